@@ -1,0 +1,20 @@
+namespace Gateway.Bus;
+
+/// <summary>What a message is about. Each topic has consumers and quotas of its own, so that inquiries never delay a freeze.</summary>
+public enum WorkTopic { Control, Inquiry }
+
+/// <summary>"There is work for this key": an account (control) or a party (inquiry). The store stays the truth; a message may come twice, but may not be lost.</summary>
+public sealed record WorkMessage(WorkTopic Topic, string Key);
+
+/// <summary>Carries work from the outbox to the workers. Messages of one key are handled one at a time and in order, by one consumer of the group.</summary>
+public interface IWorkBus : IAsyncDisposable
+{
+    /// <summary>Returns when the bus has all of them safely, or throws and the caller sends them again.</summary>
+    Task PublishAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancel);
+
+    /// <summary>Runs <paramref name="handle"/> for every message of a topic until cancelled; a message whose handler threw is delivered again.</summary>
+    Task ConsumeAsync(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken cancel);
+
+    /// <summary>Whether messages survive the end of this process; if not, the caller refills the bus from the store at start.</summary>
+    bool Durable { get; }
+}

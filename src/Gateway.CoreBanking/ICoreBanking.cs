@@ -1,0 +1,54 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
+namespace Gateway.CoreBanking;
+
+/// <summary>The bank's core system. Refusals and faults are values; nothing but cancellation is thrown.</summary>
+public interface ICoreBanking
+{
+    /// <summary>The accounts of a person or company, matched exactly by name, ID kind and number (5). None: an empty list.</summary>
+    Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel);
+
+    /// <summary>An account with its sub-accounts, balances, claims, co-owners, other freezes and holds; null: the core knows no such account.</summary>
+    Task<CoreResult<LiveAccount?>> ReadAccountAsync(string account, CancellationToken cancel);
+
+    /// <summary>
+    /// Carries out one change under its idempotency key. With <paramref name="mayHaveBeenSent"/> (a replay) or after a send without an answer,
+    /// the core is asked by key first, so that one key has one effect (I2).
+    /// </summary>
+    Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel);
+
+    /// <summary>One page of an account's transactions within the bank's days from–to; an empty next cursor ends it.</summary>
+    Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel);
+
+    /// <summary>Whether the core answers at all: readiness.</summary>
+    Task<bool> PingAsync(CancellationToken cancel);
+}
+
+/// <summary>How a core call failed, in the order of its stages.</summary>
+public enum CoreFault
+{
+    /// <summary>Nothing reached the core: try again.</summary>
+    NotSent = 1,
+    /// <summary>Sent, but no answer: the effect is unknown until the core was asked by key.</summary>
+    SentNoAnswer,
+    /// <summary>The core said no, with a code.</summary>
+    Refused,
+    /// <summary>An answer that makes no sense: park and look.</summary>
+    Malformed,
+}
+
+/// <summary>A value, or a fault with the core's code and message.</summary>
+public sealed record CoreResult<T>(T? Value, CoreFault? Fault, string Code = "", string Message = "")
+{
+    public bool Ok => Fault is null;
+    public static CoreResult<T> Of(T value) => new(value, null);
+    public static CoreResult<T> Failed(CoreFault fault, string code, string message) => new(default, fault, code, message);
+}
+
+/// <summary>What the core confirmed for a key. Debit is set for a debit.</summary>
+public sealed record CoreConfirmation(string Key, DateTimeOffset At, DebitConfirmation? Debit);
+
+public sealed record TransactionPage(IReadOnlyList<AccountTransaction> Transactions, string NextCursor);

@@ -1,0 +1,74 @@
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Accounts;
+
+/// <summary>Which register: an account, or one of its sub-accounts. Each has one currency and one cash kind (DOMAIN 4).</summary>
+public sealed record RegisterKey(string Account, string SubAccount)
+{
+    /// <summary>The account, with its sub-account behind a slash.</summary>
+    public override string ToString() => SubAccount.Length == 0 ? Account : $"{Account}/{SubAccount}";
+}
+
+/// <summary>ZHZT.</summary>
+public enum AccountStatus { Normal, Dormant, Closed }
+
+/// <summary>An account as the core shows it at one moment: holder, itself and its sub-accounts, assets.</summary>
+public sealed record LiveAccount
+{
+    public required string Account { get; init; }
+    public required PartyIdentity Holder { get; init; }
+    public required AccountStatus Status { get; init; }
+    /// <summary>The protected kind (DOMAIN 5), LC_MARGIN, TIME_DEPOSIT …; GENERAL for an ordinary account.</summary>
+    public string Nature { get; init; } = "GENERAL";
+    /// <summary>CCLB account kind, as the core words it.</summary>
+    public string AccountKind { get; init; } = "";
+    /// <summary>BEIZ: account class Ⅰ, Ⅱ, Ⅲ.</summary>
+    public string AccountClass { get; init; } = "";
+    /// <summary>KHWD and KHWDDM.</summary>
+    public string BranchName { get; init; } = "";
+    public string BranchCode { get; init; } = "";
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public string HolderAddress { get; init; } = "";
+    public string HolderPostcode { get; init; } = "";
+    public string HolderPhone { get; init; } = "";
+    /// <summary>GLZJZH linked funds account.</summary>
+    public string LinkedFundsAccount { get; init; } = "";
+    public IReadOnlyList<CoOwner> CoOwners { get; init; } = [];
+    /// <summary>The account itself first (empty sub-account), then its sub-accounts.</summary>
+    public required IReadOnlyList<LiveRegister> Registers { get; init; }
+    /// <summary>FKSJ: the moment for which the core speaks.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The register of a sub-account (empty: the account itself), or null where there is none.</summary>
+    public LiveRegister? Find(string subAccount) => Registers.FirstOrDefault(r => r.Key.SubAccount == subAccount);
+}
+
+/// <summary>One register as the core shows it: balance, claims, other authorities' freezes, the bank's own holds.</summary>
+public sealed record LiveRegister
+{
+    public required RegisterKey Key { get; init; }
+    public required string Currency { get; init; }
+    /// <summary>钞/汇: CASH or REMITTANCE; empty where the account knows no such kinds.</summary>
+    public string CashKind { get; init; } = "";
+    /// <summary>B, in minor units of the currency; the principal of a time deposit.</summary>
+    public required long BalanceMinor { get; init; }
+    public IReadOnlyList<ClaimPart> Claims { get; init; } = [];
+    public IReadOnlyList<OtherFreeze> OtherFreezes { get; init; } = [];
+    /// <summary>The limit holds that this gateway has put, as the core has them now.</summary>
+    public IReadOnlyList<LiveHold> Holds { get; init; } = [];
+    /// <summary>Sum of the bank's own holds, in minor units: never reported to a court, ignored by the register (C26).</summary>
+    public long InternalHoldsMinor { get; init; }
+}
+
+/// <summary>A part of a registered priority claim 优先受偿权 with its own registration time: a rise is a part of its own (DOMAIN 4). Amount in minor units.</summary>
+public sealed record ClaimPart(string ClaimId, string Kind, string Holder, string Address, string Contact, long AmountMinor, DateTimeOffset RegisteredAt);
+
+/// <summary>A co-owner besides the holder 共有人. Share 0–1; null where it is unknown.</summary>
+public sealed record CoOwner(string Name, decimal? Share);
+
+/// <summary>A freeze of another authority 有权机关, as the core knows it. LimitMinor null: the whole account.</summary>
+public sealed record OtherFreeze(string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RegisteredAt);
+
+/// <summary>A limit hold of the gateway in the core. LimitMinor null: unlimited.</summary>
+public sealed record LiveHold(string HoldId, long? LimitMinor, DateOnly To);

@@ -1,0 +1,39 @@
+using Gateway.Register.Accounts;
+
+namespace Gateway.Register.Answers;
+
+/// <summary>What the bank answers to an inquiry (cxxx): nothing found, a refusal, or every account with its queue.</summary>
+public sealed record InquiryAnswer
+{
+    /// <summary>Why the inquiry was not answered; null: it was.</summary>
+    public Reason? Refusal { get; init; }
+    public string ReasonDetail { get; init; } = "";
+    /// <summary>False: 查无开户信息.</summary>
+    public bool Found => Accounts.Count > 0;
+    public IReadOnlyList<AccountAnswer> Accounts { get; init; } = [];
+    public required DateTimeOffset AsOf { get; init; }
+}
+
+/// <summary>zhxx with its sub-accounts (glxx): one account of the party.</summary>
+public sealed record AccountAnswer(LiveAccount Account, IReadOnlyList<RegisterAnswer> Registers);
+
+/// <summary>One register in an inquiry: balance, free money, queue, transactions. Minor units of Currency.</summary>
+public sealed record RegisterAnswer
+{
+    public required RegisterKey Key { get; init; }
+    public required string Currency { get; init; }
+    public string CashKind { get; init; } = "";
+    public required long BalanceMinor { get; init; }
+    public required long AvailableMinor { get; init; }
+    /// <summary>How many live freezes the register has, the asking court's own among them.</summary>
+    public int FreezeCount { get; init; }
+    /// <summary>djxx: those of others, in rank order.</summary>
+    public IReadOnlyList<FreezeRecord> Freezes { get; init; } = [];
+    public IReadOnlyList<ClaimRecord> Claims { get; init; } = [];
+    public IReadOnlyList<AccountTransaction> Transactions { get; init; } = [];
+}
+
+/// <summary>wlxx: one transaction. AmountMinor in minor units of Currency; Debit: money out.</summary>
+public sealed record AccountTransaction(
+    string SerialNo, string Kind, bool Debit, string Currency, long AmountMinor, DateTimeOffset At,
+    string CounterpartyName, string CounterpartyAccount, string CounterpartyBank);

@@ -1,0 +1,83 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Courts;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Decisions;
+
+/// <summary>Everything that one line is decided from.</summary>
+/// <param name="Order">The order's key.</param>
+/// <param name="Header">The order that the line belongs to; null for the bank's own expiry line.</param>
+/// <param name="DocumentRefusal">What the review of documents, seals and officer IDs found against the order; null: nothing.</param>
+/// <param name="Court">The ordering court as registered; null where it is not, or for an expiry line.</param>
+/// <param name="AllCourts">The directory, to tell another court's fund account from an unknown one (C13b).</param>
+/// <param name="Live">The account as the core shows it now; null: the core knows no such account.</param>
+/// <param name="Book">The register that the line names, as stored.</param>
+/// <param name="ServiceTime">Time of service (16): terms and expiry are judged at it.</param>
+/// <param name="RankTime">Service time, or the account's latest executed one if that is later.</param>
+/// <param name="Sequence">The account's next sequence.</param>
+public sealed record LineCase(
+    OrderKey Order,
+    ControlLine Line,
+    Order? Header,
+    Reason? DocumentRefusal,
+    Court? Court,
+    CourtDirectory AllCourts,
+    LiveAccount? Live,
+    RegisterBook Book,
+    DateTimeOffset ServiceTime,
+    DateTimeOffset RankTime,
+    long Sequence,
+    Rules Rules)
+{
+    /// <summary>The number of the freeze that this line makes, and of its hold in the core.</summary>
+    public string FreezeId => $"{Order}:{Line.LineNo}";
+}
+
+/// <summary>What is to be done for a line: a refusal with its reason, or core instructions in order.</summary>
+public sealed record Decision
+{
+    /// <summary>Why nothing is done; null: the instructions are carried out.</summary>
+    public Reason? Refusal { get; init; }
+    /// <summary>Carried out one after another, each under its own idempotency key.</summary>
+    public IReadOnlyList<CoreInstruction> Instructions { get; init; } = [];
+    /// <summary>After the instructions the account is read again and <see cref="FreezeRegister.DecideDebit"/> says what is really debited (C14e).</summary>
+    public bool ThenDebit { get; init; }
+    /// <summary>The freeze that the line makes, if it does.</summary>
+    public Freeze? NewFreeze { get; init; }
+    /// <summary>What happens to freezes that were there before, and to the new one, once the core has confirmed.</summary>
+    public IReadOnlyList<FreezeChange> Changes { get; init; } = [];
+    /// <summary>Money taken, once the core has confirmed.</summary>
+    public Deduction? Deduction { get; init; }
+    /// <summary>The freeze of its own that a renewal, release or deduction acts on.</summary>
+    public string? OriginalFreezeId { get; init; }
+    /// <summary>Minor units; for a deduction: what was asked.</summary>
+    public long? AskedMinor { get; init; }
+    /// <summary>Why a part was not deducted, or a deduction behind a freeze (08) failed; null: nothing is missing.</summary>
+    public Reason? ShortfallReason { get; init; }
+    /// <summary>Whom the shortfall reason points at: holder of the claim, authority and document of the prior freeze.</summary>
+    public string ShortfallDetail { get; init; } = "";
+    /// <summary>For 08 and a renewal or part release: A in the moment of the act, before any debit; minor units.</summary>
+    public long? ActualBeforeDebitMinor { get; init; }
+}
+
+/// <summary>One change that the core is asked to make. Each carries the register that it acts on.</summary>
+public abstract record CoreInstruction(RegisterKey Register);
+
+/// <summary>Put a limit hold. LimitMinor null: unlimited (whole account).</summary>
+public sealed record PutHold(RegisterKey Register, string HoldId, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
+
+/// <summary>Set a hold's limit and last day.</summary>
+public sealed record ChangeHold(RegisterKey Register, string HoldId, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
+
+/// <summary>Take a hold away. A hold that is not there any more is no error.</summary>
+public sealed record RemoveHold(RegisterKey Register, string HoldId) : CoreInstruction(Register);
+
+/// <summary>Debit and lower the named holds in the same step; the sum of Consumes is AmountMinor.</summary>
+public sealed record Debit(RegisterKey Register, long AmountMinor, IReadOnlyList<HoldUse> Consumes, Payee Payee, string PayeeCurrency, bool Convert) : CoreInstruction(Register);
+
+/// <summary>How much of a debit comes out of which hold, in minor units.</summary>
+public sealed record HoldUse(string HoldId, long AmountMinor);
+
+/// <summary>What the core confirmed of a debit: minor units out of the account, what the payee gets in its currency, rate as text (empty without conversion).</summary>
+public sealed record DebitConfirmation(long AmountMinor, long PayeeAmountMinor, string PayeeCurrency, string Rate, DateTimeOffset At);

@@ -1,0 +1,24 @@
+namespace Gateway.Register.Courts;
+
+/// <summary>A court that may order, with the seals that speak for it (lower-case hex SM3 of the signer certificate's DER) and its execution-fund accounts.</summary>
+public sealed record Court(string Code, string Name, IReadOnlyList<string> SealFingerprints, IReadOnlyList<ExecutionFundAccount> Funds);
+
+/// <summary>执行款专户 (4, 13): an account, or a prefix that ends in "*" (一案一账号, C13b).</summary>
+public sealed record ExecutionFundAccount(string Account, string Name, string Currency);
+
+/// <summary>How a channel is connected (2).</summary>
+public enum ChannelKind { ZongDuiZong, DianDuiDian }
+
+/// <summary>A channel that courts speak through: known by its client certificates (lower-case hex SHA-256 of the DER).</summary>
+/// <param name="Courts">Court codes that it may speak for; "*" for all.</param>
+/// <param name="From">First day, null: always been.</param>
+/// <param name="Until">Last day, null: open.</param>
+/// <param name="TrustSentTime">Whether the hub's sent time counts as service time (16).</param>
+public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnlyList<string> CertificateFingerprints, IReadOnlyList<string> Courts, DateOnly? From, DateOnly? Until, bool TrustSentTime);
+
+/// <summary>The channels and courts that the bank knows.</summary>
+public sealed record CourtDirectory(IReadOnlyList<Channel> Channels, IReadOnlyList<Court> Courts)
+{
+    public Court? FindCourt(string code) => Courts.FirstOrDefault(c => c.Code == code);
+    public Channel? FindChannel(string id) => Channels.FirstOrDefault(c => c.Id == id);
+}

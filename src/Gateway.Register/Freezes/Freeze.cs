@@ -1,0 +1,67 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Freezes;
+
+/// <summary>How a freeze stands.</summary>
+public enum FreezeState { Live, Released, Expired, UsedUp }
+
+/// <summary>A court's freeze in the register: what was granted, and every change since. Limit, end and state are derived, never stored beside the changes.</summary>
+public sealed record Freeze
+{
+    /// <summary>Order key and line; also the number of its hold in the core.</summary>
+    public required string FreezeId { get; init; }
+    public required OrderKey Order { get; init; }
+    public required string LineNo { get; init; }
+    public required RegisterKey Register { get; init; }
+    public required string CourtCode { get; init; }
+    public required string CourtName { get; init; }
+    public required string CaseNo { get; init; }
+    /// <summary>CKWH ruling number, shown to others as DJWH.</summary>
+    public required string RulingNo { get; init; }
+    public required AssetKind AssetKind { get; init; }
+    /// <summary>Where it stands in the queue: service time, or the account's latest executed one if that is later (16).</summary>
+    public required DateTimeOffset RankTime { get; init; }
+    /// <summary>The account's strictly rising sequence; decides between equal rank times (C28).</summary>
+    public required long Sequence { get; init; }
+    public required DateTimeOffset ServiceTime { get; init; }
+    /// <summary>L as granted, in minor units; null: the whole account (C22).</summary>
+    public required long? GrantedMinor { get; init; }
+    public required DateOnly From { get; init; }
+    /// <summary>JSRQ as granted: the last day.</summary>
+    public required DateOnly GrantedTo { get; init; }
+    public IReadOnlyList<FreezeChange> Changes { get; init; } = [];
+
+    public bool WholeAccount => GrantedMinor is null;
+
+    /// <summary>L now, in minor units: granted less what was released in part and deducted; null: unlimited.</summary>
+    public long? LimitMinor => GrantedMinor is not { } granted ? null : granted - Changes.Where(c => c.Kind is FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction).Sum(c => c.AmountMinor);
+
+    /// <summary>The last day, after renewals.</summary>
+    public DateOnly To => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Renewed)?.To ?? GrantedTo;
+
+    public FreezeState State => Changes.LastOrDefault(c => c.Kind is FreezeChangeKind.Released or FreezeChangeKind.Expired or FreezeChangeKind.UsedUp)?.Kind switch
+    {
+        FreezeChangeKind.Released => FreezeState.Released,
+        FreezeChangeKind.Expired => FreezeState.Expired,
+        FreezeChangeKind.UsedUp => FreezeState.UsedUp,
+        _ => FreezeState.Live,
+    };
+
+    public bool Live => State == FreezeState.Live;
+}
+
+/// <summary>What can happen to a freeze.</summary>
+public enum FreezeChangeKind { Renewed, ReducedByRelease, ReducedByDeduction, Released, Expired, UsedUp }
+
+/// <summary>One change of a freeze, made by one line. AmountMinor for reductions, To for renewals.</summary>
+public sealed record FreezeChange(string FreezeId, FreezeChangeKind Kind, long AmountMinor, DateOnly? To, OrderKey? ByOrder, string ByLineNo, DateTimeOffset At);
+
+/// <summary>Money that a court took from a register, own slice and free part together. Minor units.</summary>
+public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Register, string CourtCode, long AmountMinor, DateTimeOffset At);
+
+/// <summary>All that the gateway knows of one register: every freeze, live or ended, and every deduction.</summary>
+public sealed record RegisterBook(RegisterKey Key, IReadOnlyList<Freeze> Freezes, IReadOnlyList<Deduction> Deductions)
+{
+    public static RegisterBook Empty(RegisterKey key) => new(key, [], []);
+}

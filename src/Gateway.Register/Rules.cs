@@ -1,0 +1,34 @@
+namespace Gateway.Register;
+
+public enum DeductWithoutFreeze { Allow, RequireFreeze }
+public enum PriorityClaimRule { Value, AnyClaimBlocks }
+public enum LateClaimRule { Behind, Ahead }
+public enum LimitAbovePrincipal { AsOrdered, Cap }
+public enum UnknownPayee { Review, Refuse }
+public enum ProtectedAccountRule { Review, Refuse }
+
+/// <summary>The settings that DOMAIN names, with its defaults.</summary>
+public sealed record Rules
+{
+    /// <summary>C14: a deduction without a freeze of its own takes free money, or is refused.</summary>
+    public DeductWithoutFreeze DeductWithoutFreeze { get; init; } = DeductWithoutFreeze.Allow;
+    /// <summary>C17: a claim keeps back its value, or blocks whatever stands behind it.</summary>
+    public PriorityClaimRule PriorityClaim { get; init; } = PriorityClaimRule.Value;
+    /// <summary>DOMAIN 4: a claim registered after a freeze ranks behind it, or all claims ahead of all freezes.</summary>
+    public LateClaimRule LateClaim { get; init; } = LateClaimRule.Behind;
+    /// <summary>C24.</summary>
+    public LimitAbovePrincipal LimitAbovePrincipal { get; init; } = LimitAbovePrincipal.AsOrdered;
+    /// <summary>C13b. Review needs the review desk; until it is there an unknown payee is refused.</summary>
+    public UnknownPayee UnknownPayee { get; init; } = UnknownPayee.Review;
+    /// <summary>DOMAIN 5.</summary>
+    public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
+    /// <summary>Longest first freeze and renewal of a deposit, in years.</summary>
+    public int DepositTermYears { get; init; } = 1;
+    /// <summary>Longest first freeze and renewal of an other asset, in years.</summary>
+    public int OtherAssetTermYears { get; init; } = 3;
+    /// <summary>The bank's time zone: its day ends at 24:00 there.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    /// <summary>The bank's date at a moment.</summary>
+    public DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+}

@@ -1,0 +1,105 @@
+using Gateway.Register.Answers;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store;
+
+/// <summary>
+/// The durable truth, spoken to in whole steps. Every method that writes returns only when its effect survives a power cut;
+/// concurrent writers share one transaction and one fsync (group commit). A step whose account was changed by another worker in the meantime
+/// writes nothing and returns false or <see cref="AcceptKind"/>; nothing is half written.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Brings the schema to this build's version (forward only) and checks that the store is not newer.</summary>
+    Task MigrateAsync(CancellationToken cancel);
+
+    // ---- ingress
+
+    /// <summary>The newest version of an order of this channel, or null: repeats are recognised before anything else (C30).</summary>
+    Task<KnownOrder?> FindOrderAsync(string channelId, string orderNo, CancellationToken cancel);
+
+    /// <summary>
+    /// Documents into the archive, then order, lines, audit entry and outbox rows in one transaction. The arrival is stamped inside it, strictly rising.
+    /// A racing submission of the same order gives Repeat or Conflict.
+    /// </summary>
+    Task<AcceptResult> AcceptAsync(AcceptOrder order, CancellationToken cancel);
+
+    /// <summary>An audit entry for a message turned away: digest, channel, faults.</summary>
+    Task AuditAsync(AuditEntry entry, CancellationToken cancel);
+
+    // ---- relay and recovery
+
+    /// <summary>The oldest unsent outbox rows, at most <paramref name="max"/>, in order.</summary>
+    Task<IReadOnlyList<OutboxRow>> ReadOutboxAsync(int max, CancellationToken cancel);
+
+    /// <summary>These rows are on the bus now.</summary>
+    Task MarkSentAsync(IReadOnlyList<long> outboxIds, CancellationToken cancel);
+
+    /// <summary>Every account and party with unfinished work: what an in-process bus is refilled from at start.</summary>
+    Task<IReadOnlyList<OutboxRow>> ReadUnfinishedAsync(CancellationToken cancel);
+
+    // ---- worker: control
+
+    /// <summary>
+    /// The account's next unfinished line in order of service, with everything it is decided from and, after a crash, the intent that was already written;
+    /// null when nothing waits. A line whose order waits for review is passed over, and so are lines held back by it.
+    /// </summary>
+    Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel);
+
+    /// <summary>The decision and its core instructions, before any of them is carried out. False: another worker was faster (account version).</summary>
+    Task<bool> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel);
+
+    /// <summary>Register changes, answer, audit and outbox in one transaction; raises the account's version and sequence. False: another worker was faster.</summary>
+    Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel);
+
+    /// <summary>The register of an account or sub-account, to read only.</summary>
+    Task<RegisterBook> ReadBookAsync(Gateway.Register.Accounts.RegisterKey key, CancellationToken cancel);
+
+    /// <summary>Parks an account, or with null cause lets it go on. Parking keeps the lines in order.</summary>
+    Task SetParkedAsync(string account, string? cause, CancellationToken cancel);
+
+    Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel);
+
+    /// <summary>Queues an expiry line (service time = the end of its last day) for every live freeze whose last day lies before <paramref name="today"/> and that has none yet; returns how many, with outbox rows for their accounts (C8).</summary>
+    Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel);
+
+    // ---- worker: inquiries
+
+    /// <summary>Unfinished inquiries of a party, in order of service, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<OpenInquiry>> ReadInquiriesAsync(string partyKey, int max, CancellationToken cancel);
+
+    /// <summary>An inquiry's answer; false if it had one already.</summary>
+    Task<bool> RecordInquiryAsync(OrderKey order, InquiryAnswer answer, CancellationToken cancel);
+
+    // ---- receipts
+
+    /// <summary>Orders whose last line is final and that have no FINAL receipt yet, oldest first.</summary>
+    Task<IReadOnlyList<OrderKey>> ReadUnansweredAsync(int max, CancellationToken cancel);
+
+    /// <summary>The order with its lines' answers or its inquiry's, or null.</summary>
+    Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel);
+
+    /// <summary>Stores a receipt under the channel's next sequence number (no gap, no repeat: I7). A FINAL receipt that is there already is returned unchanged.</summary>
+    Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel);
+
+    /// <summary>Receipts of a channel from a sequence number on, in order; acknowledged ones only with <paramref name="acknowledgedToo"/>.</summary>
+    Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel);
+
+    /// <summary>The FINAL receipt of an order's newest version that has one (or of the version named), or null.</summary>
+    Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel);
+
+    /// <summary>The channel has these; numbers it never got are returned as unknown and change nothing.</summary>
+    Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel);
+
+    // ---- documents and audit
+
+    /// <summary>A document's bytes by their SM3 (lower-case hex), or null.</summary>
+    Task<byte[]?> ReadDocumentAsync(string sm3, CancellationToken cancel);
+
+    /// <summary>Walks the audit chain from its first entry to its last (I8): null if it verifies, else the first entry that does not.</summary>
+    Task<long?> VerifyAuditAsync(CancellationToken cancel);
+
+    /// <summary>Numbers for health, metrics and tests.</summary>
+    Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel);
+}

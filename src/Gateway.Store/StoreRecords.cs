@@ -1,0 +1,67 @@
+using Gateway.Register;
+using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store;
+
+/// <summary>An order that the store has: its newest version.</summary>
+/// <param name="ContentDigest">SM3 over the business fields in fixed order and the documents' kinds and numbers (C30).</param>
+/// <param name="DocumentRefusal">What document review found; a FINAL refusal for it may be followed by a next version.</param>
+/// <param name="Curable">The only answer so far was a refusal for documents, seals or officer IDs, so other documents make the next version.</param>
+/// <param name="DocumentsDigest">SM3 over the digests of the documents as sent: tells a mended re-submission from a plain repeat.</param>
+public sealed record KnownOrder(OrderKey Key, string ContentDigest, string DocumentsDigest, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime, OrderState State, Reason? DocumentRefusal, bool Curable);
+
+public enum OrderState { Accepted = 1, Answered = 2, Acknowledged = 3 }
+
+/// <summary>What ingress hands over for acceptance.</summary>
+/// <param name="ExpectedVersion">1, or the version after a curable one.</param>
+/// <param name="Blobs">Documents and detached seals by their SM3 (lower-case hex); those that the archive has already are not written again.</param>
+/// <param name="TrustSentTime">The channel's setting; the store works out the service time from it, the order's sent time and the arrival.</param>
+public sealed record AcceptOrder(
+    string ChannelId, Order Order, int ExpectedVersion, string ContentDigest, string DocumentsDigest, Reason? DocumentRefusal, string DocumentRefusalDetail,
+    bool TrustSentTime, IReadOnlyDictionary<string, byte[]> Blobs);
+
+public enum AcceptKind { Accepted, Repeat, Conflict }
+
+/// <summary>Known is the accepted order or, for Repeat and Conflict, the one that was there.</summary>
+public sealed record AcceptResult(AcceptKind Kind, KnownOrder Known);
+
+/// <summary>An entry of the audit chain. Detail is JSON without customer data.</summary>
+public sealed record AuditEntry(string Actor, string Action, string Subject, string Detail);
+
+/// <summary>A message for the bus: topic ("control", "inquiry") and its key.</summary>
+public sealed record OutboxRow(long Id, string Topic, string Key);
+
+/// <summary>One line to decide, with what the store knows about it. Version guards every write of the turn.</summary>
+public sealed record AccountTurn(
+    string Account, long AccountVersion, long LineId, OrderKey? Order, ControlLine Line, Order? Header, Reason? DocumentRefusal, string DocumentRefusalDetail, string ChannelId,
+    DateTimeOffset ServiceTime, DateTimeOffset RankTime, long Sequence, RegisterBook Book, TurnIntent? First, TurnIntent? Debit);
+
+/// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit.</summary>
+public sealed record TurnIntent(int Stage, Decision Decision);
+
+/// <summary>What one line came to. Final is applied to the register; Answer goes into the receipt. For an expiry line Answer is null.</summary>
+public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyList<AuditEntry> Audit);
+
+/// <summary>Whether it was written, and whether the order's last line is final now.</summary>
+public sealed record OutcomeResult(bool Written, bool OrderComplete);
+
+public sealed record OpenInquiry(OrderKey Order, Order Header, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ServiceTime);
+
+public sealed record ParkedAccount(string Account, string Cause, DateTimeOffset Since, int WaitingLines);
+
+/// <summary>An order with all that is known of it; Answers in line order, one for each final line.</summary>
+public sealed record OrderFile(
+    OrderKey Key, Order Order, OrderState State, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime,
+    IReadOnlyList<LineAnswer> Answers, InquiryAnswer? Inquiry, int OpenLines);
+
+public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4 }
+
+/// <summary>A receipt to store: the OFD and the message that stands beside it (protobuf bytes).</summary>
+public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt);
+
+public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt, bool Acknowledged);
+
+public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion);
