@@ -1,0 +1,134 @@
+# Sourced by every script here, and by people: source tools/env.sh
+#
+# Makes `dotnet restore` work on a feed that holds only a part of NuGet (tools/restricted-feed/README.md says which
+# packages and how). On a feed that has everything it changes nothing. Works from any folder and under
+# `set -euo pipefail`; several checkouts may source it at once.
+#
+# Gives the scripts:  need_native PACKAGE|COMMAND:PACKAGE …   the Debian packages that they need beside .NET
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+_gw_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# Installs what is missing where that is possible, else says in one line what to install.
+need_native() {
+  local item missing=()
+  for item in "$@"; do
+    if [[ $item == *:* ]]; then
+      command -v "${item%%:*}" >/dev/null && continue
+    elif [[ $(dpkg-query -W -f='${Status}' "$item" 2>/dev/null) == *' installed' ]]; then
+      continue
+    fi
+    missing+=("${item##*:}")
+  done
+  ((${#missing[@]})) || return 0
+  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "missing: ${missing[*]}. Install them, on Debian with: sudo apt-get install ${missing[*]}" >&2
+    return 1
+  fi
+  echo "installing ${missing[*]} …" >&2
+  (
+    exec 9>"${TMPDIR:-/tmp}/gateway-apt.lock"
+    flock 9
+    export DEBIAN_FRONTEND=noninteractive
+    install=(apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}")
+    "${install[@]}" >/dev/null 2>&1 9>&- || { apt-get update -qq >/dev/null 9>&- && "${install[@]}" >/dev/null 9>&-; }
+  ) || {
+    echo "could not install ${missing[*]} with apt-get" >&2
+    return 1
+  }
+}
+
+# The configuration files that decide where packages come from, nearest first.
+_gw_nuget_configs() {
+  if [[ -n ${GATEWAY_OWN_RESTORE_CONFIG:-} ]]; then
+    echo "$GATEWAY_OWN_RESTORE_CONFIG"
+    return
+  fi
+  (cd "$_gw_root" && dotnet nuget config paths)
+}
+
+# Asks the feed once for each family of stand-ins; prints the ids that it lacks, on one line.
+_gw_probe() {
+  local dir=$1 probe version ids log failed=() unreachable
+  rm -rf "$dir"
+  mkdir -p "$dir"
+  # Nothing of the repository's rules applies to the probes.
+  for log in Directory.Build.props Directory.Build.targets Directory.Packages.props; do echo '<Project />' >"$dir/$log"; done
+  {
+    echo '<Solution>'
+    while read -r probe version ids; do
+      mkdir "$dir/$probe"
+      cat >"$dir/$probe/$probe.probe.csproj" <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
+  <ItemGroup><PackageReference Include="$probe" Version="$version" /></ItemGroup>
+</Project>
+PROJECT
+      echo "  <Project Path=\"$probe/$probe.probe.csproj\" />"
+    done
+    echo '</Solution>'
+  } < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt") >"$dir/probe.slnx"
+
+  if ! log=$(dotnet restore "$dir/probe.slnx" --nologo -v q 2>&1 9>&-); then
+    # NU1101-NU1103: the feed answered and has no such package or version. Anything else says nothing about what it has.
+    if unreachable=$(grep -m1 -E 'error (NU[0-9]+|MSB[0-9]+|NETSDK[0-9]+)' <<<"$(grep -vE 'error NU110[123]' <<<"$log")"); then
+      echo "restricted-feed: cannot tell what the package feed has: $unreachable" >&2
+      return 1
+    fi
+    while read -r probe version ids; do
+      grep -qF "/$probe.probe.csproj : error" <<<"$log" && failed+=($ids)
+    done < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt")
+  fi
+  echo "${failed[*]:-}"
+}
+
+_gw_restricted_feed() {
+  local feed=$_gw_root/artifacts/restricted-feed sources=$_gw_root/tools/restricted-feed digest key lacking config
+  digest=$(cd "$sources" && find . -type f ! -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-16) || return 1
+  [[ ${GATEWAY_RESTRICTED_FEED:-} == "$_gw_root $digest" ]] && return 0
+
+  # Sourced before, from another checkout or other sources: start from what the user had.
+  if [[ -n ${GATEWAY_RESTRICTED_FEED:-} ]]; then
+    unset RestoreConfigFile NUGET_PACKAGES
+    [[ -n ${GATEWAY_OWN_RESTORE_CONFIG:-} ]] && export RestoreConfigFile=$GATEWAY_OWN_RESTORE_CONFIG
+    [[ -n ${GATEWAY_OWN_PACKAGES:-} ]] && export NUGET_PACKAGES=$GATEWAY_OWN_PACKAGES
+  fi
+  export GATEWAY_OWN_RESTORE_CONFIG=${RestoreConfigFile:-} GATEWAY_OWN_PACKAGES=${NUGET_PACKAGES:-}
+
+  mkdir -p "$feed" || return 1
+  exec {_gw_lock}>"$feed/.env.lock" || return 1
+  flock "$_gw_lock"
+
+  # The answer is kept until the stand-ins or the user's NuGet configuration change.
+  config=$(_gw_nuget_configs) || return 1
+  key=$digest-$(while read -r file; do cat "$file" 2>/dev/null; done <<<"$config" | sha256sum | cut -c1-16)
+  if [[ -f $feed/probed && $(head -n1 "$feed/probed") == "$key" ]]; then
+    lacking=$(tail -n1 "$feed/probed")
+  else
+    echo "restricted-feed: asking the package feed what it has …" >&2
+    lacking=$(_gw_probe "$feed/probe") || return 1
+    printf '%s\n%s\n' "$key" "$lacking" >"$feed/probed"
+  fi
+
+  if [[ -n ${lacking// /} ]]; then
+    bash "$sources/build.sh" || return 1
+    mapfile -t config <<<"$config"
+    dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
+      "$feed/nuget.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}" || return 1
+    # Another script may be restoring with it: never half-written, and untouched where nothing changed.
+    cmp -s "$feed/nuget.config.new" "$feed/nuget.config" || mv "$feed/nuget.config.new" "$feed/nuget.config"
+    export RestoreConfigFile=$feed/nuget.config
+    # Stand-ins never enter the user's package folder, and changed ones never meet the old ones.
+    NUGET_PACKAGES=${XDG_CACHE_HOME:-$HOME/.cache}/chakong-gateway/packages-$(printf '%s %s' "$digest" "$lacking" | sha256sum | cut -c1-16)
+    export NUGET_PACKAGES
+  fi
+  export GATEWAY_RESTRICTED_FEED="$_gw_root $digest"
+}
+
+_gw_restricted_feed && _gw_status=0 || _gw_status=1
+[[ -n ${_gw_lock:-} ]] && exec {_gw_lock}>&-
+unset -f _gw_restricted_feed _gw_probe _gw_nuget_configs
+unset _gw_lock _gw_root
+# A failed probe must stop a script under `set -e`, and tell an interactive shell.
+(exit "$_gw_status")
