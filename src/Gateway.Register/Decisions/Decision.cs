@@ -64,17 +64,17 @@ public sealed record Decision
 /// <summary>One change that the core is asked to make. Each carries the register that it acts on.</summary>
 public abstract record CoreInstruction(RegisterKey Register);
 
-/// <summary>Put a limit hold. LimitMinor null: unlimited (whole account).</summary>
-public sealed record PutHold(RegisterKey Register, string HoldId, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
+/// <summary>Put a limit hold, in minor units of Currency: the register's, and the core refuses another. LimitMinor null: unlimited (whole account).</summary>
+public sealed record PutHold(RegisterKey Register, string HoldId, string Currency, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
 
-/// <summary>Set a hold's limit and last day.</summary>
-public sealed record ChangeHold(RegisterKey Register, string HoldId, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
+/// <summary>Set a hold's limit, in minor units of Currency, and its last day.</summary>
+public sealed record ChangeHold(RegisterKey Register, string HoldId, string Currency, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
 
 /// <summary>Take a hold away. A hold that is not there any more is no error.</summary>
 public sealed record RemoveHold(RegisterKey Register, string HoldId) : CoreInstruction(Register);
 
-/// <summary>Debit and lower the named holds in the same step; the sum of Consumes is AmountMinor.</summary>
-public sealed record Debit(RegisterKey Register, long AmountMinor, IReadOnlyList<HoldUse> Consumes, Payee Payee, string PayeeCurrency, bool Convert) : CoreInstruction(Register);
+/// <summary>Debit and lower the named holds in the same step; the sum of Consumes is AmountMinor, both in minor units of Currency, the register's. PayeeCurrency is what the payee gets: another one only with Convert.</summary>
+public sealed record Debit(RegisterKey Register, string Currency, long AmountMinor, IReadOnlyList<HoldUse> Consumes, Payee Payee, string PayeeCurrency, bool Convert) : CoreInstruction(Register);
 
 /// <summary>How much of a debit comes out of which hold, in minor units.</summary>
 public sealed record HoldUse(string HoldId, long AmountMinor);
