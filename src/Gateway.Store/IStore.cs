@@ -47,8 +47,11 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel);
 
-    /// <summary>The decision and its core instructions, before any of them is carried out. False: another worker was faster (account version).</summary>
-    Task<bool> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel);
+    /// <summary>
+    /// The decision and its core instructions, before any of them is carried out. Raises the account's version and returns the turn to go on with
+    /// (new version, intent filled in); null: another worker was faster, open the turn again.
+    /// </summary>
+    Task<AccountTurn?> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel);
 
     /// <summary>Register changes, answer, audit and outbox in one transaction; raises the account's version and sequence. False: another worker was faster.</summary>
     Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel);
@@ -56,7 +59,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>The register of an account or sub-account, to read only.</summary>
     Task<RegisterBook> ReadBookAsync(Gateway.Register.Accounts.RegisterKey key, CancellationToken cancel);
 
-    /// <summary>Parks an account, or with null cause lets it go on. Parking keeps the lines in order.</summary>
+    /// <summary>Parks an account, or with null cause lets it go on (with an outbox row, so that work starts again). Parking keeps the lines in order; a parked account's turn can still be opened.</summary>
     Task SetParkedAsync(string account, string? cause, CancellationToken cancel);
 
     Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel);
