@@ -30,8 +30,8 @@ public interface IStore : IAsyncDisposable
 
     // ---- relay and recovery
 
-    /// <summary>The oldest unsent outbox rows, at most <paramref name="max"/>, in order.</summary>
-    Task<IReadOnlyList<OutboxRow>> ReadOutboxAsync(int max, CancellationToken cancel);
+    /// <summary>A topic's oldest unsent outbox rows, at most <paramref name="max"/>, in order. By topic, so that waiting inquiries never hold back a freeze.</summary>
+    Task<IReadOnlyList<OutboxRow>> ReadOutboxAsync(string topic, int max, CancellationToken cancel);
 
     /// <summary>These rows are on the bus now.</summary>
     Task MarkSentAsync(IReadOnlyList<long> outboxIds, CancellationToken cancel);

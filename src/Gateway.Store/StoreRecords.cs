@@ -36,15 +36,15 @@ public sealed record OutboxRow(long Id, string Topic, string Key);
 
 /// <summary>
 /// One line to decide, with what the store knows about it. AccountVersion guards every write of the turn. Order and Header are null for the bank's own expiry line.
-/// First and Debit are the intents that were written already: they are carried out again under their keys, never decided anew.
+/// First, Debit and AfterRefusal are the intents that were written already: they are carried out again under their keys, never decided anew.
 /// </summary>
 /// <param name="Sequence">The account's next sequence, which this line takes when it is final.</param>
 /// <param name="ParkedCause">Why the account is parked; null: it is not.</param>
 public sealed record AccountTurn(
     string Account, long AccountVersion, long LineId, OrderKey? Order, ControlLine Line, Order? Header, Reason? DocumentRefusal, string DocumentRefusalDetail, string ChannelId,
-    DateTimeOffset ServiceTime, DateTimeOffset RankTime, long Sequence, RegisterBook Book, TurnIntent? First, TurnIntent? Debit, string? ParkedCause = null);
+    DateTimeOffset ServiceTime, DateTimeOffset RankTime, long Sequence, RegisterBook Book, TurnIntent? First, TurnIntent? Debit, TurnIntent? AfterRefusal = null, string? ParkedCause = null);
 
-/// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit.</summary>
+/// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit; stage 3: what is taken back after the core refused.</summary>
 public sealed record TurnIntent(int Stage, Decision Decision);
 
 /// <summary>What one line came to. Final is applied to the register; Answer goes into the receipt. For an expiry line Answer is null.</summary>

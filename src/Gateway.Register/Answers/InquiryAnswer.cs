@@ -11,6 +11,8 @@ public sealed record InquiryAnswer
     /// <summary>False: 查无开户信息.</summary>
     public bool Found => Accounts.Count > 0;
     public IReadOnlyList<AccountAnswer> Accounts { get; init; } = [];
+    /// <summary>BEIZ: what the court should know about the answer as a whole.</summary>
+    public string Remark { get; init; } = "";
     public required DateTimeOffset AsOf { get; init; }
 }
 
