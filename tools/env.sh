@@ -41,8 +41,8 @@ need_native() {
 
 # The configuration files that decide where packages come from, nearest first.
 _gw_nuget_configs() {
-  if [[ -n ${GATEWAY_OWN_RESTORE_CONFIG:-} ]]; then
-    echo "$GATEWAY_OWN_RESTORE_CONFIG"
+  if [[ -n ${RESTRICTED_FEED_USER_CONFIG:-} ]]; then
+    echo "$RESTRICTED_FEED_USER_CONFIG"
     return
   fi
   (cd "$_gw_root" && dotnet nuget config paths)
@@ -86,15 +86,15 @@ PROJECT
 _gw_restricted_feed() {
   local feed=$_gw_root/artifacts/restricted-feed sources=$_gw_root/tools/restricted-feed digest key lacking config
   digest=$(cd "$sources" && find . -type f ! -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-16) || return 1
-  [[ ${GATEWAY_RESTRICTED_FEED:-} == "$_gw_root $digest" ]] && return 0
+  [[ ${RESTRICTED_FEED_FOR:-} == "$_gw_root $digest" ]] && return 0
 
   # Sourced before, from another checkout or other sources: start from what the user had.
-  if [[ -n ${GATEWAY_RESTRICTED_FEED:-} ]]; then
+  if [[ -n ${RESTRICTED_FEED_FOR:-} ]]; then
     unset RestoreConfigFile NUGET_PACKAGES
-    [[ -n ${GATEWAY_OWN_RESTORE_CONFIG:-} ]] && export RestoreConfigFile=$GATEWAY_OWN_RESTORE_CONFIG
-    [[ -n ${GATEWAY_OWN_PACKAGES:-} ]] && export NUGET_PACKAGES=$GATEWAY_OWN_PACKAGES
+    [[ -n ${RESTRICTED_FEED_USER_CONFIG:-} ]] && export RestoreConfigFile=$RESTRICTED_FEED_USER_CONFIG
+    [[ -n ${RESTRICTED_FEED_USER_PACKAGES:-} ]] && export NUGET_PACKAGES=$RESTRICTED_FEED_USER_PACKAGES
   fi
-  export GATEWAY_OWN_RESTORE_CONFIG=${RestoreConfigFile:-} GATEWAY_OWN_PACKAGES=${NUGET_PACKAGES:-}
+  export RESTRICTED_FEED_USER_CONFIG=${RestoreConfigFile:-} RESTRICTED_FEED_USER_PACKAGES=${NUGET_PACKAGES:-}
 
   mkdir -p "$feed" || return 1
   exec {_gw_lock}>"$feed/.env.lock" || return 1
@@ -123,7 +123,7 @@ _gw_restricted_feed() {
     NUGET_PACKAGES=${XDG_CACHE_HOME:-$HOME/.cache}/chakong-gateway/packages-$(printf '%s %s' "$digest" "$lacking" | sha256sum | cut -c1-16)
     export NUGET_PACKAGES
   fi
-  export GATEWAY_RESTRICTED_FEED="$_gw_root $digest"
+  export RESTRICTED_FEED_FOR="$_gw_root $digest"
 }
 
 _gw_restricted_feed && _gw_status=0 || _gw_status=1
