@@ -1,0 +1,15 @@
+namespace Gateway.CoreSim.Contract;
+
+internal sealed record TransactionsPage(IReadOnlyList<Transaction> Transactions, string NextCursor);
+
+internal sealed record Transaction(
+    string SerialNo, string Kind, string Direction, string Currency, string Amount, DateTimeOffset At, Counterparty Counterparty);
+
+internal sealed record Counterparty(string Name, string Account, string Bank);
+
+internal sealed record Quote(string Currency, string Into, string BuyingRate, DateTimeOffset At);
+
+internal sealed record FeedPage(IReadOnlyList<FeedEvent> Events, string NextCursor);
+
+/// <summary>Something that changed an account without the gateway: CREDIT, CLAIM, OTHER_FREEZE or CLOSURE.</summary>
+internal sealed record FeedEvent(string Kind, string Account, string SubAccount, string Reference, DateTimeOffset At);

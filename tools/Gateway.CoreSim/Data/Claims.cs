@@ -1,0 +1,52 @@
+using Dapper;
+using Gateway.CoreSim.Contract;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.CoreSim.Data;
+
+/// <summary>Registered priority claims 优先受偿权: a rise is a part of its own, registered now; a fall takes from the latest part first.</summary>
+internal sealed class Claims(SimDatabase database, SimClock clock, Journal journal)
+{
+    /// <summary>Sets a claim's amount; zero ends it. False: no such register.</summary>
+    public bool Set(string account, string claimId, ClaimSetting setting) => database.Write(c =>
+    {
+        if (Accounts.Register(c, account, setting.SubAccount) is not { } register) return false;
+        var amount = Amounts.Parse(setting.Amount, register.Currency, "amount");
+        var parts = c.Query<ClaimRow>(
+            "SELECT * FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @claimId ORDER BY part DESC",
+            new { register.Account, register.SubAccount, claimId }).AsList();
+        var difference = amount - parts.Sum(p => p.Amount);
+        if (difference < 0) Lower(c, register, parts, -difference);
+        if (difference > 0)
+        {
+            var like = parts.FirstOrDefault();
+            InsertPart_InTransaction(c, register, claimId, difference, clock.GetUtcNow(),
+                like?.Kind ?? setting.Kind, like?.Holder ?? setting.Holder, like?.Address ?? setting.Address, like?.Contact ?? setting.Contact);
+        }
+
+        if (difference != 0) journal.Add_InTransaction(c, "CLAIM", null, register, claimId, amount, register.Balance);
+        return true;
+    });
+
+    public static void InsertPart_InTransaction(
+        SqliteConnection c, RegisterRow register, string claimId, long amount, DateTimeOffset registeredAt, string kind, string holder, string address, string contact) =>
+        c.Execute("""
+            INSERT INTO claims (account, sub_account, claim_id, part, kind, holder, address, contact, amount, registered_at)
+            SELECT @Account, @SubAccount, @claimId, 1 + IFNULL(MAX(part), 0), @kind, @holder, @address, @contact, @amount, @registered
+            FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @claimId
+            """, new { register.Account, register.SubAccount, claimId, kind, holder, address, contact, amount, registered = registeredAt.UtcTicks });
+
+    static void Lower(SqliteConnection c, RegisterRow register, List<ClaimRow> latestFirst, long by)
+    {
+        foreach (var part in latestFirst)
+        {
+            var taken = Math.Min(by, part.Amount);
+            by -= taken;
+            c.Execute(taken == part.Amount
+                ? "DELETE FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @ClaimId AND part = @Part"
+                : "UPDATE claims SET amount = amount - @taken WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @ClaimId AND part = @Part",
+                new { register.Account, register.SubAccount, part.ClaimId, part.Part, taken });
+            if (by == 0) return;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Dapper;
+using Gateway.CoreSim.Contract;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.CoreSim.Data;
+
+/// <summary>An HTTP status with its body: an <see cref="Operation"/> or an <see cref="ApiError"/>.</summary>
+internal sealed record Answer(int Status, object Body);
+
+/// <summary>One key, one effect, one answer: the answer, a refusal too, is written with the effect in one transaction.</summary>
+internal sealed class Operations(SimDatabase database, SimClock clock)
+{
+    /// <summary>What a change did, or the status and error with which it was refused (then it has written nothing).</summary>
+    public sealed record Outcome(int Status, ApiError? Refusal, Hold? Hold = null, DebitAnswer? Debit = null)
+    {
+        public static Outcome Refused(int status, string code, string message) => new(status, new ApiError(code, message));
+        public static Outcome Done(Hold? hold = null, DebitAnswer? debit = null) => new(StatusCodes.Status200OK, null, hold, debit);
+    }
+
+    /// <summary>Carries out a change, or repeats the answer that its key had before.</summary>
+    /// <param name="content">All that makes the request what it is: the same key with other content is a conflict.</param>
+    public Answer Execute(string key, string kind, string account, string subAccount, object content, Func<SqliteConnection, Outcome> act)
+    {
+        var text = $"{kind} {account} {JsonSerializer.Serialize(content, SimJson.Options)}";
+        return database.Write(c =>
+        {
+            if (Find(c, key) is { } known)
+            {
+                return known.Content == text
+                    ? Replay(known)
+                    : new Answer(StatusCodes.Status409Conflict, new ApiError("IDEMPOTENCY_CONFLICT", "this key was used for another request"));
+            }
+
+            var outcome = act(c);
+            var operation = new Operation
+            {
+                Key = key, Kind = kind, Account = account, SubAccount = subAccount, At = clock.GetUtcNow(),
+                Outcome = outcome.Refusal is null ? "DONE" : "REFUSED",
+                Refusal = outcome.Refusal, Hold = outcome.Hold, Debit = outcome.Debit,
+            };
+            c.Execute("INSERT INTO operations (key, content, status, answer) VALUES (@key, @text, @Status, @answer)",
+                new { key, text, outcome.Status, answer = JsonSerializer.Serialize(operation, SimJson.Options) });
+            return Shown(outcome.Status, operation);
+        });
+    }
+
+    /// <summary>What became of a key, or null where it was never seen.</summary>
+    public Operation? Find(string key) => database.Read(c => Find(c, key) is { } row ? Parse(row) : null);
+
+    static OperationRow? Find(SqliteConnection c, string key) =>
+        c.QuerySingleOrDefault<OperationRow>("SELECT content, status, answer FROM operations WHERE key = @key", new { key });
+
+    static Answer Replay(OperationRow row) => Shown(row.Status, Parse(row));
+
+    static Answer Shown(int status, Operation operation) => new(status, (object?)operation.Refusal ?? operation);
+
+    static Operation Parse(OperationRow row) => JsonSerializer.Deserialize<Operation>(row.Answer, SimJson.Options)!;
+}

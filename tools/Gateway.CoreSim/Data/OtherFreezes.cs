@@ -1,0 +1,44 @@
+using Dapper;
+using Gateway.CoreSim.Contract;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.CoreSim.Data;
+
+/// <summary>Freezes that other authorities 有权机关 brought to the counter: known by their document's number.</summary>
+internal sealed class OtherFreezes(SimDatabase database, SimClock clock, Journal journal)
+{
+    /// <summary>Sets a freeze; one that is there keeps its registration time. False: no such register.</summary>
+    public bool Set(string account, string documentNo, FreezeSetting setting) => database.Write(c =>
+    {
+        if (Accounts.Register(c, account, setting.SubAccount) is not { } register) return false;
+        var limit = Upsert_InTransaction(c, register, documentNo, setting.Authority, setting.Limit, setting.From ?? clock.Today, setting.To, clock.GetUtcNow());
+        journal.Add_InTransaction(c, "OTHER_FREEZE", null, register, documentNo, limit, register.Balance);
+        return true;
+    });
+
+    /// <summary>Ends a freeze. False: no such register or freeze.</summary>
+    public bool End(string account, string documentNo, string subAccount) => database.Write(c =>
+    {
+        if (Accounts.Register(c, account, subAccount) is not { } register) return false;
+        var ended = c.Execute("DELETE FROM other_freezes WHERE account = @account AND sub_account = @subAccount AND document_no = @documentNo",
+            new { account, subAccount, documentNo });
+        if (ended == 1) journal.Add_InTransaction(c, "OTHER_FREEZE", null, register, documentNo, 0, register.Balance);
+        return ended == 1;
+    });
+
+    public static long? Upsert_InTransaction(
+        SqliteConnection c, RegisterRow register, string documentNo, string authority, string? limitText, DateOnly from, DateOnly to, DateTimeOffset registeredAt)
+    {
+        long? limit = limitText is null ? null : Amounts.Parse(limitText, register.Currency, "limit");
+        c.Execute("""
+            INSERT INTO other_freezes (account, sub_account, document_no, authority, limit_amount, from_day, to_day, registered_at)
+            VALUES (@Account, @SubAccount, @documentNo, @authority, @limit, @from, @to, @registered)
+            ON CONFLICT (account, sub_account, document_no) DO UPDATE SET authority = @authority, limit_amount = @limit, from_day = @from, to_day = @to
+            """, new
+        {
+            register.Account, register.SubAccount, documentNo, authority, limit,
+            from = Accounts.Day(from), to = Accounts.Day(to), registered = registeredAt.UtcTicks,
+        });
+        return limit;
+    }
+}
