@@ -6,7 +6,7 @@ using Gateway.Register.Orders;
 namespace Gateway.Register.Decisions;
 
 /// <summary>Everything that one line is decided from.</summary>
-/// <param name="Order">The order's key.</param>
+/// <param name="Order">The order's key; not read for an expiry line.</param>
 /// <param name="Header">The order that the line belongs to; null for the bank's own expiry line.</param>
 /// <param name="DocumentRefusal">What the review of documents, seals and officer IDs found against the order; null: nothing.</param>
 /// <param name="Court">The ordering court as registered; null where it is not, or for an expiry line.</param>
@@ -30,6 +30,9 @@ public sealed record LineCase(
     long Sequence,
     Rules Rules)
 {
+    /// <summary>What the review of documents named as the fault; goes into the answer with <see cref="DocumentRefusal"/>.</summary>
+    public string DocumentRefusalDetail { get; init; } = "";
+
     /// <summary>The number of the freeze that this line makes, and of its hold in the core.</summary>
     public string FreezeId => $"{Order}:{Line.LineNo}";
 }
@@ -51,13 +54,13 @@ public sealed record Decision
     public Deduction? Deduction { get; init; }
     /// <summary>The freeze of its own that a renewal, release or deduction acts on.</summary>
     public string? OriginalFreezeId { get; init; }
-    /// <summary>Minor units; for a deduction: what was asked.</summary>
+    /// <summary>Minor units: JE of a freeze or deduction; what a release sets free of the limit. Null: a whole account.</summary>
     public long? AskedMinor { get; init; }
     /// <summary>Why a part was not deducted, or a deduction behind a freeze (08) failed; null: nothing is missing.</summary>
     public Reason? ShortfallReason { get; init; }
-    /// <summary>Whom the shortfall reason points at: holder of the claim, authority and document of the prior freeze.</summary>
-    public string ShortfallDetail { get; init; } = "";
-    /// <summary>For 08 and a renewal or part release: A in the moment of the act, before any debit; minor units.</summary>
+    /// <summary>What the refusal or the shortfall points at: the legal basis of a protected kind, holder and amount of the claim, authority and document of the prior freeze.</summary>
+    public string ReasonDetail { get; init; } = "";
+    /// <summary>A in the moment of the act: for 08 what the new freeze held before its debit, for a release what the freeze held before it; minor units.</summary>
     public long? ActualBeforeDebitMinor { get; init; }
 }
 

@@ -49,6 +49,9 @@ public sealed record Freeze
     };
 
     public bool Live => State == FreezeState.Live;
+
+    /// <summary>Whether it still has effect on a day of the bank: its last day counts, the day after does not, whether or not its expiry line has run (C8).</summary>
+    public bool LiveOn(DateOnly date) => Live && To >= date;
 }
 
 /// <summary>What can happen to a freeze.</summary>
@@ -63,5 +66,9 @@ public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Regist
 /// <summary>All that the gateway knows of one register: every freeze, live or ended, and every deduction.</summary>
 public sealed record RegisterBook(RegisterKey Key, IReadOnlyList<Freeze> Freezes, IReadOnlyList<Deduction> Deductions)
 {
+    /// <summary>The book of a register that no court has touched.</summary>
     public static RegisterBook Empty(RegisterKey key) => new(key, [], []);
+
+    /// <summary>The freeze of this number, live or ended, or null.</summary>
+    public Freeze? Find(string? freezeId) => Freezes.FirstOrDefault(f => f.FreezeId == freezeId);
 }

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register;
+
+// kzxx: what the court is told of one line (8, 10, 12, 15, 17).
+public static partial class FreezeRegister
+{
+    /// <summary>
+    /// What the court is told, derived from the register after the core confirmed (I6): requested, actual and beyond are those of the line's own freeze after the act
+    /// (of 08: as it was before its debit), deducted is what the core confirmed.
+    /// </summary>
+    /// <param name="line">The line as it was decided.</param>
+    /// <param name="final">The last decision: of the debit, or after a core refusal, where there was one.</param>
+    /// <param name="after">The book with <paramref name="final"/> applied.</param>
+    /// <param name="liveAfter">The account read again afterwards; for a refusal as it was decided on; null where the core knows none.</param>
+    /// <param name="confirmed">The debit's confirmation, if there was one.</param>
+    public static LineAnswer Answer(LineCase line, Decision final, RegisterBook after, LiveAccount? liveAfter, DebitConfirmation? confirmed)
+    {
+        Invariant.Require(final.Deduction?.AmountMinor == confirmed?.AmountMinor, "the receipt says what the core confirmed", line.FreezeId);
+        var named = line.Line;
+        // Nothing about an account goes to somebody who has not shown whose account it is.
+        var live = RefuseIdentity(line) is null ? liveAfter?.Find(named.SubAccount) : null;
+        var currency = named.Currency.Length > 0 ? named.Currency : live?.Currency ?? "";
+        var answer = new LineAnswer
+        {
+            LineNo = named.LineNo,
+            Measure = named.Measure,
+            Account = named.Account,
+            SubAccount = named.SubAccount,
+            ProductNo = named.ProductNo,
+            WholeAccount = named.WholeAccount,
+            Currency = currency,
+            Controlled = final.Refusal is null,
+            Reason = final.Refusal ?? final.ShortfallReason,
+            ReasonDetail = final.ReasonDetail,
+            Payee = Deducts(named.Measure) ? named.Payee : null,
+            ServiceTime = line.ServiceTime,
+            AsOf = liveAfter?.AsOf,
+        };
+
+        answer = WithDeduction(answer, line, final, confirmed);
+        if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
+        return live is null || live.Currency != currency ? answer : WithQueue(answer, line, final, after, QueueOf(line, liveAfter!, live, after));
+    }
+
+    private static bool Freezes(Measure measure) => measure is Measure.Freeze or Measure.QueuedFreeze or Measure.FreezeAndDeduct;
+
+    private static bool Releases(Measure measure) => measure is Measure.Release or Measure.ReleaseQueued;
+
+    private static bool Deducts(Measure measure) => measure is Measure.Deduct or Measure.FreezeAndDeduct or Measure.CollectIncome;
+
+    /// <summary>A refused freeze: actual 0, beyond the amount; a refused release sets nothing free. An amount that is none is not repeated.</summary>
+    private static LineAnswer WithRefusedAmounts(LineAnswer answer, ControlLine named)
+    {
+        var amount = named.Amount is { } ordered ? Currencies.ToMinor(ordered, answer.Currency) : null;
+        if (Releases(named.Measure)) return answer with { ReleasedMinor = 0 };
+        if (!Freezes(named.Measure)) return answer;
+        return answer with { RequestedMinor = named.WholeAccount ? null : amount, ActualMinor = 0, BeyondMinor = named.WholeAccount ? 0 : amount };
+    }
+
+    /// <summary>Rule 15: deducted and not deducted; C23: both sums, rate and time of a conversion.</summary>
+    private static LineAnswer WithDeduction(LineAnswer answer, LineCase line, Decision final, DebitConfirmation? confirmed)
+    {
+        if (!Deducts(answer.Measure)) return answer;
+        var asked = final.AskedMinor ?? (line.Line.Amount is { } ordered ? Currencies.ToMinor(ordered, answer.Currency) : null);
+        var deducted = confirmed?.AmountMinor ?? 0;
+        answer = answer with { DeductedMinor = deducted, NotDeductedMinor = asked - deducted };
+        if (confirmed is not { Rate.Length: > 0 }) return answer;
+        return answer with
+        {
+            PayeeAmountMinor = confirmed.PayeeAmountMinor,
+            PayeeCurrency = confirmed.PayeeCurrency,
+            Rate = confirmed.Rate,
+            Remark = string.Create(CultureInfo.InvariantCulture, $"按 {TimeZoneInfo.ConvertTime(confirmed.At, line.Rules.TimeZone):yyyy/MM/dd HH:mm:ss} 买入价 {confirmed.Rate} 折算"),
+        };
+    }
+
+    private static LineAnswer WithQueue(LineAnswer answer, LineCase line, Decision final, RegisterBook after, FreezeQueue queue)
+    {
+        var court = line.Header!.CourtCode;
+        var freeze = final.Refusal is null ? after.Find(final.NewFreeze?.FreezeId ?? final.OriginalFreezeId) : null;
+        var own = queue.Find(freeze?.FreezeId);
+        answer = answer with { BalanceMinor = queue.BalanceMinor, AvailableMinor = queue.AvailableMinor, Claims = ClaimRecords(queue) };
+
+        if (Releases(answer.Measure) && final.Refusal is null) answer = answer with { ReleasedMinor = final.AskedMinor ?? final.ActualBeforeDebitMinor };
+        if (freeze is not null) answer = WithFreeze(answer, line, final, freeze, own?.TakeMinor ?? 0);
+
+        // 10, 15: what stands before and behind a freeze, or before a deduction that has none left. A refusal that says nothing of the queue lists nothing of it.
+        var listed = own is not null || (answer.Measure == Measure.Deduct && (answer.Controlled || answer.Reason == Reason.PriorFreeze));
+        if (!listed) return answer;
+        var place = own?.Rank ?? int.MaxValue;
+        return answer with
+        {
+            Rank = own?.Rank,
+            PriorCount = queue.Freezes.Count(f => f.Rank < place),
+            LaterCount = queue.Freezes.Count(f => f.Rank > place),
+            Prior = FreezeRecords(queue.Freezes.Where(f => f.Rank < place && !f.IsOf(court))),
+            Later = FreezeRecords(queue.Freezes.Where(f => f.Rank > place && !f.IsOf(court))),
+        };
+    }
+
+    /// <summary>DJXE, SKJE, CESKJE and the period. A whole account has no limit, so nothing is beyond it (C22).</summary>
+    private static LineAnswer WithFreeze(LineAnswer answer, LineCase line, Decision final, Freeze freeze, long takeAfter)
+    {
+        var grants = final.NewFreeze is not null;
+        var actual = grants ? final.ActualBeforeDebitMinor ?? takeAfter : takeAfter;
+        var limit = grants ? freeze.GrantedMinor : freeze.State == FreezeState.Live ? freeze.LimitMinor : 0;
+        answer = answer with
+        {
+            WholeAccount = answer.WholeAccount || freeze.WholeAccount,
+            RequestedMinor = limit,
+            ActualMinor = actual,
+            BeyondMinor = limit is null ? 0 : limit - actual,
+            From = freeze.From,
+            To = freeze.To,
+        };
+
+        // C24, cap: the limit is the principal, so the order's amount is named here.
+        var capped = grants && limit is not null && AmountOf(line) is { } ordered && ordered > limit;
+        return capped ? answer with { Remark = $"请求金额 {Currencies.ToText(AmountOf(line)!.Value, answer.Currency)}，定期存款按本金限额冻结" } : answer;
+    }
+}

@@ -1,0 +1,67 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register;
+
+// The checks that measures share, in DOMAIN's order: documents and seals → officer IDs → account → holder → currency → protected kind → amount → the order's own dates.
+public static partial class FreezeRegister
+{
+    /// <summary>Who asks, and whose account: nothing about an account is told to anyone who fails here.</summary>
+    private static Refusal? RefuseIdentity(LineCase line) =>
+        RefuseDocuments(line) ?? RefuseAccount(line) ?? RefuseHolder(line);
+
+    /// <summary>Documents, seals and officer IDs were reviewed before (9); their finding arrives with the line.</summary>
+    private static Refusal? RefuseDocuments(LineCase line) =>
+        line.DocumentRefusal is { } reason ? new Refusal(reason, line.DocumentRefusalDetail) : null;
+
+    /// <summary>A dormant account is controlled like any other.</summary>
+    private static Refusal? RefuseAccount(LineCase line) =>
+        line.Live?.Find(line.Line.SubAccount) is null ? Reason.AccountNotFound
+        : line.Live.Status == AccountStatus.Closed ? Reason.AccountClosed
+        : null;
+
+    /// <summary>Rule 5: name, ID kind and ID number match exactly.</summary>
+    private static Refusal? RefuseHolder(LineCase line) =>
+        line.Live!.Holder == line.Header!.Party ? null : Reason.HolderMismatch;
+
+    /// <summary>C23. An order that names no currency means the account's.</summary>
+    private static Refusal? RefuseCurrency(LineCase line) =>
+        line.Line.Currency.Length == 0 || line.Line.Currency == LiveOf(line).Currency ? null : Reason.CurrencyMismatch;
+
+    /// <summary>DOMAIN 5. A hit under <see cref="ProtectedAccountRule.Review"/> is refused too until there is a review desk.</summary>
+    private static Refusal? RefuseProtected(LineCase line, bool freezes, bool deducts)
+    {
+        var nature = ProtectedKinds.Of(line.Live!.Nature);
+        return (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
+    }
+
+    /// <summary>C20, 11: an other asset is frozen through the funds account that its proceeds land in; the account that the line names must be that one.</summary>
+    private static Refusal? RefuseProduct(LineCase line) =>
+        line.Line.AssetKind == AssetKind.Deposit || line.Live!.LinkedFundsAccount == line.Line.Account ? null : new Refusal(Reason.ProductNotFreezable, line.Line.ProductNo);
+
+    /// <summary>Rule 9: an explicit amount, positive and no more precise than the currency.</summary>
+    private static Refusal? RefuseAmount(LineCase line) =>
+        line.Line.Amount is null ? Reason.AmountMissing
+        : AmountOf(line) is > 0 ? null
+        : Reason.AmountInvalid;
+
+    /// <summary>The term of a first freeze: from today or earlier, not past, at most a year (deposits) or three (other assets), that day included. The law's limit is counted from the start.</summary>
+    private static Refusal? RefuseTerm(LineCase line)
+    {
+        var today = ServiceDate(line);
+        var from = line.Line.From ?? today;
+        return line.Line.To is not { } to || to < today ? Reason.TermInvalid
+            : from > today ? Reason.TermInvalid
+            : to > from.AddYears(TermYears(line, line.Line.AssetKind)) ? Reason.TermInvalid
+            : null;
+    }
+
+    private static int TermYears(LineCase line, AssetKind kind) => kind == AssetKind.Deposit ? line.Rules.DepositTermYears : line.Rules.OtherAssetTermYears;
+
+    /// <summary>The register that the line names; only behind the account check.</summary>
+    private static LiveRegister LiveOf(LineCase line) => line.Live!.Find(line.Line.SubAccount)!;
+
+    /// <summary>JE in minor units of the account's currency; null where it is missing or more precise than the currency.</summary>
+    private static long? AmountOf(LineCase line) => line.Line.Amount is { } amount ? Currencies.ToMinor(amount, LiveOf(line).Currency) : null;
+}

@@ -1,0 +1,57 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Decisions;
+
+namespace Gateway.Register.Tests;
+
+/// <summary>The least that a core does with one register's balance and holds, and strict about it: every instruction must make sense where it arrives.</summary>
+internal sealed class StoryCore
+{
+    private readonly Dictionary<string, LiveHold> _holds = [];
+
+    public long BalanceMinor { get; set; }
+    public IReadOnlyList<LiveHold> Holds => [.. _holds.Values];
+    public List<CoreInstruction> Journal { get; } = [];
+
+    public DebitConfirmation? Execute(CoreInstruction instruction, string registerCurrency, DateTimeOffset at)
+    {
+        Journal.Add(instruction);
+        switch (instruction)
+        {
+            case PutHold put:
+                Assert.That(put.Currency, Is.EqualTo(registerCurrency));
+                _holds.Add(put.HoldId, new LiveHold(put.HoldId, put.LimitMinor, put.To));
+                return null;
+            case ChangeHold change:
+                Assert.That(_holds, Contains.Key(change.HoldId));
+                _holds[change.HoldId] = new LiveHold(change.HoldId, change.LimitMinor, change.To);
+                return null;
+            case RemoveHold remove:
+                _holds.Remove(remove.HoldId);
+                return null;
+            case Debit debit:
+                return Pay(debit, registerCurrency, at);
+            default:
+                throw new AssertionException($"unknown instruction {instruction}");
+        }
+    }
+
+    private DebitConfirmation Pay(Debit debit, string registerCurrency, DateTimeOffset at)
+    {
+        Assert.That(debit.Currency, Is.EqualTo(registerCurrency));
+        Assert.That(debit.Consumes.Sum(u => u.AmountMinor), Is.EqualTo(debit.AmountMinor), "a debit names the holds that it consumes");
+        Assert.That(debit.AmountMinor, Is.InRange(1, BalanceMinor));
+        foreach (var use in debit.Consumes)
+        {
+            var hold = _holds[use.HoldId];
+            if (hold.LimitMinor is not { } limit) continue;
+            Assert.That(use.AmountMinor, Is.InRange(1, limit));
+            if (use.AmountMinor == limit) _holds.Remove(use.HoldId);
+            else _holds[use.HoldId] = hold with { LimitMinor = limit - use.AmountMinor };
+        }
+
+        BalanceMinor -= debit.AmountMinor;
+        return debit.Convert
+            ? new DebitConfirmation(debit.AmountMinor, debit.AmountMinor * 71 / 10, debit.PayeeCurrency, "7.1000", at)
+            : new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", at);
+    }
+}
