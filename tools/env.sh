@@ -51,7 +51,8 @@ _gw_nuget_configs() {
 # Asks the feed once for each family of stand-ins; prints the ids that it lacks, on one line.
 _gw_probe() {
   local dir=$1 probe version ids log failed=() unreachable
-  rm -rf "$dir"
+  # NuGet reads every nuget.config above a project: a generated one of that name would answer for the feed.
+  rm -rf "$dir" "$(dirname "$dir")/nuget.config"
   mkdir -p "$dir"
   # Nothing of the repository's rules applies to the probes.
   for log in Directory.Build.props Directory.Build.targets Directory.Packages.props; do echo '<Project />' >"$dir/$log"; done
@@ -70,7 +71,8 @@ PROJECT
     echo '</Solution>'
   } < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt") >"$dir/probe.slnx"
 
-  if ! log=$(dotnet restore "$dir/probe.slnx" --nologo -v q 2>&1 9>&-); then
+  # Into a folder of its own: what lies in the user's package folder says nothing about the feed.
+  if ! log=$(NUGET_PACKAGES=$dir/packages dotnet restore "$dir/probe.slnx" --nologo -v q 2>&1 9>&-); then
     # NU1101-NU1103: the feed answered and has no such package or version. Anything else says nothing about what it has.
     if unreachable=$(grep -m1 -E 'error (NU[0-9]+|MSB[0-9]+|NETSDK[0-9]+)' <<<"$(grep -vE 'error NU110[123]' <<<"$log")"); then
       echo "restricted-feed: cannot tell what the package feed has: $unreachable" >&2
@@ -80,6 +82,7 @@ PROJECT
       grep -qF "/$probe.probe.csproj : error" <<<"$log" && failed+=($ids)
     done < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt")
   fi
+  rm -rf "$dir/packages"
   echo "${failed[*]:-}"
 }
 
@@ -115,10 +118,10 @@ _gw_restricted_feed() {
     bash "$sources/build.sh" || return 1
     mapfile -t config <<<"$config"
     dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
-      "$feed/nuget.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}" || return 1
+      "$feed/restore.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}" || return 1
     # Another script may be restoring with it: never half-written, and untouched where nothing changed.
-    cmp -s "$feed/nuget.config.new" "$feed/nuget.config" || mv "$feed/nuget.config.new" "$feed/nuget.config"
-    export RestoreConfigFile=$feed/nuget.config
+    cmp -s "$feed/restore.config.new" "$feed/restore.config" || mv "$feed/restore.config.new" "$feed/restore.config"
+    export RestoreConfigFile=$feed/restore.config
     # Stand-ins never enter the user's package folder, and changed ones never meet the old ones.
     NUGET_PACKAGES=${XDG_CACHE_HOME:-$HOME/.cache}/chakong-gateway/packages-$(printf '%s %s' "$digest" "$lacking" | sha256sum | cut -c1-16)
     export NUGET_PACKAGES
