@@ -21,7 +21,7 @@ internal static partial class Log
     public static partial void FoundByKey(this ILogger logger, string key);
 
     [LoggerMessage(5006, LogLevel.Error, "The core fails too often: no calls for {Seconds} s")]
-    public static partial void BreakerOpened(this ILogger logger, double seconds);
+    public static partial void BreakerOpened(this ILogger logger, long seconds);
 
     [LoggerMessage(5007, LogLevel.Information, "The core answers again")]
     public static partial void BreakerClosed(this ILogger logger);

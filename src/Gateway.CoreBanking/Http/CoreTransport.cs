@@ -140,7 +140,7 @@ internal sealed class CoreTransport
         ShouldHandle = new PredicateBuilder<CoreReply>()
             .Handle<HttpRequestException>().Handle<TimeoutRejectedException>()
             .HandleResult(reply => reply.Fault is CoreFault.SentNoAnswer || reply.Status == 503 || reply is { Fault: CoreFault.NotSent, Status: 0 }),
-        OnOpened = opened => Logged(() => _logger.BreakerOpened(opened.BreakDuration.TotalSeconds)),
+        OnOpened = opened => Logged(() => _logger.BreakerOpened((long)opened.BreakDuration.TotalSeconds)),
         OnClosed = _ => Logged(_logger.BreakerClosed),
     };
 
