@@ -31,8 +31,8 @@ sealed class OfdDocumentWriter(OfdDocument document)
     {
         if (document.Pages.Count == 0)
             throw new InvalidOperationException("A document needs a page.");
-        foreach (var font in new[] { OfdObjects.RegularFont, OfdObjects.BoldFont })
-            fontIds[font] = NextId();
+        foreach (var font in OfdFont.All)
+            fontIds[font.Key] = NextId();
         var pages = document.Pages.Select((page, index) => new OfdFile(DocumentFolder + PagePath(index), Encode(WritePage(page)))).ToList();
         List<OfdFile> files =
         [
@@ -99,11 +99,11 @@ sealed class OfdDocumentWriter(OfdDocument document)
         new XAttribute("BaseLoc", "Res"),
         new XElement(
             Ofd + "Fonts",
-            fontIds.Select(font => new XElement(
+            OfdFont.All.Select(font => new XElement(
                 Ofd + "Font",
-                new XAttribute("ID", font.Value),
-                new XAttribute("FontName", font.Key),
-                new XAttribute("FamilyName", font.Key)))));
+                new XAttribute("ID", fontIds[font.Key]),
+                new XAttribute("FontName", font.Name),
+                new XAttribute("FamilyName", font.Family)))));
 
     XElement WritePage(OfdPage page)
     {

@@ -7,11 +7,9 @@ namespace Gateway.Sealing;
 /// <summary>Builds the graphic objects of a page (GB/T 33190, clauses 8 to 11) without their IDs, which the whole document numbers.</summary>
 static class OfdObjects
 {
-    public const string RegularFont = "宋体";
-    public const string BoldFont = "黑体";
     public const string Black = "0 0 0";
 
-    /// <summary>Marks the font by its name until the document gives it an ID.</summary>
+    /// <summary>Holds the font's name until the document gives it an ID.</summary>
     public const string FontAttribute = "Font";
 
     static readonly XNamespace Ofd = OfdNames.Namespace;
@@ -21,28 +19,28 @@ static class OfdObjects
     public static string Box(double x, double y, double width, double height) =>
         string.Join(' ', Number(x), Number(y), Number(width), Number(height));
 
-    /// <summary>One text object of several lines.</summary>
-    public static XElement Text(
-        double x, double y, double width, double sizeMm, IReadOnlyList<string> lines, bool bold, OfdAlignment alignment)
+    /// <summary>A line of text: one text object for each run of a font.</summary>
+    public static IEnumerable<XElement> Line(double x, double y, double width, double sizeMm, string text, bool bold, OfdAlignment alignment)
     {
-        var lineHeight = TextLayout.LineHeight * sizeMm;
-        var element = new XElement(
-            Ofd + "TextObject",
-            new XAttribute("Boundary", Box(x, y, width, lines.Count * lineHeight)),
-            new XAttribute(FontAttribute, bold ? BoldFont : RegularFont),
-            new XAttribute("Size", Number(sizeMm)));
-        for (var i = 0; i < lines.Count; i++)
+        var slack = width - TextLayout.Measure(text) * sizeMm;
+        var left = x + alignment switch
         {
-            var slack = width - TextLayout.Measure(lines[i]) * sizeMm;
-            var left = alignment switch
-            {
-                OfdAlignment.Center => slack / 2,
-                OfdAlignment.Right => slack,
-                _ => 0,
-            };
-            element.Add(TextCode(left, i * lineHeight + TextLayout.Baseline * sizeMm, sizeMm, lines[i]));
+            OfdAlignment.Center => slack / 2,
+            OfdAlignment.Right => slack,
+            _ => 0,
+        };
+        foreach (var run in TextLayout.Runs(text))
+        {
+            var font = OfdFont.For(run[0], bold);
+            var runWidth = TextLayout.Measure(run) * sizeMm;
+            yield return new XElement(
+                Ofd + "TextObject",
+                new XAttribute("Boundary", Box(left, y, runWidth, TextLayout.LineHeight * sizeMm)),
+                new XAttribute(FontAttribute, font.Key),
+                new XAttribute("Size", Number(sizeMm * font.Scale)),
+                TextCode(0, TextLayout.Baseline * sizeMm, sizeMm, run));
+            left += runWidth;
         }
-        return element;
     }
 
     /// <summary>One character in a square box around a centre, turned clockwise.</summary>
@@ -54,19 +52,20 @@ static class OfdObjects
         var matrix = string.Join(
             ' ', new[] { cos, sin, -sin, cos, half - half * cos + half * sin, half - half * sin - half * cos }.Select(Number));
         var advance = TextLayout.Measure(character) * sizeMm;
+        var font = OfdFont.For(character[0], bold: true);
         return new XElement(
             Ofd + "TextObject",
             new XAttribute("Boundary", Box(centerX - half, centerY - half, box, box)),
             new XAttribute("CTM", matrix),
-            new XAttribute(FontAttribute, BoldFont),
-            new XAttribute("Size", Number(sizeMm)),
+            new XAttribute(FontAttribute, font.Key),
+            new XAttribute("Size", Number(sizeMm * font.Scale)),
             new XElement(Ofd + "FillColor", new XAttribute("Value", colour)),
             TextCode(half - advance / 2, half + 0.36 * sizeMm, sizeMm, character));
     }
 
     /// <summary>A path in page coordinates.</summary>
     /// <param name="boundary">Left, top, width and height that the path needs, without the line's width.</param>
-    /// <param name="data">Commands M, L, A, C; coordinates counted from the boundary's upper left corner.</param>
+    /// <param name="data">Commands M, L, B, C; coordinates counted from the boundary's upper left corner.</param>
     /// <param name="lineWidth">In millimetres; 0 to fill the path instead.</param>
     /// <param name="colour">Red, green and blue.</param>
     public static XElement Path(

@@ -79,8 +79,11 @@ public sealed class OfdPage
     internal void WriteLines(
         double x, double y, double width, double fontSizeMm, IReadOnlyList<string> lines, bool bold, OfdAlignment alignment)
     {
-        if (lines.Any(line => line.Length > 0))
-            Add(OfdObjects.Text(x, y, width, fontSizeMm, lines, bold, alignment));
+        foreach (var line in lines)
+        {
+            objects.AddRange(OfdObjects.Line(x, y, width, fontSizeMm, line, bold, alignment));
+            y += TextLayout.LineHeight * fontSizeMm;
+        }
     }
 
     internal void Add(XElement graphicObject) => objects.Add(graphicObject);

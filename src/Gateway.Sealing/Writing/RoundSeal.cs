@@ -28,11 +28,20 @@ static class RoundSeal
 
     static XElement Ring()
     {
-        var near = RingWidth / 2;
-        var (far, middle) = (near + 2 * RingRadius, near + RingRadius);
+        // Four Bezier curves: not every reader draws half circles by the arc command.
+        const double Kappa = 0.5522847;
+        var (near, middle, far) = (RingWidth / 2, RingWidth / 2 + RingRadius, RingWidth / 2 + 2 * RingRadius);
+        var (less, more) = (middle - Kappa * RingRadius, middle + Kappa * RingRadius);
         return OfdObjects.Path(
             (Center - RingRadius, Center - RingRadius, 2 * RingRadius, 2 * RingRadius),
-            ["M", near, middle, "A", RingRadius, RingRadius, 0, 1, 1, far, middle, "A", RingRadius, RingRadius, 0, 1, 1, near, middle, "C"],
+            [
+                "M", near, middle,
+                "B", near, less, less, near, middle, near,
+                "B", more, near, far, less, far, middle,
+                "B", far, more, more, far, middle, far,
+                "B", less, far, near, more, near, middle,
+                "C",
+            ],
             RingWidth,
             Red);
     }

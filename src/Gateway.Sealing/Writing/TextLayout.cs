@@ -26,6 +26,19 @@ static class TextLayout
     /// <summary>Width of text in units of the type's height.</summary>
     public static double Measure(string text) => text.EnumerateRunes().Sum(Advance);
 
+    /// <summary>The longest parts of a line that one font writes: ASCII, or everything else.</summary>
+    public static IEnumerable<string> Runs(string line)
+    {
+        for (var start = 0; start < line.Length;)
+        {
+            var end = start + 1;
+            while (end < line.Length && line[end] < 0x80 == line[start] < 0x80)
+                end++;
+            yield return line[start..end];
+            start = end;
+        }
+    }
+
     /// <summary>Paragraphs of the text (at line feeds), each wrapped into lines that fit the width. Words and numbers are kept whole if they fit on a line.</summary>
     /// <param name="text">Any text; characters that XML cannot hold are replaced.</param>
     /// <param name="width">In units of the type's height.</param>
