@@ -91,7 +91,13 @@ internal sealed class CoreTransport
     {
         using var request = new HttpRequestMessage(call.Method, call.Path);
         if (call.Body is { } body) request.Content = JsonContent.Create(body, body.GetType(), options: CoreJson.Options);
-        if (call.Key is { } key) request.Headers.Add("Idempotency-Key", Uri.EscapeDataString(key));
+        if (call.Key is { } key)
+        {
+            request.Headers.Add("Idempotency-Key", Uri.EscapeDataString(key));
+            // The handler repeats requests without content by itself when a connection ends; a change is not sent again unasked.
+            request.Content ??= new ByteArrayContent([]);
+        }
+
         try
         {
             using var response = await _clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
