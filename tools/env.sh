@@ -122,8 +122,9 @@ _gw_restricted_feed() {
     # A compiler server that the build leaves running must not keep the lock.
     bash "$sources/build.sh" 219>&- || return 1
     mapfile -t config <<<"$config"
-    dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
-      "$feed/restore.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}" || return 1
+    # Only for the user's eyes: it repeats the credentials of the sources.
+    (umask 077 && dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
+      "$feed/restore.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}") || return 1
     # Another script may be restoring with it: never half-written, and untouched where nothing changed.
     cmp -s "$feed/restore.config.new" "$feed/restore.config" || mv "$feed/restore.config.new" "$feed/restore.config"
     export RestoreConfigFile=$feed/restore.config
