@@ -47,13 +47,13 @@ internal static class AuditChain
         var hash = new byte[SHA256.HashSizeInBytes];
         while (number < head.LastAuditNo)
         {
-            foreach (var row in await ReadPageAsync(database, number, head.LastAuditNo, cancel).ConfigureAwait(false))
+            var page = await ReadPageAsync(database, number, head.LastAuditNo, cancel).ConfigureAwait(false);
+            if (page.Count == 0) return number + 1;
+            foreach (var row in page)
             {
                 if (row.No != number + 1 || !row.PreviousHash.AsSpan().SequenceEqual(hash) || !row.Hash.AsSpan().SequenceEqual(HashOf(row))) return number + 1;
                 (number, hash) = (row.No, row.Hash);
             }
-
-            if (number % PageLength != 0 && number < head.LastAuditNo) return number + 1;
         }
 
         return hash.AsSpan().SequenceEqual(head.LastAuditHash) ? null : head.LastAuditNo;

@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         if (found > _migrations.Count) throw new StoreTooNewException(found, _migrations.Count);
         foreach (var migration in _migrations.Skip(found))
         {
-            await connection.ExecuteAsync(migration.Sql, transaction: transaction).ConfigureAwait(false);
+            await RunScriptAsync(connection, transaction, migration.Sql).ConfigureAwait(false);
             await connection.ExecuteAsync(
                 "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @at)",
                 new { migration.Version, migration.Name, at = _clock.GetUtcNow().UtcTicks }, transaction).ConfigureAwait(false);
@@ -119,7 +119,21 @@ internal sealed class SqliteDatabase : StoreDatabase
         var connection = new SqliteConnection(_writerString);
         await connection.OpenAsync(cancel).ConfigureAwait(false);
         // WAL: readers never wait for the writer. FULL: every commit is synced, so what was acknowledged survives a power cut (I1).
-        await connection.ExecuteAsync($"PRAGMA busy_timeout = {_busyTimeoutSeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").ConfigureAwait(false);
+        await connection.ExecuteScalarAsync($"PRAGMA busy_timeout = {_busyTimeoutSeconds * 1000}").ConfigureAwait(false);
+        var mode = await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL").ConfigureAwait(false);
+        if (mode != "wal") throw new InvalidOperationException($"{connection.DataSource} cannot keep a write-ahead log (journal mode {mode}): is it on a network share?");
+        await connection.ExecuteScalarAsync("PRAGMA synchronous = FULL").ConfigureAwait(false);
         return connection;
+    }
+
+    /// <summary>Runs every statement. Not ExecuteNonQuery: after a statement that returns rows (ALTER TABLE on a STRICT table does) it swallows the errors of those behind it.</summary>
+    static async Task RunScriptAsync(SqliteConnection connection, SqliteTransaction transaction, string script)
+    {
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (script, transaction);
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        while (await reader.NextResultAsync().ConfigureAwait(false))
+        {
+        }
     }
 }
