@@ -15,16 +15,18 @@ internal static class OrderQueries
             """,
             new { channelId, orderNo });
 
+    /// <summary>The row without the order itself.</summary>
     public static Task<OrderRow?> FindAsync(ReadSession session, OrderKey key) =>
-        session.FirstAsync<OrderRow>(
-            $"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key);
+        session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns} FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key);
 
+    /// <summary>The row with the order.</summary>
     public static Task<OrderRow?> ByIdAsync(ReadSession session, long orderId) =>
         session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE order_id = @orderId", new { orderId });
 
     public static async Task<OrderFile?> FileAsync(ReadSession session, OrderKey key)
     {
-        if (await FindAsync(session, key).ConfigureAwait(false) is not { } row) return null;
+        if (await FindAsync(session, key).ConfigureAwait(false) is not { OrderId: var orderId }) return null;
+        var row = (await ByIdAsync(session, orderId).ConfigureAwait(false))!;
         var answers = await session.ListAsync<string>(
             "SELECT answer_json FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
         var inquiry = await session.FirstAsync<string>("SELECT answer_json FROM inquiry_answers WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gateway.Register;
+using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
 
@@ -31,7 +32,7 @@ internal static class TurnSteps
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);
-        return new OutcomeResult(true, turn.Order is not null && await CompleteOrderAsync(session, turn.LineId).ConfigureAwait(false));
+        return new OutcomeResult(true, turn.Order is { } order && await CountLineOffAsync(session, order).ConfigureAwait(false));
     }
 
     static Task FinishLineAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome) =>
@@ -48,21 +49,17 @@ internal static class TurnSteps
                 reason = outcome.Answer?.Reason?.ToString(), json = outcome.Answer is null ? null : StoreJson.Write(outcome.Answer),
             });
 
-    /// <summary>Counts the line off; with the last one the order is complete and waits for its FINAL receipt.</summary>
-    static async Task<bool> CompleteOrderAsync(WriteSession session, long lineId)
+    /// <summary>With its last line the order is complete and waits for its FINAL receipt.</summary>
+    static async Task<bool> CountLineOffAsync(WriteSession session, OrderKey key)
     {
         await session.ExecuteAsync(
-            "UPDATE orders SET open_lines = open_lines - 1 WHERE order_id = (SELECT order_id FROM lines WHERE line_id = @lineId)", new { lineId }).ConfigureAwait(false);
-        var lines = await session.ListAsync<LineResult>(
-            """
-            SELECT l.order_id AS OrderId, l.state AS State, l.controlled AS Controlled, l.reason AS Reason FROM lines l
-            WHERE l.order_id = (SELECT order_id FROM lines WHERE line_id = @lineId)
-            """,
-            new { lineId }).ConfigureAwait(false);
-        if (lines.Any(l => l.State != LineState.Final)) return false;
+            "UPDATE orders SET open_lines = open_lines - 1 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key).ConfigureAwait(false);
+        var order = (await OrderQueries.FindAsync(session, key).ConfigureAwait(false))!;
+        if (order.OpenLines > 0) return false;
+        var lines = await session.ListAsync<LineResult>("SELECT controlled AS Controlled, reason AS Reason FROM lines WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
         var curable = lines.All(l => !l.Controlled && Curing.ByOtherDocuments(Columns.Named<Reason>(l.Reason)));
         await session.ExecuteAsync(
-            "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId", new { lines[0].OrderId, curable = curable ? 1 : 0 }).ConfigureAwait(false);
+            "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId", new { order.OrderId, curable = curable ? 1 : 0 }).ConfigureAwait(false);
         return true;
     }
 
@@ -77,8 +74,6 @@ internal static class TurnSteps
 
     sealed record LineResult
     {
-        public long OrderId { get; init; }
-        public LineState State { get; init; }
         public bool Controlled { get; init; }
         public string? Reason { get; init; }
     }
