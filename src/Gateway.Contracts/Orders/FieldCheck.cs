@@ -1,5 +1,6 @@
 using Gateway.Contracts.Fields;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 
 namespace Gateway.Contracts.Orders;
@@ -36,6 +37,6 @@ static class FieldCheck
         if (value is IMessage inner) Check(inner, at, faults);
     }
 
-    public static string? TextFault(FieldRule rule, string text) =>
+    static string? TextFault(FieldRule rule, string text) =>
         text.Length > rule.MaximumLength ? $"is longer than {rule.MaximumLength} characters" : WireText.Fault(rule.Form, text);
 }

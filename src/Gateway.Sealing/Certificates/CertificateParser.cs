@@ -18,7 +18,7 @@ static class CertificateParser
         var certificate = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         var tbs = certificate.ReadEncodedValue();
-        var algorithm = Der.Algorithm(certificate);
+        var algorithm = Der.AnyAlgorithm(certificate);
         var signature = Der.Bits(certificate);
         certificate.ThrowIfNotEmpty();
         return ParseTbs(raw, tbs, algorithm, signature);
@@ -32,7 +32,7 @@ static class CertificateParser
             throw Der.Malformed("certificate version");
         version.ThrowIfNotEmpty();
         var serial = reader.ReadIntegerBytes();
-        if (Der.Algorithm(reader) != algorithm)
+        if (Der.AnyAlgorithm(reader) != algorithm)
             throw Der.Malformed("certificate algorithms differ");
         var issuer = ReadRawName(reader);
         var validity = reader.ReadSequence();

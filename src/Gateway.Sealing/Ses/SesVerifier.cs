@@ -87,7 +87,8 @@ sealed class SesVerifier(SealPolicy policy, SignerTrust trust, BoundedCache<SesS
     bool IsMadeByMaker(SesSignature signature, DateTimeOffset now)
     {
         var seal = signature.Seal;
-        if (verifiedSeals.TryGet(seal.Key, now, out _))
+        var key = ContentKey.Of(seal.Raw.Span);
+        if (verifiedSeals.TryGet(key, now, out _))
             return true;
         if (SignatureValues.Read(policy, seal.SignatureValue, out var value) != SealReason.Ok || value is null)
             return false;
@@ -96,7 +97,7 @@ sealed class SesVerifier(SealPolicy policy, SignerTrust trust, BoundedCache<SesS
             || ((signature.IsVersion1Layout || policy.AcceptMakerSignatureOverTriple)
                 && Sm2.Verify(seal.Maker.PublicKey, Triple(seal), value));
         if (verified)
-            verifiedSeals.Add(seal.Key, now, seal);
+            verifiedSeals.Add(key, now, seal);
         return verified;
     }
 

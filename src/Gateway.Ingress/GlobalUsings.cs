@@ -1,1 +1,0 @@
-global using V1Order = Gateway.Contracts.V1.Order;
