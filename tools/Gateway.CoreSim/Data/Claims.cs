@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>Registered priority claims 优先受偿权: a rise is a part of its own, registered now; a fall takes from the latest part first.</summary>
-internal sealed class Claims(SimDatabase database, SimClock clock, Journal journal)
+internal sealed class Claims(SimDatabase database, SimClock clock)
 {
     /// <summary>Sets a claim's amount; zero ends it. False: no such register.</summary>
     public bool Set(string account, string claimId, ClaimSetting setting) => database.Write(c =>
@@ -15,16 +15,17 @@ internal sealed class Claims(SimDatabase database, SimClock clock, Journal journ
         var parts = c.Query<ClaimRow>(
             "SELECT * FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @claimId ORDER BY part DESC",
             new { register.Account, register.SubAccount, claimId }).AsList();
+        var now = clock.GetUtcNow();
         var difference = amount - parts.Sum(p => p.Amount);
         if (difference < 0) Lower(c, register, parts, -difference);
         if (difference > 0)
         {
             var like = parts.FirstOrDefault();
-            InsertPart_InTransaction(c, register, claimId, difference, clock.GetUtcNow(),
+            InsertPart_InTransaction(c, register, claimId, difference, now,
                 like?.Kind ?? setting.Kind, like?.Holder ?? setting.Holder, like?.Address ?? setting.Address, like?.Contact ?? setting.Contact);
         }
 
-        if (difference != 0) journal.Add_InTransaction(c, "CLAIM", null, register, claimId, amount, register.Balance);
+        if (difference != 0) Journal.Add_InTransaction(c, now, "CLAIM", null, register, claimId, amount, register.Balance);
         return true;
     });
 

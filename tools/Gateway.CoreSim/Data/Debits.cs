@@ -6,7 +6,7 @@ using static Gateway.CoreSim.Data.Operations;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>Debits by order of a court: they take money and lower the holds that they name in one step.</summary>
-internal sealed class Debits(Operations operations, Journal journal)
+internal sealed class Debits(Operations operations)
 {
     public Answer Execute(string key, string account, DebitRequest request)
     {
@@ -15,7 +15,7 @@ internal sealed class Debits(Operations operations, Journal journal)
         if (amount == 0 || uses.Exists(use => use.Amount == 0)) throw new BadRequestException("amount: nothing to debit");
         if (uses.Select(use => use.HoldId).Distinct().Count() != uses.Count) throw new BadRequestException("consumes: a hold is named twice");
 
-        return operations.Execute(key, "DEBIT", account, request.SubAccount, request, c =>
+        return operations.Execute(key, "DEBIT", account, request.SubAccount, request, (c, at) =>
         {
             if (Accounts.Register(c, account, request.SubAccount) is not { } register) return Holds.NoRegister(c, account);
             if (register.Status == "CLOSED") return Outcome.Refused(422, "ACCOUNT_CLOSED", "the account is closed");
@@ -32,7 +32,7 @@ internal sealed class Debits(Operations operations, Journal journal)
             }
 
             foreach (var (hold, _, used) in holds) Holds.Lower_InTransaction(c, account, hold!, used);
-            Take_InTransaction(c, key, register, amount, request, payment);
+            Take_InTransaction(c, at, key, register, amount, request, payment);
             return Outcome.Done(debit: payment);
         });
     }
@@ -51,12 +51,12 @@ internal sealed class Debits(Operations operations, Journal journal)
         return null;
     }
 
-    void Take_InTransaction(SqliteConnection c, string key, RegisterRow register, long amount, DebitRequest request, DebitAnswer payment)
+    static void Take_InTransaction(SqliteConnection c, DateTimeOffset at, string key, RegisterRow register, long amount, DebitRequest request, DebitAnswer payment)
     {
         var payee = request.Payee;
         c.Execute("UPDATE registers SET balance = balance - @amount WHERE account = @Account AND sub_account = @SubAccount",
             new { amount, register.Account, register.SubAccount });
-        var at = journal.Add_InTransaction(c, "DEBIT", key, register, payee.Account, amount, register.Balance - amount,
+        Journal.Add_InTransaction(c, at, "DEBIT", key, register, payee.Account, amount, register.Balance - amount,
             new { request.Consumes, Payee = payee, payment.PayeeAmount, payment.PayeeCurrency, payment.Rate });
         Transactions.Add_InTransaction(c, register, "司法扣划", true, amount, at, new Counterparty(payee.Name, payee.Account, payee.BankName));
     }

@@ -7,10 +7,10 @@ using static Gateway.CoreSim.Data.Operations;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>The gateway's limit holds. Their last day is for information: the gateway ends them.</summary>
-internal sealed class Holds(Operations operations, Journal journal)
+internal sealed class Holds(Operations operations)
 {
     public Answer Put(string key, string account, string holdId, HoldTerms terms) =>
-        operations.Execute(key, "HOLD_PUT", account, terms.SubAccount, new { holdId, terms }, c =>
+        operations.Execute(key, "HOLD_PUT", account, terms.SubAccount, new { holdId, terms }, (c, at) =>
         {
             if (Refusal(c, account, terms, out var register, out var limit) is { } refusal) return refusal;
             if (register.Status == "CLOSED") return Outcome.Refused(422, "ACCOUNT_CLOSED", "the account is closed");
@@ -19,29 +19,29 @@ internal sealed class Holds(Operations operations, Journal journal)
                 INSERT INTO holds (account, hold_id, sub_account, limit_amount, to_day, position)
                 SELECT @account, @holdId, @SubAccount, @limit, @to, 1 + IFNULL(MAX(position), 0) FROM holds WHERE account = @account
                 """, new { account, holdId, terms.SubAccount, limit, to = Accounts.Day(terms.To) });
-            journal.Add_InTransaction(c, "HOLD_PUT", key, register, holdId, limit, register.Balance, new { terms.To });
+            Journal.Add_InTransaction(c, at, "HOLD_PUT", key, register, holdId, limit, register.Balance, new { terms.To });
             return Outcome.Done(new Hold(holdId, register.Text(limit), terms.To));
         });
 
     public Answer Change(string key, string account, string holdId, HoldTerms terms) =>
-        operations.Execute(key, "HOLD_CHANGE", account, terms.SubAccount, new { holdId, terms }, c =>
+        operations.Execute(key, "HOLD_CHANGE", account, terms.SubAccount, new { holdId, terms }, (c, at) =>
         {
             if (Refusal(c, account, terms, out var register, out var limit) is { } refusal) return refusal;
             if (Find(c, account, holdId) is not { } hold || hold.SubAccount != terms.SubAccount) return NoHold(holdId);
             c.Execute("UPDATE holds SET limit_amount = @limit, to_day = @to WHERE account = @account AND hold_id = @holdId",
                 new { account, holdId, limit, to = Accounts.Day(terms.To) });
-            journal.Add_InTransaction(c, "HOLD_CHANGED", key, register, holdId, limit, register.Balance, new { terms.To });
+            Journal.Add_InTransaction(c, at, "HOLD_CHANGED", key, register, holdId, limit, register.Balance, new { terms.To });
             return Outcome.Done(new Hold(holdId, register.Text(limit), terms.To));
         });
 
     /// <summary>A hold that is not there any more is no error, and no effect.</summary>
     public Answer Remove(string key, string account, string holdId, string subAccount) =>
-        operations.Execute(key, "HOLD_REMOVE", account, subAccount, new { holdId, subAccount }, c =>
+        operations.Execute(key, "HOLD_REMOVE", account, subAccount, new { holdId, subAccount }, (c, at) =>
         {
             if (Accounts.Register(c, account, subAccount) is not { } register) return NoRegister(c, account);
             if (Find(c, account, holdId) is not { } hold || hold.SubAccount != subAccount) return Outcome.Done();
             Delete(c, account, holdId);
-            journal.Add_InTransaction(c, "HOLD_REMOVED", key, register, holdId, 0, register.Balance);
+            Journal.Add_InTransaction(c, at, "HOLD_REMOVED", key, register, holdId, 0, register.Balance);
             return Outcome.Done(new Hold(holdId, register.Text(hold.LimitAmount), DateOnly.Parse(hold.ToDay, CultureInfo.InvariantCulture)));
         });
 

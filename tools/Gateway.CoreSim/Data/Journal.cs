@@ -6,16 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>One row for each effect, written in the effect's own transaction; the feed and the audit read it.</summary>
-internal sealed class Journal(SimDatabase database, SimClock clock)
+internal sealed class Journal(SimDatabase database)
 {
     // What the gateway did not do itself is what it wants to hear of.
     const string FeedKinds = "'CREDIT', 'CLAIM', 'OTHER_FREEZE', 'CLOSURE'";
 
     /// <summary>Notes an effect. Amount and balance are minor units of the currency; a null amount is an unlimited hold's limit.</summary>
-    public DateTimeOffset Add_InTransaction(
-        SqliteConnection c, string kind, string? key, RegisterRow register, string reference, long? amount, long balance, object? detail = null)
-    {
-        var at = clock.GetUtcNow();
+    public static void Add_InTransaction(
+        SqliteConnection c, DateTimeOffset at, string kind, string? key, RegisterRow register, string reference, long? amount, long balance, object? detail = null) =>
         c.Execute("""
             INSERT INTO journal (at, kind, key, account, sub_account, ref, currency, amount, balance, detail)
             VALUES (@at, @kind, @key, @Account, @SubAccount, @reference, @Currency, @amount, @balance, @detail)
@@ -24,8 +22,6 @@ internal sealed class Journal(SimDatabase database, SimClock clock)
             at = at.UtcTicks, kind, key, register.Account, register.SubAccount, reference, register.Currency, amount, balance,
             detail = detail is null ? "" : JsonSerializer.Serialize(detail, SimJson.Options),
         });
-        return at;
-    }
 
     public IReadOnlyList<JournalEntry> Read(string? account, long after, int limit) => database.Read(c => c.Query<JournalRow>("""
         SELECT * FROM journal WHERE no > @after AND (@account IS NULL OR account = @account) ORDER BY no LIMIT @limit

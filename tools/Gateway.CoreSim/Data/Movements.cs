@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>What the customer and the bank do by themselves: money in, money out, closing, another nature.</summary>
-internal sealed class Movements(SimDatabase database, SimClock clock, Accounts accounts, Journal journal)
+internal sealed class Movements(SimDatabase database, SimClock clock, Accounts accounts)
 {
     /// <summary>Money comes in. False: no such register, or a closed one.</summary>
     public bool Credit(string account, Movement movement) => database.Write(c =>
@@ -29,8 +29,9 @@ internal sealed class Movements(SimDatabase database, SimClock clock, Accounts a
     public bool Close(string account) => database.Write(c =>
     {
         if (Accounts.Register(c, account, "") is not { } register) return false;
-        c.Execute("UPDATE accounts SET status = 'CLOSED', closed_at = @at WHERE account = @account", new { account, at = clock.GetUtcNow().UtcTicks });
-        journal.Add_InTransaction(c, "CLOSURE", null, register, "", 0, register.Balance);
+        var now = clock.GetUtcNow();
+        c.Execute("UPDATE accounts SET status = 'CLOSED', closed_at = @at WHERE account = @account", new { account, at = now.UtcTicks });
+        Journal.Add_InTransaction(c, now, "CLOSURE", null, register, "", 0, register.Balance);
         return true;
     });
 
@@ -38,7 +39,7 @@ internal sealed class Movements(SimDatabase database, SimClock clock, Accounts a
     {
         if (Accounts.Register(c, account, "") is not { } register) return false;
         c.Execute("UPDATE accounts SET nature = @nature WHERE account = @account", new { account, nature });
-        journal.Add_InTransaction(c, "NATURE", null, register, nature, 0, register.Balance);
+        Journal.Add_InTransaction(c, clock.GetUtcNow(), "NATURE", null, register, nature, 0, register.Balance);
         return true;
     });
 
@@ -46,7 +47,8 @@ internal sealed class Movements(SimDatabase database, SimClock clock, Accounts a
     {
         c.Execute("UPDATE registers SET balance = balance + @difference WHERE account = @Account AND sub_account = @SubAccount",
             new { difference, register.Account, register.SubAccount });
-        var at = journal.Add_InTransaction(c, kind, null, register, "", Math.Abs(difference), register.Balance + difference);
+        var at = clock.GetUtcNow();
+        Journal.Add_InTransaction(c, at, kind, null, register, "", Math.Abs(difference), register.Balance + difference);
         Transactions.Add_InTransaction(c, register, transactionKind, difference < 0, Math.Abs(difference), at, other);
     }
 

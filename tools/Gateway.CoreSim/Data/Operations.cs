@@ -20,7 +20,7 @@ internal sealed class Operations(SimDatabase database, SimClock clock)
 
     /// <summary>Carries out a change, or repeats the answer that its key had before.</summary>
     /// <param name="content">All that makes the request what it is: the same key with other content is a conflict.</param>
-    public Answer Execute(string key, string kind, string account, string subAccount, object content, Func<SqliteConnection, Outcome> act)
+    public Answer Execute(string key, string kind, string account, string subAccount, object content, Func<SqliteConnection, DateTimeOffset, Outcome> act)
     {
         var text = $"{kind} {account} {JsonSerializer.Serialize(content, SimJson.Options)}";
         return database.Write(c =>
@@ -32,10 +32,11 @@ internal sealed class Operations(SimDatabase database, SimClock clock)
                     : new Answer(StatusCodes.Status409Conflict, new ApiError("IDEMPOTENCY_CONFLICT", "this key was used for another request"));
             }
 
-            var outcome = act(c);
+            var at = clock.GetUtcNow();
+            var outcome = act(c, at);
             var operation = new Operation
             {
-                Key = key, Kind = kind, Account = account, SubAccount = subAccount, At = clock.GetUtcNow(),
+                Key = key, Kind = kind, Account = account, SubAccount = subAccount, At = at,
                 Outcome = outcome.Refusal is null ? "DONE" : "REFUSED",
                 Refusal = outcome.Refusal, Hold = outcome.Hold, Debit = outcome.Debit,
             };

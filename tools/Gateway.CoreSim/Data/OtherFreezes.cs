@@ -5,14 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>Freezes that other authorities 有权机关 brought to the counter: known by their document's number.</summary>
-internal sealed class OtherFreezes(SimDatabase database, SimClock clock, Journal journal)
+internal sealed class OtherFreezes(SimDatabase database, SimClock clock)
 {
     /// <summary>Sets a freeze; one that is there keeps its registration time. False: no such register.</summary>
     public bool Set(string account, string documentNo, FreezeSetting setting) => database.Write(c =>
     {
         if (Accounts.Register(c, account, setting.SubAccount) is not { } register) return false;
-        var limit = Upsert_InTransaction(c, register, documentNo, setting.Authority, setting.Limit, setting.From ?? clock.Today, setting.To, clock.GetUtcNow());
-        journal.Add_InTransaction(c, "OTHER_FREEZE", null, register, documentNo, limit, register.Balance);
+        var now = clock.GetUtcNow();
+        var limit = Upsert_InTransaction(c, register, documentNo, setting.Authority, setting.Limit, setting.From ?? clock.Today, setting.To, now);
+        Journal.Add_InTransaction(c, now, "OTHER_FREEZE", null, register, documentNo, limit, register.Balance);
         return true;
     });
 
@@ -22,7 +23,7 @@ internal sealed class OtherFreezes(SimDatabase database, SimClock clock, Journal
         if (Accounts.Register(c, account, subAccount) is not { } register) return false;
         var ended = c.Execute("DELETE FROM other_freezes WHERE account = @account AND sub_account = @subAccount AND document_no = @documentNo",
             new { account, subAccount, documentNo });
-        if (ended == 1) journal.Add_InTransaction(c, "OTHER_FREEZE", null, register, documentNo, 0, register.Balance);
+        if (ended == 1) Journal.Add_InTransaction(c, clock.GetUtcNow(), "OTHER_FREEZE", null, register, documentNo, 0, register.Balance);
         return ended == 1;
     });
 

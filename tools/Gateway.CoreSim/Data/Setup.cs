@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.CoreSim.Data;
 
 /// <summary>Makes an account as a scenario wants it, in place of what was there under its number.</summary>
-internal sealed class Setup(SimDatabase database, SimClock clock, Journal journal)
+internal sealed class Setup(SimDatabase database, SimClock clock)
 {
     // What an account has from the start was registered before whatever comes later: claims first, then freezes, in list order.
     static readonly TimeSpan ClaimsAge = TimeSpan.FromHours(2), FreezesAge = TimeSpan.FromHours(1);
@@ -75,7 +75,7 @@ internal sealed class Setup(SimDatabase database, SimClock clock, Journal journa
                 new { register.Account, register.SubAccount, hold.Id, amount = Amounts.Parse(hold.Amount, setup.Currency, "internalHolds.amount") });
         }
 
-        journal.Add_InTransaction(c, "SETUP", null, register, "", register.Balance, register.Balance);
+        Journal.Add_InTransaction(c, now, "SETUP", null, register, "", register.Balance, register.Balance);
     }
 
     static string Allowed(string value, string field, params ReadOnlySpan<string> values) =>
