@@ -45,9 +45,9 @@ public static partial class FreezeRegister
     private static Decision DecideFreezeAndDeduct(LineCase line)
     {
         // A whole account is frozen without an amount, but not deducted without one (9, 15).
-        if ((RefuseFreeze(line) ?? RefuseAmount(line)) is { } refusal) return Refuse(refusal);
+        if (RefuseFreeze(line, needsAmount: true) is { } refusal) return Refuse(refusal);
 
-        var freeze = DecideFreeze(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
+        var freeze = Grant(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
         var shortfall = RefuseProtected(line, freezes: false, deducts: true) ?? RefusePayee(line);
         return shortfall is null
             ? freeze with { ThenDebit = true }

@@ -7,11 +7,21 @@ namespace Gateway.Register;
 // 01 冻结 and 03 轮候冻结 (10; C1–C4, C17, C21, C22, C24, C26, C27), and the freeze that 08 begins with.
 public static partial class FreezeRegister
 {
-    private static Decision DecideFreeze(LineCase line)
-    {
-        if (RefuseFreeze(line) is { } refusal) return Refuse(refusal);
+    // C22: a whole account needs no amount.
+    private static Decision DecideFreeze(LineCase line) =>
+        RefuseFreeze(line, needsAmount: !line.Line.WholeAccount) is { } refusal ? Refuse(refusal) : Grant(line);
 
-        // A short balance, even none at all, is no refusal: the limit waits for money (C2, C4).
+    private static Refusal? RefuseFreeze(LineCase line, bool needsAmount) =>
+        RefuseIdentity(line)
+        ?? RefuseCurrency(line)
+        ?? RefuseProtected(line, freezes: true, deducts: false)
+        ?? RefuseProduct(line)
+        ?? (needsAmount ? RefuseAmount(line) : null)
+        ?? RefuseTerm(line);
+
+    /// <summary>A short balance, even none at all, is no refusal: the limit waits for money (C2, C4).</summary>
+    private static Decision Grant(LineCase line)
+    {
         var freeze = NewFreeze(line);
         return new Decision
         {
@@ -20,14 +30,6 @@ public static partial class FreezeRegister
             Instructions = [new PutHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, freeze.To)],
         };
     }
-
-    private static Refusal? RefuseFreeze(LineCase line) =>
-        RefuseIdentity(line)
-        ?? RefuseCurrency(line)
-        ?? RefuseProtected(line, freezes: true, deducts: false)
-        ?? RefuseProduct(line)
-        ?? (line.Line.WholeAccount ? null : RefuseAmount(line)) // C22: a whole account needs no amount
-        ?? RefuseTerm(line);
 
     private static Freeze NewFreeze(LineCase line) => new()
     {

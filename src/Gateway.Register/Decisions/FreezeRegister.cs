@@ -54,6 +54,8 @@ public static partial class FreezeRegister
     /// <param name="because">CORE_REFUSED, or MEASURE_UNSUPPORTED where the core has no rate for a conversion (C23).</param>
     public static Decision DecideAfterRefusal(LineCase line, Decision first, Decision? debit, int refusedInstruction, Reason because = Reason.CoreRefused)
     {
+        // C8: the effect was lost at the end of the last day, whether or not the core lets go of the hold; the reason shows that it did not.
+        if (line.Line.Measure == Measure.Expire) return first with { Instructions = [], ShortfallReason = because };
         if (debit is null) return Refuse(because, first.AskedMinor, first.OriginalFreezeId);
         // Only the clean-up behind a debit that went through: nothing of the outcome changes, reconciliation names the hold that is left.
         if (debit.Instructions[refusedInstruction] is not Debit) return debit with { Instructions = [] };

@@ -74,7 +74,7 @@ internal sealed class FreezeQueue
     {
         var ahead = rules.LateClaim == LateClaimRule.Ahead;
         var claims = live.Claims.Where(c => c.AmountMinor > 0)
-            .Select(c => (Time: ahead ? DateTimeOffset.MinValue : c.RegisteredAt, Kind: 0, Sequence: ahead ? c.RegisteredAt.UtcTicks : 0, Entry: (QueueEntry)new ClaimEntry(c) { WantMinor = c.AmountMinor }));
+            .Select(c => (Time: c.RegisteredAt, Kind: 0, Sequence: 0L, Entry: (QueueEntry)new ClaimEntry(c) { WantMinor = c.AmountMinor }));
         var others = live.OtherFreezes.Where(f => f.To >= date)
             .Select(f => (Time: f.RegisteredAt, Kind: 1, Sequence: 0L, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));
         var courts = book.Freezes.Where(f => f.LiveOn(date))
@@ -82,7 +82,8 @@ internal sealed class FreezeQueue
 
         // At the same moment a claim stands before a freeze, and what the core knew already before what this gateway adds.
         var rank = 0;
-        return claims.Concat(others).Concat(courts).OrderBy(e => e.Time).ThenBy(e => e.Kind).ThenBy(e => e.Sequence)
+        return claims.Concat(others).Concat(courts)
+            .OrderBy(e => ahead && e.Kind == 0 ? 0 : 1).ThenBy(e => e.Time).ThenBy(e => e.Kind).ThenBy(e => e.Sequence)
             .Select(e => e.Entry is FreezeEntry freeze ? freeze with { Rank = ++rank } : e.Entry).ToList();
     }
 
