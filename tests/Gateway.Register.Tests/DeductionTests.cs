@@ -1,3 +1,6 @@
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
 namespace Gateway.Register.Tests;
 
 /// <summary>C11–C15 with DOMAIN's numbers: what a deduction takes, and what it says of the rest.</summary>
@@ -146,6 +149,25 @@ internal sealed class DeductionTests
         story.Freeze("O1", 6000, caseNo: "甲1");
         Assert.That(story.Deduct("O2", "", 1000, caseNo: "甲1").DeductedMinor, Is.EqualTo(100000));
         Assert.That(story.Limits[0], Is.EqualTo(5000));
+    }
+
+    [Test]
+    public void C14d_an_order_number_that_two_channels_use_means_the_ordering_courts_freeze_and_its_own_channels_first()
+    {
+        var story = new Story(10000);
+        LineCase Freeze(string channel, string court, decimal amount)
+        {
+            var line = story.Case("O1", court, new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = amount, To = Story.Start });
+            return line with { Order = line.Order with { ChannelId = channel } };
+        }
+
+        story.Send(Freeze("ddd", "F11", 1000));
+        story.Send(Freeze("ddd2", "F10", 2000));
+        story.Send(Freeze("zdz", "F10", 3000));
+        Assert.That(story.Release("O2", "O1").ReleasedMinor, Is.EqualTo(300000));
+        Assert.That(story.Release("O3", "O1").ReleasedMinor, Is.EqualTo(200000));
+        Assert.That(story.Release("O4", "O1").Reason, Is.EqualTo(Reason.OriginalFreezeReleased));
+        Assert.That(story.Actuals, Is.EqualTo(new decimal?[] { 1000 }));
     }
 
     [Test]

@@ -16,9 +16,9 @@ internal sealed class Story
 
     public static readonly CourtDirectory Directory = new([],
     [
-        new("F10", "甲市人民法院", [], [new("9001", "甲市人民法院执行款专户", "CNY"), new("88*", "甲市人民法院执行款专户", "CNY"), new("9001USD", "甲市人民法院执行款专户", "USD")]),
-        new("F11", "乙市人民法院", [], [new("9002", "乙市人民法院执行款专户", "CNY")]),
-        new("F12", "丙市人民法院", [], [new("9003", "丙市人民法院执行款专户", "CNY")]),
+        new("F10", "甲市人民法院", [], [new("9001", "甲市人民法院执行款专户", "CNY"), new("88*", "甲市人民法院执行款专户", "CNY"), new("9001USD", "甲市人民法院执行款专户", "USD"), new("9001", "甲市人民法院执行款专户", "JPY")]),
+        new("F11", "乙市人民法院", [], [new("9002", "乙市人民法院执行款专户", "CNY"), new("9002", "乙市人民法院执行款专户", "JPY")]),
+        new("F12", "丙市人民法院", [], [new("9003", "丙市人民法院执行款专户", "CNY"), new("9003", "丙市人民法院执行款专户", "JPY")]),
     ]);
 
     private readonly List<ClaimPart> _claims = [];
@@ -60,6 +60,22 @@ internal sealed class Story
     public Story Credit(decimal amount) { Tick(); Core.BalanceMinor += Minor(amount); return this; }
     public Story Withdraw(decimal amount) { Tick(); Core.BalanceMinor -= Minor(amount); return this; }
     public Story Claim(string id, decimal amount, string holder = "某公司") { Tick(); _claims.Add(new ClaimPart(id, "MARGIN", holder, "某路1号", "010-1", Minor(amount), Now)); return this; }
+    /// <summary>A fall takes from the latest rise first.</summary>
+    public Story ClaimFallsTo(string id, decimal amount)
+    {
+        Tick();
+        var left = Minor(amount);
+        for (var i = 0; i < _claims.Count; i++)
+        {
+            if (_claims[i].ClaimId != id) continue;
+            var part = Math.Min(_claims[i].AmountMinor, left);
+            left -= part;
+            _claims[i] = _claims[i] with { AmountMinor = part };
+        }
+
+        return this;
+    }
+
     public Story EndClaim(string id) { Tick(); _claims.RemoveAll(c => c.ClaimId == id); return this; }
     public Story OtherFreeze(decimal? limit, string authority = "某公安局", string documentNo = "X1", DateOnly? to = null)
     {
@@ -67,6 +83,8 @@ internal sealed class Story
         _others.Add(new OtherFreeze(authority, documentNo, limit is { } l ? Minor(l) : null, Today, to ?? Today.AddYears(1), Now));
         return this;
     }
+
+    public Story EndOtherFreeze(string documentNo) { Tick(); _others.RemoveAll(f => f.DocumentNo == documentNo); return this; }
 
     /// <summary>The bank's clock stands at 10:00 of that day. Expiry lines do not run by themselves.</summary>
     public Story GoTo(DateOnly day) { Now = new DateTimeOffset(day.ToDateTime(new TimeOnly(10, 0)), TimeSpan.FromHours(8)); return this; }
@@ -95,10 +113,11 @@ internal sealed class Story
     /// <summary>The expiry line of a freeze, at the end of a day.</summary>
     public void Expire(string order, DateOnly endOf)
     {
-        Now = new DateTimeOffset(endOf.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+        var end = new DateTimeOffset(endOf.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+        Now = end > Now ? end : Now;
         var id = Book.Freezes.Single(f => f.Order.OrderNo == order).FreezeId;
         var line = new ControlLine { LineNo = "expiry", Measure = Measure.Expire, Account = AccountNo, ExpiringFreezeId = id };
-        Run(new LineCase(Key(order), line, null, null, null, Directory, Live(), Book, Now, Now, ++_sequence, Rules));
+        Run(new LineCase(Key(order), line, null, null, null, Directory, Live(), Book, end, end, ++_sequence, Rules));
     }
 
     public static Payee PayeeOf(string court)
