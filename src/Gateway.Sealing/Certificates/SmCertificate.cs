@@ -35,6 +35,13 @@ sealed record SmCertificate
 
     public bool IsSelfIssued => Issuer.Span.SequenceEqual(Subject.Span);
 
+    /// <summary>Self-issued, and by its own key as far as key identifiers tell: a CA that changed its key certifies the new one in its own name.</summary>
+    public bool ClaimsToBeSelfSigned =>
+        IsSelfIssued
+        && (Extensions.AuthorityKeyId is not { } authority
+            || Extensions.SubjectKeyId is not { } subject
+            || authority.Span.SequenceEqual(subject.Span));
+
     public bool IsValidAt(DateTimeOffset time) => time >= NotBefore && time <= NotAfter;
 
     public bool IsIssuedBy(SmCertificate issuer) =>

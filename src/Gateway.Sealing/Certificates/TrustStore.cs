@@ -12,7 +12,7 @@ public sealed class TrustStore
 
     TrustStore(IReadOnlyList<SmCertificate> certificates, IReadOnlyList<RevocationList> lists)
     {
-        anchors = certificates.Where(certificate => certificate.IsSelfIssued).Select(certificate => certificate.Fingerprint).ToFrozenSet();
+        anchors = certificates.Where(certificate => certificate.ClaimsToBeSelfSigned).Select(certificate => certificate.Fingerprint).ToFrozenSet();
         bySubject = certificates.GroupBy(certificate => NameKey(certificate.Subject)).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         listsByIssuer = lists.GroupBy(list => NameKey(list.Issuer)).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
@@ -72,7 +72,7 @@ public sealed class TrustStore
         {
             throw new InvalidDataException($"{source}: not an SM2 certificate: {cause.Message}", cause);
         }
-        if (certificate.IsSelfIssued && !certificate.IsIssuedBy(certificate))
+        if (certificate.ClaimsToBeSelfSigned && !certificate.IsIssuedBy(certificate))
             throw new InvalidDataException($"{source}: issued by itself, but its signature does not verify");
         return certificate;
     }
