@@ -51,7 +51,8 @@ _gw_nuget_configs() {
 # Asks the feed once for each family of stand-ins; prints the ids that it lacks, on one line.
 _gw_probe() {
   local dir=$1 probe version ids log failed=() unreachable
-  rm -rf "$dir"
+  # NuGet reads every nuget.config above a project: a generated one of that name would answer for the feed.
+  rm -rf "$dir" "$(dirname "$dir")/nuget.config"
   mkdir -p "$dir"
   # Nothing of the repository's rules applies to the probes.
   for log in Directory.Build.props Directory.Build.targets Directory.Packages.props; do echo '<Project />' >"$dir/$log"; done
@@ -70,7 +71,8 @@ PROJECT
     echo '</Solution>'
   } < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt") >"$dir/probe.slnx"
 
-  if ! log=$(dotnet restore "$dir/probe.slnx" --nologo -v q 2>&1 9>&-); then
+  # Into a folder of its own: what lies in the user's package folder says nothing about the feed.
+  if ! log=$(NUGET_PACKAGES=$dir/packages dotnet restore "$dir/probe.slnx" --nologo -v q 2>&1 219>&-); then
     # NU1101-NU1103: the feed answered and has no such package or version. Anything else says nothing about what it has.
     if unreachable=$(grep -m1 -E 'error (NU[0-9]+|MSB[0-9]+|NETSDK[0-9]+)' <<<"$(grep -vE 'error NU110[123]' <<<"$log")"); then
       echo "restricted-feed: cannot tell what the package feed has: $unreachable" >&2
@@ -80,6 +82,7 @@ PROJECT
       grep -qF "/$probe.probe.csproj : error" <<<"$log" && failed+=($ids)
     done < <(grep -v '^#' "$_gw_root/tools/restricted-feed/stand-ins.txt")
   fi
+  rm -rf "$dir/packages"
   echo "${failed[*]:-}"
 }
 
@@ -97,8 +100,8 @@ _gw_restricted_feed() {
   export RESTRICTED_FEED_USER_CONFIG=${RestoreConfigFile:-} RESTRICTED_FEED_USER_PACKAGES=${NUGET_PACKAGES:-}
 
   mkdir -p "$feed" || return 1
-  exec {_gw_lock}>"$feed/.env.lock" || return 1
-  flock "$_gw_lock"
+  exec 219>"$feed/.env.lock" || return 1
+  flock 219
 
   # The answer is kept until the stand-ins or the user's NuGet configuration change.
   config=$(_gw_nuget_configs) || return 1
@@ -107,28 +110,34 @@ _gw_restricted_feed() {
     lacking=$(tail -n1 "$feed/probed")
   else
     echo "restricted-feed: asking the package feed what it has …" >&2
-    lacking=$(_gw_probe "$feed/probe") || return 1
+    # No answer says nothing: go on with the feed as it is (everything may be in the package folder), and ask again next time.
+    lacking=$(_gw_probe "$feed/probe") || return 0
     printf '%s\n%s\n' "$key" "$lacking" >"$feed/probed"
   fi
 
   if [[ -n ${lacking// /} ]]; then
-    bash "$sources/build.sh" || return 1
+    if [[ " $lacking " == *' librdkafka.redist '* ]]; then
+      need_native cc:gcc librdkafka1 || echo "without them everything but Kafka works" >&2
+    fi
+    # A compiler server that the build leaves running must not keep the lock.
+    bash "$sources/build.sh" 219>&- || return 1
     mapfile -t config <<<"$config"
-    dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
-      "$feed/nuget.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}" || return 1
+    # Only for the user's eyes: it repeats the credentials of the sources.
+    (umask 077 && dotnet "$feed/build/bin/FeedConfig/Release/net10.0/FeedConfig.dll" \
+      "$feed/restore.config.new" "$feed/packages" "${lacking// /,}" "${config[@]}") || return 1
     # Another script may be restoring with it: never half-written, and untouched where nothing changed.
-    cmp -s "$feed/nuget.config.new" "$feed/nuget.config" || mv "$feed/nuget.config.new" "$feed/nuget.config"
-    export RestoreConfigFile=$feed/nuget.config
+    cmp -s "$feed/restore.config.new" "$feed/restore.config" || mv "$feed/restore.config.new" "$feed/restore.config"
+    export RestoreConfigFile=$feed/restore.config
     # Stand-ins never enter the user's package folder, and changed ones never meet the old ones.
-    NUGET_PACKAGES=${XDG_CACHE_HOME:-$HOME/.cache}/chakong-gateway/packages-$(printf '%s %s' "$digest" "$lacking" | sha256sum | cut -c1-16)
+    NUGET_PACKAGES=${XDG_CACHE_HOME:-$HOME/.cache}/chakong-gateway/packages-$(cat "$feed/built" <(echo "$lacking") | sha256sum | cut -c1-16)
     export NUGET_PACKAGES
   fi
   export RESTRICTED_FEED_FOR="$_gw_root $digest"
 }
 
 _gw_restricted_feed && _gw_status=0 || _gw_status=1
-[[ -n ${_gw_lock:-} ]] && exec {_gw_lock}>&-
+exec 219>&-
 unset -f _gw_restricted_feed _gw_probe _gw_nuget_configs
-unset _gw_lock _gw_root
+unset _gw_root
 # A failed probe must stop a script under `set -e`, and tell an interactive shell.
 (exit "$_gw_status")

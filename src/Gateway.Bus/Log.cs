@@ -6,5 +6,5 @@ namespace Gateway.Bus;
 internal static partial class Log
 {
     [LoggerMessage(4001, LogLevel.Error, "A handler of {Topic} failed for the {Failures}. time in a row; the message comes again in {WaitMilliseconds} ms")]
-    public static partial void HandlerFailed(ILogger log, Exception problem, WorkTopic topic, int failures, double waitMilliseconds);
+    public static partial void HandlerFailed(ILogger log, Exception problem, WorkTopic topic, int failures, long waitMilliseconds);
 }

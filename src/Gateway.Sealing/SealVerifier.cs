@@ -11,6 +11,7 @@ public sealed class SealVerifier
     readonly SignatureReader reader;
     readonly SesVerifier sesVerifier;
     readonly GmSignedDataVerifier gmVerifier;
+    readonly OfdVerifier ofdVerifier;
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="trust">Anchors, intermediate certificates and revocation lists.</param>
@@ -24,6 +25,7 @@ public sealed class SealVerifier
         var signerTrust = new SignerTrust(trust, policy, new ChainFinder(trust));
         sesVerifier = new SesVerifier(policy, signerTrust, seals);
         gmVerifier = new GmSignedDataVerifier(policy, signerTrust);
+        ofdVerifier = new OfdVerifier(policy, reader, (read, document, now, name) => Judge(read, document, now, name));
     }
 
     /// <summary>The trust store in use.</summary>
@@ -40,28 +42,33 @@ public sealed class SealVerifier
     /// <param name="document">The document's octets.</param>
     /// <param name="now">The verifier's clock.</param>
     /// <param name="fileName">Name of the document, if the seal must name it; null: not compared.</param>
-    public SealVerdict VerifyDetached(byte[] signature, byte[] document, DateTimeOffset now, string? fileName = null) =>
-        Verify(signature, document, now, fileName);
-
-    /// <summary>Verifies every signature of an OFD (GB/T 33190). Judged at signing time. Never throws for any content of the input.</summary>
-    /// <param name="ofd">The document's octets.</param>
-    /// <param name="now">The verifier's clock.</param>
-    public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now) => throw new NotImplementedException();
-
-    internal SealVerdict Verify(ReadOnlyMemory<byte> signature, ReadOnlySpan<byte> document, DateTimeOffset now, string? expectedName)
+    public SealVerdict VerifyDetached(byte[] signature, byte[] document, DateTimeOffset now, string? fileName = null)
     {
         if (signature.Length > Policy.MaximumSignatureBytes)
             return new SealVerdict(SealReason.DerMalformed, null);
         var reason = reader.Read(signature, now, out var read);
-        if (reason == SealReason.Ok)
+        return Verdict(reason == SealReason.Ok ? Judge(read, document, now, fileName) : reason, [read]);
+    }
+
+    /// <summary>Verifies every signature of an OFD (GB/T 33190). Judged at signing time. Never throws for any content of the input.</summary>
+    /// <param name="ofd">The document's octets.</param>
+    /// <param name="now">The verifier's clock.</param>
+    public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now)
+    {
+        var (reason, signatures) = ofdVerifier.Verify(ofd, now);
+        return Verdict(reason, signatures);
+    }
+
+    SealReason Judge(ReadSignature read, ReadOnlySpan<byte> document, DateTimeOffset now, string? expectedName) =>
+        read.Ses is { } ses ? sesVerifier.Judge(ses, document, now, expectedName) : gmVerifier.Judge(read.Gm!, document, now);
+
+    SealVerdict Verdict(SealReason reason, IReadOnlyList<ReadSignature> signatures)
+    {
+        var signers = signatures.Select(signature => signature.Describe()).OfType<SealSigner>().ToList();
+        return new SealVerdict(reason, signers is [var first, ..] ? first : null)
         {
-            reason = read.Ses is { } ses
-                ? sesVerifier.Judge(ses, document, now, expectedName)
-                : gmVerifier.Judge(read.Gm!, document, now);
-        }
-        return new SealVerdict(reason, read.Describe())
-        {
-            SignerRevokedAt = read.SignerCertificate is { } signer ? Trust.RevokedAt(signer) : null,
+            Signers = signers,
+            SignerRevokedAt = signatures.Select(signature => signature.SignerCertificate).OfType<SmCertificate>().Min(Trust.RevokedAt),
         };
     }
 }

@@ -8,17 +8,35 @@ mkdir -p "$out"
 exec 9>"$out/.build.lock"
 flock 9
 
+# librdkafka.redist holds a native library only where there is one to link against.
+librdkafka=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '$1 == "librdkafka.so.1" { print $NF; exit }')
+command -v cc >/dev/null || librdkafka=''
+
 digest=$(cd "$here" && find . -type f ! -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-16)
-if [[ -f $out/built && $(<"$out/built") == "$digest" ]]; then
+stamp="$digest ${librdkafka:-no librdkafka}"
+if [[ -f $out/built && $(<"$out/built") == "$stamp" ]]; then
   exit 0
 fi
 
 echo "restricted-feed: packing stand-ins for packages that the feed lacks …" >&2
 rm -rf "$out/built" "$out/packages" "$out/build"
+
+case $(uname -m) in
+  aarch64) rid=linux-arm64 ;;
+  *) rid=linux-x64 ;;
+esac
+native=$out/build/native/$rid/native
+mkdir -p "$native"
+if [[ -n $librdkafka ]]; then
+  cc -shared -fPIC -nostdlib -O2 -Wl,--no-as-needed -o "$native/librdkafka.so" "$here/librdkafka.redist/librdkafka.c" "$librdkafka"
+else
+  echo "librdkafka1 and a C compiler are needed to use Kafka" >"$native/librdkafka.missing.txt"
+fi
+
 # The stand-ins need no packages themselves, so no feed is asked.
 if ! log=$(env -u RestoreConfigFile -u NUGET_PACKAGES \
     dotnet build "$here/restricted-feed.slnx" -c Release --nologo -v q 2>&1 9>&-); then
   printf '%s\n' "$log" >&2
   exit 1
 fi
-echo "$digest" >"$out/built"
+echo "$stamp" >"$out/built"

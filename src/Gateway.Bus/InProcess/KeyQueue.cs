@@ -74,7 +74,7 @@ internal sealed class KeyQueue(WorkTopic topic, InProcessBusOptions options, Tim
         {
             var failures = Rest(key);
             var wait = Wait(failures);
-            Log.HandlerFailed(log, problem, topic, failures, wait.TotalMilliseconds);
+            Log.HandlerFailed(log, problem, topic, failures, (long)wait.TotalMilliseconds);
             _ = ReadyAfterAsync(key, wait);
             return;
         }

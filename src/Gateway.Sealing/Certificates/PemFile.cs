@@ -6,6 +6,9 @@ namespace Gateway.Sealing;
 /// <summary>Files that hold one DER value or any number of PEM blocks.</summary>
 static class PemFile
 {
+    public const string CertificateLabel = "CERTIFICATE";
+    public const string RevocationListLabel = "X509 CRL";
+
     const byte DerSequence = 0x30;
 
     /// <summary>The DER values of a file.</summary>

@@ -38,12 +38,12 @@ public sealed class TrustStore
         var files = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).ToList();
         var certificates = files
             .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".cer" or ".crt" or ".pem")
-            .SelectMany(file => PemFile.Read(file, "CERTIFICATE").Select(der => ReadCertificate(der, file)))
+            .SelectMany(file => PemFile.Read(file, PemFile.CertificateLabel).Select(der => ReadCertificate(der, file)))
             .DistinctBy(certificate => certificate.Fingerprint)
             .ToList();
         var lists = files
             .Where(file => Path.GetExtension(file).Equals(".crl", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(file => PemFile.Read(file, "X509 CRL").Select(der => ReadList(der, certificates, file)))
+            .SelectMany(file => PemFile.Read(file, PemFile.RevocationListLabel).Select(der => ReadList(der, certificates, file)))
             .ToList();
         return new TrustStore(certificates, lists);
     }

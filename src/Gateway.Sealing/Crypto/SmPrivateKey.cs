@@ -81,6 +81,16 @@ public sealed class SmPrivateKey
         return PemEncoding.WriteString(PemLabel, outer.Encode()) + "\n";
     }
 
+    /// <summary>Writes <see cref="ToPem"/> to a file that only the owner may read.</summary>
+    public void Save(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(ToPem());
+    }
+
     internal byte[] Sign(ReadOnlySpan<byte> message) => Sm2.Sign(parameters, message);
 
     static SmPrivateKey FromPkcs8(ReadOnlyMemory<byte> der)

@@ -9,7 +9,7 @@ public static class DetachedSeal
     /// <param name="signingTime">When it is sealed; whole seconds are kept.</param>
     /// <param name="propertyInfo">Name of the document inside the seal, ASCII.</param>
     public static byte[] SignSes(byte[] document, SealKey key, DateTimeOffset signingTime, string propertyInfo) =>
-        throw new NotImplementedException();
+        SesWriter.WriteSignature(key, Sm3.Hash(document), signingTime, propertyInfo);
 
     /// <summary>A GB/T 35275 SignedData, DER.</summary>
     /// <param name="document">The document's octets.</param>
@@ -17,5 +17,5 @@ public static class DetachedSeal
     /// <param name="signingTime">When it is signed; only the form with signed attributes carries it.</param>
     /// <param name="form">Which of the two forms.</param>
     public static byte[] SignGbt35275(byte[] document, SealKey key, DateTimeOffset signingTime, Gbt35275Form form) =>
-        throw new NotImplementedException();
+        GmSignedDataWriter.Write(Sm3.Hash(document), key, signingTime, form);
 }

@@ -31,5 +31,5 @@ public sealed class OfdDocument
     }
 
     /// <summary>The document without a seal.</summary>
-    public byte[] ToBytes() => throw new NotImplementedException();
+    public byte[] ToBytes() => OfdArchive.Write(new OfdDocumentWriter(this).Write(isSigned: false), CreationDate);
 }

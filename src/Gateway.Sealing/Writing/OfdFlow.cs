@@ -1,12 +1,26 @@
 namespace Gateway.Sealing;
 
 /// <summary>Fills a document from top to bottom inside margins and starts new pages by itself, so that nothing overlaps.</summary>
-/// <param name="document">Where pages are added; A4.</param>
-/// <param name="marginMm">Margin on all four sides in millimetres.</param>
-public sealed class OfdFlow(OfdDocument document, double marginMm = 20)
+public sealed class OfdFlow
 {
+    const double RoundingMm = 0.001;
+
+    readonly OfdDocument document;
+    readonly double marginMm;
+
+    /// <summary>Starts on a new page of the document.</summary>
+    /// <param name="document">Where pages are added; A4.</param>
+    /// <param name="marginMm">Margin on all four sides in millimetres.</param>
+    public OfdFlow(OfdDocument document, double marginMm = 20)
+    {
+        this.document = document;
+        this.marginMm = marginMm;
+        Page = document.AddPage();
+        Y = marginMm;
+    }
+
     /// <summary>The page being filled.</summary>
-    public OfdPage Page => throw new NotImplementedException();
+    public OfdPage Page { get; private set; }
 
     /// <summary>Number of the page being filled, from 1.</summary>
     public int PageNumber => document.Pages.Count;
@@ -21,22 +35,96 @@ public sealed class OfdFlow(OfdDocument document, double marginMm = 20)
     public double Width => Page.Width - 2 * marginMm;
 
     /// <summary>Height left on this page in millimetres.</summary>
-    public double Remaining => Page.Height - marginMm - Y;
+    public double Remaining => Page.Height - marginMm - Y + RoundingMm;
 
-    /// <summary>Starts a new page unless so much height is left.</summary>
-    public void Ensure(double heightMm) => throw new NotImplementedException();
+    double PageHeight => Page.Height - 2 * marginMm + RoundingMm;
+
+    /// <summary>Starts a new page.</summary>
+    public void Break()
+    {
+        Page = document.AddPage();
+        Y = marginMm;
+    }
+
+    /// <summary>Starts a new page unless so much height is left or the page is empty.</summary>
+    public void Ensure(double heightMm)
+    {
+        if (heightMm > Remaining && Y > marginMm)
+            Break();
+    }
 
     /// <summary>Leaves a gap.</summary>
-    public void Space(double heightMm) => throw new NotImplementedException();
+    public void Space(double heightMm) => Y += heightMm;
 
     /// <summary>Writes a paragraph; goes on over as many pages as it needs.</summary>
-    public void Paragraph(string text, double fontSizeMm = 4, bool bold = false, OfdAlignment alignment = OfdAlignment.Left) =>
-        throw new NotImplementedException();
+    /// <param name="text">The text; a line feed starts a new line.</param>
+    /// <param name="fontSizeMm">Height of the type in millimetres.</param>
+    /// <param name="bold">In 黑体 instead of 宋体.</param>
+    /// <param name="alignment">Where lines stand.</param>
+    public void Paragraph(string text, double fontSizeMm = 4, bool bold = false, OfdAlignment alignment = OfdAlignment.Left)
+    {
+        var lineHeight = TextLayout.LineHeight * fontSizeMm;
+        foreach (var paragraph in TextLayout.Wrap(text, Width / fontSizeMm))
+        {
+            for (var done = 0; done < paragraph.Count;)
+            {
+                Ensure(lineHeight);
+                var count = Math.Clamp((int)(Remaining / lineHeight), 1, paragraph.Count - done);
+                Page.WriteLines(Left, Y, Width, fontSizeMm, [.. paragraph.Skip(done).Take(count)], bold, alignment);
+                Y += count * lineHeight;
+                done += count;
+            }
+        }
+    }
 
     /// <summary>Draws a table with a heading row that is repeated after every page break. A row stays on one page if it fits on one.</summary>
     /// <param name="columns">The columns; their widths are scaled to the width between the margins.</param>
     /// <param name="rows">The cells' text, one list a row, as many as there are columns.</param>
     /// <param name="fontSizeMm">Height of the type in millimetres.</param>
-    public void Table(IReadOnlyList<OfdColumn> columns, IEnumerable<IReadOnlyList<string>> rows, double fontSizeMm = 3.5) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">A row has more or fewer cells than there are columns.</exception>
+    public void Table(IReadOnlyList<OfdColumn> columns, IEnumerable<IReadOnlyList<string>> rows, double fontSizeMm = 3.5)
+    {
+        var table = new OfdTableLayout(columns, Width, fontSizeMm);
+        var header = table.LayOutHeader();
+        var started = false;
+        foreach (var cells in rows)
+        {
+            var row = table.LayOut(cells);
+            var fitsOnePage = header.Height + row.Height <= PageHeight;
+            var needed = fitsOnePage ? row.Height : row.HeightOf(1);
+            if (!started)
+            {
+                Ensure(header.Height + needed);
+                DrawRow(header);
+                started = true;
+            }
+            while (row is not null)
+                row = DrawPart(row, header, fitsOnePage);
+        }
+        if (!started)
+        {
+            Ensure(header.Height);
+            DrawRow(header);
+        }
+    }
+
+    /// <summary>Draws as much of a row as the page takes, after a break if it must stay whole.</summary>
+    /// <returns>What is left for the next page; null if nothing.</returns>
+    OfdTableRow? DrawPart(OfdTableRow row, OfdTableRow header, bool keepWhole)
+    {
+        if ((keepWhole ? row.Height : row.HeightOf(1)) > Remaining)
+        {
+            Break();
+            DrawRow(header);
+        }
+        var (now, later) = keepWhole ? (row, null) : row.Split(Remaining);
+        DrawRow(now);
+        return later;
+    }
+
+    void DrawRow(OfdTableRow row)
+    {
+        row.Draw(Page, Left, Y);
+        Y += row.Height;
+    }
 }

@@ -4,7 +4,7 @@ namespace Gateway.Sealing;
 public static class SealMaker
 {
     /// <summary>A round red seal with a star and the holder's name, as a picture of type <c>ofd</c>, 42 mm wide.</summary>
-    public static SealPicture RoundPicture(string holderName) => throw new NotImplementedException();
+    public static SealPicture RoundPicture(string holderName) => RoundSeal.Draw(holderName);
 
     /// <summary>Makes an SESeal, DER.</summary>
     /// <param name="esId">Identifier of the seal, ASCII.</param>
@@ -25,6 +25,16 @@ public static class SealMaker
         DateTimeOffset start,
         DateTimeOffset end,
         SmPrivateKey makerKey,
-        byte[] makerCertificate) =>
-        throw new NotImplementedException();
+        byte[] makerCertificate)
+    {
+        var property = new SesProperty(
+            name,
+            SesProperty.ListOfCertificates,
+            [.. signerCertificates.Select(certificate => (ReadOnlyMemory<byte>)certificate)],
+            [],
+            created,
+            start,
+            end);
+        return SesWriter.WriteSeal(esId, property, picture, makerKey, makerCertificate);
+    }
 }

@@ -1,0 +1,29 @@
+using Gateway.CoreBanking.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.CoreBanking;
+
+/// <summary>How a host takes in the core.</summary>
+public static class CoreBankingServices
+{
+    /// <summary>Adds <see cref="ICoreBanking"/> over HTTP with the section CoreBanking of <paramref name="configuration"/>, checked at start.</summary>
+    public static IServiceCollection AddCoreBanking(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CoreBankingOptions>().Bind(configuration.GetSection(CoreBankingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CoreBankingOptions>, CoreBankingOptionsValidator>();
+        services.AddHttpClient(CoreTransport.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(provider => CoreTransport.CreateHandler(provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
+            .ConfigureHttpClient((provider, client) => CoreTransport.Configure(client, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
+            // The factory's own loggers write addresses, and an address names an account (I9).
+            .RemoveAllLoggers();
+        // Waits, time-outs and the breaker run on the machine's time: a development clock that is set forward or back must not reach them.
+        services.AddSingleton(provider => new CoreTransport(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value,
+            TimeProvider.System, provider.GetRequiredService<ILogger<CoreTransport>>()));
+        services.AddSingleton<ICoreBanking, HttpCoreBanking>();
+        return services;
+    }
+}

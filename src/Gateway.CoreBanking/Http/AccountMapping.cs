@@ -1,0 +1,75 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+using static Gateway.CoreBanking.Http.Parse;
+
+namespace Gateway.CoreBanking.Http;
+
+/// <summary>Accounts and transactions of the contract to the register's records, with every member checked.</summary>
+internal static class AccountMapping
+{
+    /// <exception cref="MalformedAnswerException">Something that the contract does not allow.</exception>
+    public static LiveAccount ToLive(AccountBody body)
+    {
+        Require(body.Registers.Count(r => r.SubAccount.Length == 0) == 1, "registers", "lack the account itself");
+        Require(body.Registers.DistinctBy(r => r.SubAccount).Count() == body.Registers.Count, "registers", "name a sub-account twice");
+        Require(body.Holder is { Name.Length: > 0, IdNumber.Length: > 0 }, "holder", "is empty");
+        return new LiveAccount
+        {
+            Account = body.Account,
+            Holder = new PartyIdentity(body.Holder.Name, body.Holder.IdKind, body.Holder.IdNumber),
+            Status = Status(body.Status),
+            Nature = body.Nature,
+            AccountKind = body.AccountKind,
+            AccountClass = body.AccountClass,
+            BranchName = body.Branch.Name,
+            BranchCode = body.Branch.Code,
+            OpenedAt = OptionalTime(body.OpenedAt, "openedAt"),
+            ClosedAt = OptionalTime(body.ClosedAt, "closedAt"),
+            HolderAddress = body.Holder.Address,
+            HolderPostcode = body.Holder.Postcode,
+            HolderPhone = body.Holder.Phone,
+            LinkedFundsAccount = body.LinkedFundsAccount,
+            CoOwners = [.. body.CoOwners.Select(o => new CoOwner(o.Name, Share(o.Share, "coOwners.share")))],
+            Registers = [.. body.Registers.OrderBy(r => r.SubAccount, StringComparer.Ordinal).Select(r => ToLive(body.Account, r))],
+            AsOf = Time(body.AsOf, "asOf"),
+        };
+    }
+
+    public static AccountTransaction ToTransaction(TransactionBody body)
+    {
+        Require(body.Direction is "DEBIT" or "CREDIT", "transactions.direction", "is not known");
+        return new AccountTransaction(
+            body.SerialNo, body.Kind, body.Direction == "DEBIT", Currency(body.Currency, "transactions.currency"),
+            Amount(body.Amount, body.Currency, "transactions.amount"), Time(body.At, "transactions.at"),
+            body.Counterparty.Name, body.Counterparty.Account, body.Counterparty.Bank);
+    }
+
+    static LiveRegister ToLive(string account, RegisterBody body)
+    {
+        var currency = Currency(body.Currency, "registers.currency");
+        Require(body.CashKind is "" or "CASH" or "REMITTANCE", "registers.cashKind", "is not known");
+        Require(body.Holds.DistinctBy(h => h.HoldId).Count() == body.Holds.Count, "registers.holds", "name a hold twice");
+        return new LiveRegister
+        {
+            Key = new RegisterKey(account, body.SubAccount),
+            Currency = currency,
+            CashKind = body.CashKind,
+            BalanceMinor = Amount(body.Balance, currency, "registers.balance"),
+            Claims = [.. body.Claims.Select(c => new ClaimPart(
+                c.ClaimId, c.Kind, c.Holder, c.Address, c.Contact, Amount(c.Amount, currency, "registers.claims.amount"), Time(c.RegisteredAt, "registers.claims.registeredAt")))],
+            OtherFreezes = [.. body.OtherFreezes.Select(f => new OtherFreeze(
+                f.Authority, f.DocumentNo, Limit(f.Limit, currency, "registers.otherFreezes.limit"), f.From, f.To, Time(f.RegisteredAt, "registers.otherFreezes.registeredAt")))],
+            Holds = [.. body.Holds.Select(h => new LiveHold(h.HoldId, Limit(h.Limit, currency, "registers.holds.limit"), h.To))],
+            InternalHoldsMinor = Amount(body.InternalHolds, currency, "registers.internalHolds"),
+        };
+    }
+
+    static AccountStatus Status(string status) => status switch
+    {
+        "NORMAL" => AccountStatus.Normal,
+        "DORMANT" => AccountStatus.Dormant,
+        "CLOSED" => AccountStatus.Closed,
+        _ => throw new MalformedAnswerException("status is not known"),
+    };
+}

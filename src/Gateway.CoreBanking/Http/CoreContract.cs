@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gateway.CoreBanking.Http;
+
+/// <summary>JSON as the contract has it: a missing or null member that must be there is an error; unknown members are new ones.</summary>
+internal static class CoreJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+}
+
+// The messages of proto/corebanking/v1/openapi.yaml, before they are believed. Amounts, rates and times are text here.
+internal sealed record PartyQueryBody(string Name, string IdKind, string IdNumber);
+internal sealed record PartyAccountsBody(string AsOf, IReadOnlyList<AccountBody> Accounts);
+
+internal sealed record AccountBody(
+    string Account, string AsOf, HolderBody Holder, string Status, string Nature, string AccountKind, string AccountClass, BranchBody Branch,
+    string? OpenedAt, string? ClosedAt, string LinkedFundsAccount, IReadOnlyList<CoOwnerBody> CoOwners, IReadOnlyList<RegisterBody> Registers);
+
+internal sealed record HolderBody(string Name, string IdKind, string IdNumber, string Address, string Postcode, string Phone);
+internal sealed record BranchBody(string Name, string Code);
+internal sealed record CoOwnerBody(string Name, string? Share);
+
+internal sealed record RegisterBody(
+    string SubAccount, string Currency, string CashKind, string Balance, IReadOnlyList<ClaimPartBody> Claims,
+    IReadOnlyList<OtherFreezeBody> OtherFreezes, IReadOnlyList<HoldBody> Holds, string InternalHolds);
+
+internal sealed record ClaimPartBody(string ClaimId, string Kind, string Holder, string Address, string Contact, string Amount, string RegisteredAt);
+internal sealed record OtherFreezeBody(string Authority, string DocumentNo, string? Limit, DateOnly From, DateOnly To, string RegisteredAt);
+internal sealed record HoldBody(string HoldId, string? Limit, DateOnly To);
+
+internal sealed record HoldTermsBody(string SubAccount, string Currency, string? Limit, DateOnly To);
+internal sealed record DebitBody(
+    string SubAccount, string Currency, string Amount, IReadOnlyList<HoldUseBody> Consumes, PayeeBody Payee, string PayeeCurrency, bool Convert);
+internal sealed record HoldUseBody(string HoldId, string Amount);
+internal sealed record PayeeBody(string Name, string BankName, string BankNo, string Account);
+
+internal sealed record OperationBody(
+    string Key, string Kind, string Account, string SubAccount, string At, string Outcome,
+    ErrorBody? Refusal = null, HoldBody? Hold = null, DebitAnswerBody? Debit = null);
+internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate);
+internal sealed record ErrorBody(string Code, string Message);
+
+internal sealed record TransactionsBody(IReadOnlyList<TransactionBody> Transactions, string NextCursor);
+internal sealed record TransactionBody(
+    string SerialNo, string Kind, string Direction, string Currency, string Amount, string At, CounterpartyBody Counterparty);
+internal sealed record CounterpartyBody(string Name, string Account, string Bank);

@@ -1,0 +1,49 @@
+using Gateway.CoreBanking;
+using Gateway.Register;
+using Gateway.Register.Accounts;
+using Gateway.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Ops.Development;
+
+/// <summary>What scenarios and tests steer and look at. Mapped only where Development:Enabled says so.</summary>
+internal static class DevelopmentEndpoints
+{
+    private sealed record ClockRequest(long OffsetMilliseconds);
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/dev/clock", SetClockAsync);
+        endpoints.MapGet("/dev/idle", async (IStore store, CancellationToken cancel) => Results.Json(new { idle = IsIdle(await store.ReadStatisticsAsync(cancel).ConfigureAwait(false)) }));
+        endpoints.MapGet("/dev/accounts/{account}", ReadPositionAsync);
+        endpoints.MapGet("/dev/audit/verify", VerifyAuditAsync);
+    }
+
+    private static async Task<IResult> SetClockAsync(ClockRequest request, DevelopmentClock clock, ILoggerFactory logs, CancellationToken cancel)
+    {
+        clock.Time.Offset = TimeSpan.FromMilliseconds(request.OffsetMilliseconds);
+        Log.ClockSet(logs.CreateLogger("Gateway.Ops.Development"), clock.Time.GetUtcNow(), request.OffsetMilliseconds);
+        await clock.RunDueAsync(cancel).ConfigureAwait(false);
+        return Results.Json(new { now = clock.Time.GetUtcNow() });
+    }
+
+    private static bool IsIdle(StoreStatistics s) => s is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, UnsentOutbox: 0 };
+
+    private static async Task<IResult> ReadPositionAsync(string account, string? subAccount, ICoreBanking core, IStore store, Rules rules, TimeProvider time, CancellationToken cancel)
+    {
+        var read = await core.ReadAccountAsync(account, cancel).ConfigureAwait(false);
+        if (!read.Ok) return Results.Problem($"the core: {read.Fault} {read.Code}", statusCode: StatusCodes.Status502BadGateway);
+        if (read.Value?.Find(subAccount ?? "") is not { } live) return Results.NotFound();
+        var book = await store.ReadBookAsync(new RegisterKey(account, subAccount ?? ""), cancel).ConfigureAwait(false);
+        return Results.Json(PositionJson.Of(FreezeRegister.Position(read.Value, live, book, time.GetUtcNow(), rules)));
+    }
+
+    private static async Task<IResult> VerifyAuditAsync(IStore store, CancellationToken cancel)
+    {
+        var broken = await store.VerifyAuditAsync(cancel).ConfigureAwait(false);
+        return Results.Json(new { valid = broken is null, firstBroken = broken });
+    }
+}

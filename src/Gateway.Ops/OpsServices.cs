@@ -1,0 +1,33 @@
+using System.Net;
+using Gateway.Ops.Development;
+using Gateway.Ops.Health;
+using Gateway.Ops.Metrics;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Ops;
+
+/// <summary>How a host takes in the operators' port.</summary>
+public static class OpsServices
+{
+    /// <summary>Adds the port and what its endpoints need. IStore, ICoreBanking, Rules and TimeProvider are registered by the caller, and one <see cref="ReadinessCheck"/> for each part that must work.</summary>
+    public static IServiceCollection AddOps(this IServiceCollection services) => services
+        .AddSingleton<MetricsCollector>()
+        .AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
+
+    /// <summary>Maps health and metrics and, where the host registered <see cref="DevelopmentClock"/>, the development endpoints.</summary>
+    public static void MapOps(this IEndpointRouteBuilder endpoints)
+    {
+        HealthEndpoints.Map(endpoints);
+        MetricsEndpoint.Map(endpoints);
+        if (endpoints.ServiceProvider.GetService<DevelopmentClock>() is not null) DevelopmentEndpoints.Map(endpoints);
+    }
+
+    private sealed class OpsListener(IOptions<OpsOptions> options) : IConfigureOptions<KestrelServerOptions>
+    {
+        public void Configure(KestrelServerOptions kestrel) =>
+            kestrel.Listen(IPEndPoint.Parse(options.Value.Listen), listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Gateway.Store.Batching;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Store.Archive;
+
+/// <summary>
+/// Documents and receipts in append-only segment files, addressed by a key that the caller derives from the content. Concurrent appends share one fsync.
+/// The index (key → location) is the database's; the archive must be durable before a row names it.
+/// </summary>
+internal sealed class DocumentArchive : IAsyncDisposable
+{
+    const int MaximumBatch = 256;
+
+    readonly string _directory;
+    readonly long _segmentBytes;
+    readonly TimeProvider _clock;
+    readonly ILogger _log;
+    readonly ConcurrentDictionary<string, Task<ArchiveLocation>> _notYetIndexed = new(StringComparer.Ordinal);
+    readonly BatchLoop<Append> _loop;
+    SegmentWriter? _segment;
+
+    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log)
+    {
+        Directory.CreateDirectory(directory);
+        _directory = directory;
+        _segmentBytes = segmentBytes;
+        _clock = clock;
+        _log = log;
+        _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, WriteBatchAsync);
+    }
+
+    /// <summary>
+    /// Appends and syncs. The same key that is being appended, or was and is not in the index yet (<see cref="Indexed"/>), is not written twice.
+    /// </summary>
+    /// <exception cref="IOException">The bytes are not safe.</exception>
+    public Task<ArchiveLocation> AppendAsync(string key, ReadOnlyMemory<byte> data)
+    {
+        var done = new TaskCompletionSource<ArchiveLocation>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _notYetIndexed.GetOrAdd(key, done.Task);
+        return first == done.Task ? EnqueueAsync(new Append(key, SegmentRecord.Header(key, data.Span), data, done)) : first;
+    }
+
+    /// <summary>The database knows these keys now, or its transaction failed: the archive need not remember them.</summary>
+    public void Indexed(IEnumerable<string> keys)
+    {
+        foreach (var key in keys) _notYetIndexed.TryRemove(key, out _);
+    }
+
+    /// <summary>The bytes of a record, checked against the checksum that was written with them.</summary>
+    /// <exception cref="ArchiveDamagedException">The segment is missing, or does not hold the record as it was written.</exception>
+    public async Task<byte[]> ReadAsync(string key, ArchiveLocation at, CancellationToken cancel)
+    {
+        var path = Path.Combine(_directory, at.Segment);
+        if (!File.Exists(path)) throw new ArchiveDamagedException($"Segment {at.Segment} of the archive is missing.");
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.Asynchronous);
+        var record = new byte[SegmentRecord.HeaderLength(key) + at.Length];
+        var filled = 0;
+        while (filled < record.Length)
+        {
+            var read = await RandomAccess.ReadAsync(file, record.AsMemory(filled), at.Offset + filled, cancel).ConfigureAwait(false);
+            if (read == 0) break;
+            filled += read;
+        }
+
+        return SegmentRecord.Data(key, record.AsSpan(0, filled))
+            ?? throw new ArchiveDamagedException($"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.DisposeAsync().ConfigureAwait(false);
+        _segment?.Dispose();
+    }
+
+    async Task<ArchiveLocation> EnqueueAsync(Append append)
+    {
+        // Not cancelled: another caller may be waiting for the same bytes.
+        await _loop.AddAsync(append, CancellationToken.None).ConfigureAwait(false);
+        return await append.Done.Task.ConfigureAwait(false);
+    }
+
+    async Task WriteBatchAsync(IReadOnlyList<Append> batch)
+    {
+        var locations = new List<ArchiveLocation>(batch.Count);
+        var writing = WriteAndFlushAsync(batch, locations);
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (writing.IsCompletedSuccessfully)
+        {
+            for (var i = 0; i < batch.Count; i++) batch[i].Done.SetResult(locations[i]);
+            return;
+        }
+
+        // After a failed write or fsync nobody knows what the file holds: it is left behind, and the next batch begins a new segment.
+        var cause = writing.Exception!.InnerException!;
+        _log.ArchiveWriteFailed(cause, _segment?.Name ?? "", batch.Count);
+        _segment?.Dispose();
+        _segment = null;
+        foreach (var append in batch)
+        {
+            _notYetIndexed.TryRemove(append.Key, out _);
+            append.Done.SetException(cause);
+        }
+    }
+
+    async Task WriteAndFlushAsync(IReadOnlyList<Append> batch, List<ArchiveLocation> locations)
+    {
+        foreach (var append in batch)
+        {
+            var segment = SegmentFor();
+            locations.Add(await segment.AppendAsync(append.Header, append.Data).ConfigureAwait(false));
+        }
+
+        _segment!.Flush();
+    }
+
+    SegmentWriter SegmentFor()
+    {
+        if (_segment is { } full && full.Length >= _segmentBytes)
+        {
+            full.Flush();
+            full.Dispose();
+            _segment = null;
+        }
+
+        if (_segment is null)
+        {
+            _segment = SegmentWriter.Begin(_directory, _clock.GetUtcNow());
+            _log.SegmentBegun(_segment.Name);
+        }
+
+        return _segment;
+    }
+
+    sealed record Append(string Key, byte[] Header, ReadOnlyMemory<byte> Data, TaskCompletionSource<ArchiveLocation> Done);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Store;
+
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "Store {Path} opened at schema version {Version}")]
+    public static partial void StoreOpened(this ILogger log, string path, int version);
+
+    [LoggerMessage(3001, LogLevel.Information, "Schema migrated to version {Version} ({Name})")]
+    public static partial void Migrated(this ILogger log, int version, string name);
+
+    [LoggerMessage(3002, LogLevel.Error, "A transaction of {Steps} steps was not committed")]
+    public static partial void BatchFailed(this ILogger log, Exception cause, int steps);
+
+    [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
+    public static partial void SegmentBegun(this ILogger log, string segment);
+
+    [LoggerMessage(3004, LogLevel.Error, "Archive segment {Segment} could not be written; {Records} records were not stored")]
+    public static partial void ArchiveWriteFailed(this ILogger log, Exception cause, string segment, int records);
+}

@@ -1,0 +1,84 @@
+using Gateway.Register.Orders;
+using Gateway.Store.Archive;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Making an order durable (DESIGN 2.5): repeat or conflict first, then order, lines, outbox and audit.</summary>
+internal static class AcceptStep
+{
+    public static async Task<AcceptResult> RunAsync(WriteSession session, AcceptOrder accept, IReadOnlyDictionary<string, ArchiveLocation> appended)
+    {
+        var newest = await OrderQueries.NewestAsync(session, accept.ChannelId, accept.Order.OrderNo).ConfigureAwait(false);
+        if (newest is not null)
+        {
+            var known = newest.Known;
+            if (known.ContentDigest != accept.ContentDigest) return new AcceptResult(AcceptKind.Conflict, known);
+            var mended = known.Curable && known.DocumentsDigest != accept.DocumentsDigest && accept.ExpectedVersion == known.Key.Version + 1;
+            if (!mended) return new AcceptResult(AcceptKind.Repeat, known);
+        }
+        else if (accept.ExpectedVersion != 1)
+        {
+            throw new ArgumentException($"The first version of an order is 1, not {accept.ExpectedVersion}.", nameof(accept));
+        }
+
+        await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
+        var arrival = session.NextArrival();
+        var row = new OrderRow
+        {
+            OrderId = session.NextOrderId(),
+            ChannelId = accept.ChannelId,
+            OrderNo = accept.Order.OrderNo,
+            Version = accept.ExpectedVersion,
+            Kind = accept.Order.Kind,
+            ContentDigest = accept.ContentDigest,
+            DocumentsDigest = accept.DocumentsDigest,
+            DocumentRefusal = accept.DocumentRefusal?.ToString(),
+            DocumentRefusalDetail = accept.DocumentRefusalDetail,
+            ArrivedAt = arrival.UtcTicks,
+            ServiceTime = ServiceTimes.Of(accept.Order.SentTime, accept.TrustSentTime, arrival).UtcTicks,
+            State = OrderState.Accepted,
+            OpenLines = accept.Order.Kind == OrderKind.Control ? accept.Order.Lines.Count : 0,
+            OrderJson = StoreJson.Write(accept.Order),
+        };
+        await InsertOrderAsync(session, row, PartyKeys.Of(accept.Order.Party)).ConfigureAwait(false);
+        if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
+        else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, PartyKeys.Of(accept.Order.Party)).ConfigureAwait(false);
+        await AuditChain.AppendAsync(
+            session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal)).ConfigureAwait(false);
+        return new AcceptResult(AcceptKind.Accepted, row.Known);
+    }
+
+    static Task<int> InsertOrderAsync(WriteSession session, OrderRow row, string partyKey) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
+                                arrived_at, service_time, state, open_lines, complete, curable, order_json)
+            VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @partyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
+                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson)
+            """,
+            new
+            {
+                row.OrderId, row.ChannelId, row.OrderNo, row.Version, row.Kind, partyKey, row.ContentDigest, row.DocumentsDigest, row.DocumentRefusal,
+                row.DocumentRefusalDetail, row.ArrivedAt, row.ServiceTime, row.State, row.OpenLines, row.OrderJson,
+            });
+
+    static async Task InsertLinesAsync(WriteSession session, OrderRow order, Order content)
+    {
+        if (content.Lines.Count == 0) throw new ArgumentException("A control order has at least one line.", nameof(content));
+        foreach (var account in content.Lines.Select(l => l.Account).Distinct(StringComparer.Ordinal))
+        {
+            await AccountSteps.EnsureAsync(session, account).ConfigureAwait(false);
+            await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
+        }
+
+        foreach (var line in content.Lines)
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, line_json)
+                VALUES (@lineId, @OrderId, @LineNo, @Account, @SubAccount, @Measure, 1, @ServiceTime, @json)
+                """,
+                new { lineId = session.NextLineId(), order.OrderId, line.LineNo, line.Account, line.SubAccount, line.Measure, order.ServiceTime, json = StoreJson.Write(line) }).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Gateway.Store.Relational;
+
+/// <summary>The account row: version, sequence, last executed service time, parking.</summary>
+internal static class AccountSteps
+{
+    /// <summary>Makes the row if it is not there yet.</summary>
+    public static Task EnsureAsync(WriteSession session, string account) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO accounts (account, version, last_sequence, last_executed_service_time)
+            SELECT @account, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE account = @account)
+            """,
+            new { account });
+
+    public static Task<AccountRow?> FindAsync(ReadSession session, string account) =>
+        session.FirstAsync<AccountRow>(
+            """
+            SELECT version AS Version, last_sequence AS LastSequence, last_executed_service_time AS LastExecuted, parked_cause AS ParkedCause
+            FROM accounts WHERE account = @account
+            """,
+            new { account });
+
+    /// <summary>Raises the version; false: it is not the one that the turn was opened at.</summary>
+    public static async Task<bool> RaiseVersionAsync(WriteSession session, AccountTurn turn) =>
+        await session.ExecuteAsync(
+            "UPDATE accounts SET version = version + 1 WHERE account = @Account AND version = @AccountVersion",
+            new { turn.Account, turn.AccountVersion }).ConfigureAwait(false) == 1;
+
+    /// <summary>The line took its place. An expiry line takes a sequence, but the service time that later lines rank behind is that of courts' lines alone (16).</summary>
+    public static Task TakeSequenceAsync(WriteSession session, AccountTurn turn)
+    {
+        var executed = turn.Order is null ? 0 : turn.ServiceTime.UtcTicks;
+        return session.ExecuteAsync(
+            """
+            UPDATE accounts SET last_sequence = @Sequence,
+                   last_executed_service_time = CASE WHEN last_executed_service_time < @executed THEN @executed ELSE last_executed_service_time END
+            WHERE account = @Account
+            """,
+            new { turn.Account, turn.Sequence, executed });
+    }
+
+    /// <summary>Parks or, with null, resumes. Resuming sends the account to the workers again.</summary>
+    public static async Task<bool> SetParkedAsync(WriteSession session, string account, string? cause)
+    {
+        await EnsureAsync(session, account).ConfigureAwait(false);
+        var changed = cause is null
+            ? await session.ExecuteAsync(
+                "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause IS NOT NULL", new { account }).ConfigureAwait(false)
+            : await session.ExecuteAsync(
+                "UPDATE accounts SET parked_cause = @cause, parked_since = COALESCE(parked_since, @now) WHERE account = @account AND (parked_cause IS NULL OR parked_cause <> @cause)",
+                new { account, cause, now = session.Now.UtcTicks }).ConfigureAwait(false);
+        if (changed == 0) return false;
+        if (cause is null) await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Parked(account, cause)).ConfigureAwait(false);
+        return true;
+    }
+
+    public static async Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(ReadSession session)
+    {
+        var rows = await session.ListAsync<ParkedRow>(
+            """
+            SELECT account AS Account, parked_cause AS Cause, parked_since AS Since,
+                   (SELECT COUNT(*) FROM lines l WHERE l.account = a.account AND l.state < 3) AS WaitingLines
+            FROM accounts a WHERE parked_cause IS NOT NULL ORDER BY parked_since, account
+            """).ConfigureAwait(false);
+        return [.. rows.Select(r => new ParkedAccount(r.Account, r.Cause, Columns.Moment(r.Since), r.WaitingLines))];
+    }
+
+    internal sealed record AccountRow
+    {
+        public long Version { get; init; }
+        public long LastSequence { get; init; }
+        public long LastExecuted { get; init; }
+        public string? ParkedCause { get; init; }
+    }
+
+    sealed record ParkedRow
+    {
+        public string Account { get; init; } = "";
+        public string Cause { get; init; } = "";
+        public long Since { get; init; }
+        public int WaitingLines { get; init; }
+    }
+}

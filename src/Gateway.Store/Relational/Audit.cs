@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Register;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>The entries that the store itself writes, each in the transaction of what it tells. No customer data: orders, lines, counts and reasons.</summary>
+internal static class Audit
+{
+    const string Gateway = "gateway";
+
+    public static AuditEntry Accepted(OrderKey key, Order order, string contentDigest, string documentsDigest, Reason? refusal) =>
+        new(Channel(key), "order.accepted", key.ToString(), Detail(new JsonObject
+        {
+            ["kind"] = order.Kind.ToString(),
+            ["court"] = order.CourtCode,
+            ["lines"] = order.Lines.Count,
+            ["content"] = contentDigest,
+            ["documents"] = documentsDigest,
+            ["documentRefusal"] = refusal?.ToString(),
+        }));
+
+    public static AuditEntry Intent(string line, TurnIntent intent) =>
+        new(Gateway, "line.intent", line, Detail(new JsonObject { ["stage"] = intent.Stage, ["instructions"] = intent.Decision.Instructions.Count }));
+
+    public static AuditEntry Outcome(string line, TurnOutcome outcome, long sequence) =>
+        new(Gateway, "line.final", line, Detail(new JsonObject
+        {
+            ["sequence"] = sequence,
+            ["refusal"] = outcome.Final.Refusal?.ToString(),
+            ["shortfall"] = outcome.Final.ShortfallReason?.ToString(),
+            ["newFreeze"] = outcome.Final.NewFreeze?.FreezeId,
+            ["changes"] = outcome.Final.Changes.Count,
+            ["deductedMinor"] = outcome.Final.Deduction?.AmountMinor,
+        }));
+
+    public static AuditEntry Inquiry(OrderKey key, Reason? refusal, int accounts) =>
+        new(Gateway, "inquiry.answered", key.ToString(), Detail(new JsonObject { ["refusal"] = refusal?.ToString(), ["accounts"] = accounts }));
+
+    public static AuditEntry Receipt(OrderKey key, ReceiptKind kind, long sequence, string ofdKey) =>
+        new(Gateway, "receipt.stored", key.ToString(), Detail(new JsonObject { ["kind"] = kind.ToString(), ["sequence"] = sequence, ["ofd"] = ofdKey }));
+
+    public static AuditEntry Acknowledged(OrderKey key, long sequence) =>
+        new(Channel(key), "receipt.acknowledged", key.ToString(), Detail(new JsonObject { ["sequence"] = sequence }));
+
+    public static AuditEntry Parked(string account, string? cause) =>
+        new(Gateway, cause is null ? "account.resumed" : "account.parked", account, Detail(new JsonObject { ["cause"] = cause }));
+
+    public static AuditEntry ExpiryQueued(string freezeId, DateOnly lastDay) =>
+        new(Gateway, "expiry.queued", freezeId, Detail(new JsonObject { ["lastDay"] = Columns.Day(lastDay) }));
+
+    static string Channel(OrderKey key) => $"channel:{key.ChannelId}";
+
+    static string Detail(JsonObject detail) => detail.ToJsonString(JsonSerializerOptions.Default);
+}

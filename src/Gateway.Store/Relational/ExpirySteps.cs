@@ -1,0 +1,70 @@
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Queuing the bank's own lines that end freezes after their last day (C8).</summary>
+internal static class ExpirySteps
+{
+    /// <summary>So many go into one transaction, so that courts' orders get their turn in between.</summary>
+    public const int ChunkLength = 200;
+
+    /// <returns>How many were queued; fewer than a chunk: none are left.</returns>
+    public static async Task<int> ScheduleChunkAsync(WriteSession session, DateOnly today, TimeZoneInfo zone)
+    {
+        var due = await session.PageAsync<DueFreeze>(
+            """
+            SELECT f.freeze_id AS FreezeId, f.account AS Account, f.sub_account AS SubAccount, f.asset_kind AS AssetKind, f.last_day AS LastDay FROM freezes f
+            WHERE f.live = 1 AND f.last_day < @today
+              AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.expiring_freeze_id = f.freeze_id AND l.expiring_last_day = f.last_day)
+            ORDER BY f.last_day, f.freeze_id
+            """,
+            new { today = Columns.Day(today), max = ChunkLength }).ConfigureAwait(false);
+        foreach (var freeze in due) await AddLineAsync(session, freeze, zone).ConfigureAwait(false);
+        foreach (var account in due.Select(f => f.Account).Distinct(StringComparer.Ordinal))
+            await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
+        return due.Count;
+    }
+
+    static async Task AddLineAsync(WriteSession session, DueFreeze freeze, TimeZoneInfo zone)
+    {
+        var lastDay = Columns.Day(freeze.LastDay);
+        var line = new ControlLine
+        {
+            LineNo = "expire",
+            Measure = Measure.Expire,
+            AssetKind = freeze.AssetKind,
+            Account = freeze.Account,
+            SubAccount = freeze.SubAccount,
+            ExpiringFreezeId = freeze.FreezeId,
+        };
+        await session.ExecuteAsync(
+            """
+            INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, expiring_freeze_id, expiring_last_day, line_json)
+            VALUES (@lineId, NULL, @LineNo, @Account, @SubAccount, @Measure, 1, @serviceTime, @ExpiringFreezeId, @LastDay, @json)
+            """,
+            new
+            {
+                lineId = session.NextLineId(), line.LineNo, line.Account, line.SubAccount, line.Measure, serviceTime = EndOf(lastDay, zone).UtcTicks,
+                line.ExpiringFreezeId, freeze.LastDay, json = StoreJson.Write(line),
+            }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.ExpiryQueued(freeze.FreezeId, lastDay)).ConfigureAwait(false);
+    }
+
+    /// <summary>24:00 of a day in the bank's zone, as a moment.</summary>
+    static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        // Where clocks spring forward over midnight the day ends when the new one begins.
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+    }
+
+    sealed record DueFreeze
+    {
+        public string FreezeId { get; init; } = "";
+        public string Account { get; init; } = "";
+        public string SubAccount { get; init; } = "";
+        public AssetKind AssetKind { get; init; }
+        public string LastDay { get; init; } = "";
+    }
+}

@@ -1,0 +1,25 @@
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Answers to inquiries.</summary>
+internal static class InquirySteps
+{
+    /// <summary>False: it had an answer already.</summary>
+    /// <exception cref="InvalidOperationException">No such inquiry.</exception>
+    public static async Task<bool> RecordAsync(WriteSession session, OrderKey key, InquiryAnswer answer)
+    {
+        var order = await OrderQueries.FindAsync(session, key).ConfigureAwait(false);
+        if (order is not { Kind: OrderKind.Inquiry }) throw new InvalidOperationException($"{key} is no inquiry of this store.");
+        if (order.Complete) return false;
+        await session.ExecuteAsync(
+            "INSERT INTO inquiry_answers (order_id, refusal, answered_at, answer_json) VALUES (@OrderId, @refusal, @at, @json)",
+            new { order.OrderId, refusal = answer.Refusal?.ToString(), at = session.Now.UtcTicks, json = StoreJson.Write(answer) }).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId",
+            new { order.OrderId, curable = Curing.ByOtherDocuments(answer.Refusal) ? 1 : 0 }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Inquiry(key, answer.Refusal, answer.Accounts.Count)).ConfigureAwait(false);
+        return true;
+    }
+}

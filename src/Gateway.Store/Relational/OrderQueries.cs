@@ -1,0 +1,55 @@
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Reading orders.</summary>
+internal static class OrderQueries
+{
+    public static Task<OrderRow?> NewestAsync(ReadSession session, string channelId, string orderNo) =>
+        session.FirstAsync<OrderRow>(
+            $"""
+            SELECT {OrderRow.Columns} FROM orders o
+            WHERE channel_id = @channelId AND order_no = @orderNo
+              AND version = (SELECT MAX(version) FROM orders n WHERE n.channel_id = @channelId AND n.order_no = @orderNo)
+            """,
+            new { channelId, orderNo });
+
+    /// <summary>The row without the order itself.</summary>
+    public static Task<OrderRow?> FindAsync(ReadSession session, OrderKey key) =>
+        session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns} FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key);
+
+    /// <summary>The row with the order.</summary>
+    public static Task<OrderRow?> ByIdAsync(ReadSession session, long orderId) =>
+        session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE order_id = @orderId", new { orderId });
+
+    public static async Task<OrderFile?> FileAsync(ReadSession session, OrderKey key)
+    {
+        if (await FindAsync(session, key).ConfigureAwait(false) is not { OrderId: var orderId }) return null;
+        var row = (await ByIdAsync(session, orderId).ConfigureAwait(false))!;
+        var answers = await session.ListAsync<string>(
+            "SELECT answer_json FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
+        var inquiry = await session.FirstAsync<string>("SELECT answer_json FROM inquiry_answers WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
+        return new OrderFile(
+            row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
+            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines);
+    }
+
+    public static async Task<IReadOnlyList<OrderKey>> UnansweredAsync(ReadSession session, int max)
+    {
+        var rows = await session.PageAsync<OrderRow>(
+            $"SELECT {OrderRow.Columns} FROM orders WHERE state = 1 AND complete = 1 ORDER BY order_id", new { max }).ConfigureAwait(false);
+        return [.. rows.Select(r => r.Key)];
+    }
+
+    public static async Task<IReadOnlyList<OpenInquiry>> OpenInquiriesAsync(ReadSession session, string partyKey, int max)
+    {
+        var rows = await session.PageAsync<OrderRow>(
+            $"""
+            SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders
+            WHERE party_key = @partyKey AND kind = 1 AND complete = 0 ORDER BY service_time, order_id
+            """,
+            new { partyKey, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served))];
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.Register;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>A row of orders, without the order itself (order_json) unless the query asks for it.</summary>
+internal sealed record OrderRow
+{
+    /// <summary>Everything but order_json.</summary>
+    public const string Columns = """
+        order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
+        documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
+        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable
+        """;
+
+    public long OrderId { get; init; }
+    public string ChannelId { get; init; } = "";
+    public string OrderNo { get; init; } = "";
+    public int Version { get; init; }
+    public OrderKind Kind { get; init; }
+    public string ContentDigest { get; init; } = "";
+    public string DocumentsDigest { get; init; } = "";
+    public string? DocumentRefusal { get; init; }
+    public string DocumentRefusalDetail { get; init; } = "";
+    public long ArrivedAt { get; init; }
+    public long ServiceTime { get; init; }
+    public OrderState State { get; init; }
+    public int OpenLines { get; init; }
+    public bool Complete { get; init; }
+    public bool Curable { get; init; }
+    public string OrderJson { get; init; } = "";
+
+    public OrderKey Key => new(ChannelId, OrderNo, Version);
+
+    public Reason? Refusal => Relational.Columns.Named<Reason>(DocumentRefusal);
+
+    public DateTimeOffset Served => Relational.Columns.Moment(ServiceTime);
+
+    public DateTimeOffset Arrived => Relational.Columns.Moment(ArrivedAt);
+
+    /// <summary>Curable only once the refusal was answered: before that there is no answer that other documents could follow (C30).</summary>
+    public KnownOrder Known => new(Key, ContentDigest, DocumentsDigest, Arrived, Served, State, Refusal, Curable && State >= OrderState.Answered);
+}

@@ -1,0 +1,37 @@
+namespace Gateway.Store.Relational;
+
+/// <summary>The outbox: what must still go to the bus.</summary>
+internal static class OutboxSteps
+{
+    public const string Control = "control";
+    public const string Inquiry = "inquiry";
+
+    /// <summary>So many ids go into one DELETE: products limit the parameters of a statement.</summary>
+    const int DeleteLength = 500;
+
+    const string Columns = "outbox_id AS Id, topic AS Topic, message_key AS \"Key\"";
+
+    public static Task AddAsync(WriteSession session, string topic, string key) =>
+        session.ExecuteAsync(
+            "INSERT INTO outbox (outbox_id, topic, message_key) VALUES (@id, @topic, @key)", new { id = session.NextOutboxId(), topic, key });
+
+    public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(ReadSession session, string topic, int max) =>
+        await session.PageAsync<OutboxRow>($"SELECT {Columns} FROM outbox WHERE topic = @topic ORDER BY outbox_id", new { topic, max }).ConfigureAwait(false);
+
+    public static async Task<int> RemoveAsync(WriteSession session, IReadOnlyList<long> ids)
+    {
+        var removed = 0;
+        foreach (var some in ids.Chunk(DeleteLength))
+            removed += await session.ExecuteAsync("DELETE FROM outbox WHERE outbox_id IN @some", new { some }).ConfigureAwait(false);
+        return removed;
+    }
+
+    /// <summary>Accounts in the order of their oldest open line, then parties of open inquiries.</summary>
+    public static async Task<IReadOnlyList<OutboxRow>> UnfinishedAsync(ReadSession session)
+    {
+        var accounts = await session.ListAsync<string>("SELECT account FROM lines WHERE state < 3 GROUP BY account ORDER BY MIN(line_id)").ConfigureAwait(false);
+        var parties = await session.ListAsync<string>(
+            "SELECT party_key FROM orders WHERE kind = 1 AND complete = 0 GROUP BY party_key ORDER BY MIN(order_id)").ConfigureAwait(false);
+        return [.. accounts.Select(a => new OutboxRow(0, Control, a)), .. parties.Select(p => new OutboxRow(0, Inquiry, p))];
+    }
+}

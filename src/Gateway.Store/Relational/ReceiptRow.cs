@@ -1,0 +1,28 @@
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>A row of receipts with its order's key; the OFD lies in the archive under OfdKey.</summary>
+internal sealed record ReceiptRow
+{
+    public const string Select = """
+        SELECT r.channel_id AS ChannelId, r.sequence AS Sequence, r.order_id AS OrderId, r.kind AS Kind, r.ofd_key AS OfdKey, r.body AS Body,
+               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.order_no AS OrderNo, o.version AS Version
+        FROM receipts r JOIN orders o ON o.order_id = r.order_id
+        """;
+
+    public string ChannelId { get; init; } = "";
+    public long Sequence { get; init; }
+    public long OrderId { get; init; }
+    public ReceiptKind Kind { get; init; }
+    public string OfdKey { get; init; } = "";
+    public byte[] Body { get; init; } = [];
+    public long CreatedAt { get; init; }
+    public long? AcknowledgedAt { get; init; }
+    public string OrderNo { get; init; } = "";
+    public int Version { get; init; }
+
+    public OrderKey Key => new(ChannelId, OrderNo, Version);
+
+    public StoredReceipt With(byte[] ofd) => new(ChannelId, Sequence, Key, Kind, ofd, Body, Columns.Moment(CreatedAt), AcknowledgedAt is not null);
+}

@@ -1,0 +1,93 @@
+using Gateway.Register.Orders;
+using Gateway.Store.Archive;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Receipts: one sequence per channel without gap or repeat (I7), one FINAL per order version (I1).</summary>
+internal static class ReceiptSteps
+{
+    /// <exception cref="InvalidOperationException">No such order, or a FINAL receipt while lines are open.</exception>
+    public static async Task<ReceiptRow> StoreAsync(WriteSession session, NewReceipt receipt, string ofdKey, IReadOnlyDictionary<string, ArchiveLocation> appended)
+    {
+        var order = await OrderQueries.FindAsync(session, receipt.Order).ConfigureAwait(false) ?? throw new InvalidOperationException($"No order {receipt.Order} to answer.");
+        if (receipt.Kind == ReceiptKind.Final)
+        {
+            if (await FinalOfAsync(session, order.OrderId).ConfigureAwait(false) is { } there) return there;
+            if (!order.Complete) throw new InvalidOperationException($"{receipt.Order} has open lines: its answer is not final.");
+        }
+
+        await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
+        var row = new ReceiptRow
+        {
+            ChannelId = receipt.Order.ChannelId,
+            Sequence = await NextSequenceAsync(session, receipt.Order.ChannelId).ConfigureAwait(false),
+            OrderId = order.OrderId,
+            Kind = receipt.Kind,
+            OfdKey = ofdKey,
+            Body = receipt.Body,
+            CreatedAt = receipt.CreatedAt.UtcTicks,
+            OrderNo = receipt.Order.OrderNo,
+            Version = receipt.Order.Version,
+        };
+        await session.ExecuteAsync(
+            """
+            INSERT INTO receipts (channel_id, sequence, order_id, kind, ofd_key, body, created_at)
+            VALUES (@ChannelId, @Sequence, @OrderId, @Kind, @OfdKey, @Body, @CreatedAt)
+            """,
+            row).ConfigureAwait(false);
+        if (receipt.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Receipt(receipt.Order, receipt.Kind, row.Sequence, ofdKey)).ConfigureAwait(false);
+        return row;
+    }
+
+    /// <returns>The numbers that the channel never got.</returns>
+    public static async Task<IReadOnlyList<long>> AcknowledgeAsync(WriteSession session, string channelId, IReadOnlyList<long> sequences)
+    {
+        var unknown = new List<long>();
+        foreach (var sequence in sequences)
+        {
+            var row = await session.FirstAsync<ReceiptRow>(
+                $"{ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence = @sequence", new { channelId, sequence }).ConfigureAwait(false);
+            if (row is null) unknown.Add(sequence);
+            else if (row.AcknowledgedAt is null) await AcknowledgeAsync(session, row).ConfigureAwait(false);
+        }
+
+        return unknown;
+    }
+
+    public static Task<ReceiptRow?> FinalOfAsync(ReadSession session, long orderId) =>
+        session.FirstAsync<ReceiptRow>($"{ReceiptRow.Select} WHERE r.order_id = @orderId AND r.kind = 1", new { orderId });
+
+    public static Task<IReadOnlyList<ReceiptRow>> ReadAsync(ReadSession session, string channelId, long fromSequence, int max, bool acknowledgedToo) =>
+        session.PageAsync<ReceiptRow>(
+            $"""
+            {ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence >= @fromSequence{(acknowledgedToo ? "" : " AND r.acknowledged_at IS NULL")}
+            ORDER BY r.sequence
+            """,
+            new { channelId, fromSequence, max });
+
+    /// <summary>The FINAL receipt of the newest version that has one, or of the version named.</summary>
+    public static async Task<ReceiptRow?> FindAsync(ReadSession session, string channelId, string orderNo, int? version) =>
+        (await session.PageAsync<ReceiptRow>(
+            $"""
+            {ReceiptRow.Select} WHERE o.channel_id = @channelId AND o.order_no = @orderNo AND r.kind = 1{(version is null ? "" : " AND o.version = @version")}
+            ORDER BY o.version DESC
+            """,
+            new { channelId, orderNo, version, max = 1 }).ConfigureAwait(false)).SingleOrDefault();
+
+    static async Task AcknowledgeAsync(WriteSession session, ReceiptRow row)
+    {
+        await session.ExecuteAsync(
+            "UPDATE receipts SET acknowledged_at = @now WHERE channel_id = @ChannelId AND sequence = @Sequence",
+            new { row.ChannelId, row.Sequence, now = session.Now.UtcTicks }).ConfigureAwait(false);
+        if (row.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 3 WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Acknowledged(row.Key, row.Sequence)).ConfigureAwait(false);
+    }
+
+    static async Task<long> NextSequenceAsync(WriteSession session, string channelId)
+    {
+        if (await session.ExecuteAsync("UPDATE channels SET last_receipt = last_receipt + 1 WHERE channel_id = @channelId", new { channelId }).ConfigureAwait(false) == 0)
+            await session.ExecuteAsync("INSERT INTO channels (channel_id, last_receipt) VALUES (@channelId, 1)", new { channelId }).ConfigureAwait(false);
+        return await session.FirstAsync<long>("SELECT last_receipt FROM channels WHERE channel_id = @channelId", new { channelId }).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,82 @@
+using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Writing the freeze register: rows are added, never altered, but for the two columns that an index needs.</summary>
+internal static class RegisterSteps
+{
+    /// <exception cref="InvalidOperationException">The decision is about a freeze or register that is not this account's.</exception>
+    public static async Task ApplyAsync(WriteSession session, AccountTurn turn, Decision decision)
+    {
+        if (decision.NewFreeze is { } made) await AddFreezeAsync(session, turn, made).ConfigureAwait(false);
+        foreach (var changes in decision.Changes.GroupBy(c => c.FreezeId, StringComparer.Ordinal))
+            await AddChangesAsync(session, turn, changes.Key, [.. changes]).ConfigureAwait(false);
+        if (decision.Deduction is { } deduction) await AddDeductionAsync(session, turn, deduction).ConfigureAwait(false);
+    }
+
+    static Task<int> AddFreezeAsync(WriteSession session, AccountTurn turn, Freeze freeze)
+    {
+        RequireAccount(turn, freeze.Register.Account, freeze.FreezeId);
+        var row = FreezeRow.Of(freeze);
+        return session.ExecuteAsync(
+            """
+            INSERT INTO freezes (freeze_id, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no, ruling_no,
+                                 asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day)
+            VALUES (@FreezeId, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Account, @SubAccount, @CourtCode, @CourtName, @CaseNo, @RulingNo,
+                    @AssetKind, @RankTime, @Sequence, @ServiceTime, @GrantedMinor, @FirstDay, @GrantedLastDay, 1, @GrantedLastDay)
+            """,
+            new
+            {
+                row.FreezeId, turn.LineId, row.ChannelId, row.OrderNo, row.OrderVersion, row.LineNo, row.Account, row.SubAccount, row.CourtCode, row.CourtName, row.CaseNo,
+                row.RulingNo, row.AssetKind, row.RankTime, row.Sequence, row.ServiceTime, row.GrantedMinor, row.FirstDay, row.GrantedLastDay,
+            });
+    }
+
+    static async Task AddChangesAsync(WriteSession session, AccountTurn turn, string freezeId, IReadOnlyList<FreezeChange> changes)
+    {
+        var freeze = await BookQueries.FindFreezeAsync(session, freezeId).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"No freeze {freezeId} to change.");
+        RequireAccount(turn, freeze.Register.Account, freezeId);
+        var number = (long)freeze.Changes.Count;
+        foreach (var change in changes)
+        {
+            var row = FreezeChangeRow.Of(change, ++number);
+            await session.ExecuteAsync(
+                """
+                INSERT INTO freeze_changes (freeze_id, change_no, line_id, kind, amount_minor, last_day, by_channel_id, by_order_no, by_order_version, by_line_no, changed_at)
+                VALUES (@FreezeId, @ChangeNo, @LineId, @Kind, @AmountMinor, @LastDay, @ByChannelId, @ByOrderNo, @ByOrderVersion, @ByLineNo, @ChangedAt)
+                """,
+                new
+                {
+                    row.FreezeId, row.ChangeNo, turn.LineId, row.Kind, row.AmountMinor, row.LastDay, row.ByChannelId, row.ByOrderNo, row.ByOrderVersion, row.ByLineNo, row.ChangedAt,
+                }).ConfigureAwait(false);
+        }
+
+        // State and end are the freeze's own logic; the columns only carry its result for the index of due freezes.
+        var after = freeze with { Changes = [.. freeze.Changes, .. changes] };
+        await session.ExecuteAsync(
+            "UPDATE freezes SET live = @live, last_day = @lastDay WHERE freeze_id = @freezeId",
+            new { freezeId, live = after.Live ? 1 : 0, lastDay = Columns.Day(after.To) }).ConfigureAwait(false);
+    }
+
+    static Task<int> AddDeductionAsync(WriteSession session, AccountTurn turn, Deduction deduction)
+    {
+        RequireAccount(turn, deduction.Register.Account, deduction.LineNo);
+        return session.ExecuteAsync(
+            """
+            INSERT INTO deductions (line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, amount_minor, deducted_at)
+            VALUES (@LineId, @ChannelId, @OrderNo, @Version, @LineNo, @Account, @SubAccount, @CourtCode, @AmountMinor, @at)
+            """,
+            new
+            {
+                turn.LineId, deduction.Order.ChannelId, deduction.Order.OrderNo, deduction.Order.Version, deduction.LineNo, deduction.Register.Account,
+                deduction.Register.SubAccount, deduction.CourtCode, deduction.AmountMinor, at = deduction.At.UtcTicks,
+            });
+    }
+
+    static void RequireAccount(AccountTurn turn, string account, string what)
+    {
+        if (account != turn.Account) throw new InvalidOperationException($"{what} is not of the account whose turn it is.");
+    }
+}

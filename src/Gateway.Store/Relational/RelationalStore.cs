@@ -1,0 +1,209 @@
+using System.Security.Cryptography;
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+using Gateway.Store.Archive;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>The store over a relational database and the archive: what all database products share. Steps go through the group commit, reads beside it.</summary>
+public abstract class RelationalStore : IStore
+{
+    const string DocumentsDirectory = "archive";
+
+    readonly StoreDatabase _database;
+    readonly WriteQueue _writer;
+    readonly DocumentArchive _archive;
+    readonly ILogger _log;
+    readonly string _directory;
+
+    private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log)
+    {
+        _database = database;
+        _log = log;
+        _directory = options.Directory;
+        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, log);
+        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log);
+    }
+
+    /// <summary>Transactions committed since start: fewer than steps when they came together.</summary>
+    internal long Commits => _writer.Commits;
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
+    public async Task MigrateAsync(CancellationToken cancel) => _log.StoreOpened(_directory, await _database.MigrateAsync(cancel).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<KnownOrder?> FindOrderAsync(string channelId, string orderNo, CancellationToken cancel) =>
+        ReadAsync(async s => (await OrderQueries.NewestAsync(s, channelId, orderNo).ConfigureAwait(false))?.Known, cancel);
+
+    /// <inheritdoc/>
+    public async Task<AcceptResult> AcceptAsync(AcceptOrder order, CancellationToken cancel)
+    {
+        var appended = await ArchiveAsync(order.Blobs.ToDictionary(b => b.Key, b => (ReadOnlyMemory<byte>)b.Value), cancel).ConfigureAwait(false);
+        try
+        {
+            return await _writer.RunAsync(s => AcceptStep.RunAsync(s, order, appended), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _archive.Indexed(appended.Keys);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AuditAsync(AuditEntry entry, CancellationToken cancel) => WriteAsync(s => AuditChain.AppendAsync(s, entry), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxRow>> ReadOutboxAsync(string topic, int max, CancellationToken cancel) => ReadAsync(s => OutboxSteps.ReadAsync(s, topic, max), cancel);
+
+    /// <inheritdoc/>
+    public Task MarkSentAsync(IReadOnlyList<long> outboxIds, CancellationToken cancel) => WriteAsync(s => OutboxSteps.RemoveAsync(s, outboxIds), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxRow>> ReadUnfinishedAsync(CancellationToken cancel) => ReadAsync(OutboxSteps.UnfinishedAsync, cancel);
+
+    /// <inheritdoc/>
+    public Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel) => ReadAsync(s => TurnQueries.OpenAsync(s, account), cancel);
+
+    /// <inheritdoc/>
+    public Task<AccountTurn?> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(intent.Stage, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(intent.Stage, 3);
+        return _writer.RunAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel) =>
+        _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), cancel);
+
+    /// <inheritdoc/>
+    public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadAsync(s => BookQueries.ReadAsync(s, key), cancel);
+
+    /// <inheritdoc/>
+    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, cause), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel) => ReadAsync(AccountSteps.ReadParkedAsync, cancel);
+
+    /// <inheritdoc/>
+    public async Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel)
+    {
+        var queued = 0;
+        for (var more = true; more;)
+        {
+            var some = await _writer.RunAsync(s => ExpirySteps.ScheduleChunkAsync(s, today, zone), cancel).ConfigureAwait(false);
+            queued += some;
+            more = some == ExpirySteps.ChunkLength;
+        }
+
+        return queued;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenInquiry>> ReadInquiriesAsync(string partyKey, int max, CancellationToken cancel) =>
+        ReadAsync(s => OrderQueries.OpenInquiriesAsync(s, partyKey, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> RecordInquiryAsync(OrderKey order, InquiryAnswer answer, CancellationToken cancel) =>
+        _writer.RunAsync(s => InquirySteps.RecordAsync(s, order, answer), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OrderKey>> ReadUnansweredAsync(int max, CancellationToken cancel) => ReadAsync(s => OrderQueries.UnansweredAsync(s, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel) => ReadAsync(s => OrderQueries.FileAsync(s, order), cancel);
+
+    /// <inheritdoc/>
+    public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel)
+    {
+        if (receipt.Kind == ReceiptKind.Final && await FindReceiptAsync(receipt.Order.ChannelId, receipt.Order.OrderNo, receipt.Order.Version, cancel).ConfigureAwait(false) is { } there) return there;
+
+        // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
+        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
+        var appended = await ArchiveAsync(new Dictionary<string, ReadOnlyMemory<byte>> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
+        try
+        {
+            var row = await _writer.RunAsync(s => ReceiptSteps.StoreAsync(s, receipt, key, appended), cancel).ConfigureAwait(false);
+            return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
+        }
+        finally
+        {
+            _archive.Indexed(appended.Keys);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel)
+    {
+        var rows = await ReadAsync(s => ReceiptSteps.ReadAsync(s, channelId, fromSequence, max, acknowledgedToo), cancel).ConfigureAwait(false);
+        var receipts = new List<StoredReceipt>(rows.Count);
+        foreach (var row in rows) receipts.Add(row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false)));
+        return receipts;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel)
+    {
+        var row = await ReadAsync(s => ReceiptSteps.FindAsync(s, channelId, orderNo, version), cancel).ConfigureAwait(false);
+        return row?.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel) =>
+        _writer.RunAsync(s => ReceiptSteps.AcknowledgeAsync(s, channelId, sequences), cancel);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArchiveDamagedException">The index knows the document, but the archive has it no more as it was.</exception>
+    public async Task<byte[]?> ReadDocumentAsync(string sm3, CancellationToken cancel)
+    {
+        var at = await ReadAsync(s => DocumentIndex.FindAsync(s, sm3), cancel).ConfigureAwait(false);
+        return at is null ? null : await _archive.ReadAsync(sm3, at, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<long?> VerifyAuditAsync(CancellationToken cancel) => AuditChain.VerifyAsync(_database, cancel);
+
+    /// <inheritdoc/>
+    public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(StatisticsQuery.ReadAsync, cancel);
+
+    /// <summary>Finishes what was queued, then closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _archive.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+
+    async Task<byte[]> ReadOfdAsync(ReceiptRow row, CancellationToken cancel) =>
+        await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
+
+    /// <summary>Makes those documents durable that the index does not know yet; only then may rows name them.</summary>
+    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> documents, CancellationToken cancel)
+    {
+        var unknown = await ReadAsync(
+            async s =>
+            {
+                var keys = new List<string>();
+                foreach (var key in documents.Keys)
+                    if (await DocumentIndex.FindAsync(s, key).ConfigureAwait(false) is null) keys.Add(key);
+                return keys;
+            },
+            cancel).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).WaitAsync(cancel).ConfigureAwait(false);
+        return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+    }
+
+    Task<bool> WriteAsync(Func<WriteSession, Task> step, CancellationToken cancel) =>
+        _writer.RunAsync(async s => { await step(s).ConfigureAwait(false); return true; }, cancel);
+
+    async Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> query, CancellationToken cancel)
+    {
+        await using var session = await _database.BeginReadAsync(cancel).ConfigureAwait(false);
+        return await query(session).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,49 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Opening an account's turn.</summary>
+internal static class TurnQueries
+{
+    public static async Task<AccountTurn?> OpenAsync(ReadSession session, string account)
+    {
+        // A line with an intent has begun: it is finished before a line that was served earlier but came later (16).
+        var line = (await session.PageAsync<LineRow>(
+            """
+            SELECT line_id AS LineId, order_id AS OrderId, sub_account AS SubAccount, service_time AS ServiceTime, line_json AS LineJson FROM lines
+            WHERE account = @account AND state < 3 ORDER BY state DESC, service_time, line_id
+            """,
+            new { account, max = 1 }).ConfigureAwait(false)).SingleOrDefault();
+        if (line is null) return null;
+        var row = (await AccountSteps.FindAsync(session, account).ConfigureAwait(false))!;
+        var order = line.OrderId is { } orderId ? await OrderQueries.ByIdAsync(session, orderId).ConfigureAwait(false) : null;
+        var intents = await session.ListAsync<IntentRow>(
+            "SELECT stage AS Stage, decision_json AS DecisionJson FROM intents WHERE line_id = @LineId", new { line.LineId }).ConfigureAwait(false);
+        return new AccountTurn(
+            account, row.Version, line.LineId, order?.Key, StoreJson.Read<ControlLine>(line.LineJson), order is null ? null : StoreJson.Read<Order>(order.OrderJson),
+            order?.Refusal, order?.DocumentRefusalDetail ?? "", order?.ChannelId ?? "",
+            Columns.Moment(line.ServiceTime), Columns.Moment(Math.Max(line.ServiceTime, row.LastExecuted)), row.LastSequence + 1,
+            await BookQueries.ReadAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
+            Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause);
+    }
+
+    static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>
+        intents.FirstOrDefault(i => i.Stage == stage) is { } row ? new TurnIntent(stage, StoreJson.Read<Decision>(row.DecisionJson)) : null;
+
+    sealed record LineRow
+    {
+        public long LineId { get; init; }
+        public long? OrderId { get; init; }
+        public string SubAccount { get; init; } = "";
+        public long ServiceTime { get; init; }
+        public string LineJson { get; init; } = "";
+    }
+
+    sealed record IntentRow
+    {
+        public int Stage { get; init; }
+        public string DecisionJson { get; init; } = "";
+    }
+}

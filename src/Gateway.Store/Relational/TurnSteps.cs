@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Gateway.Register;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>What a turn writes. Both steps raise the account's version, so that of two workers who opened the same turn one writes and the other learns of it.</summary>
+internal static class TurnSteps
+{
+    public static async Task<AccountTurn?> RecordIntentAsync(WriteSession session, AccountTurn turn, TurnIntent intent)
+    {
+        if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return null;
+        await session.ExecuteAsync(
+            "INSERT INTO intents (line_id, stage, recorded_at, decision_json) VALUES (@LineId, @Stage, @at, @json)",
+            new { turn.LineId, intent.Stage, at = session.Now.UtcTicks, json = StoreJson.Write(intent.Decision) }).ConfigureAwait(false);
+        await RequireOneAsync(session, "UPDATE lines SET state = 2 WHERE line_id = @LineId AND state < 3", turn).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Intent(NameOf(turn), intent)).ConfigureAwait(false);
+        var next = turn with { AccountVersion = turn.AccountVersion + 1 };
+        return intent.Stage switch
+        {
+            1 => next with { First = intent },
+            2 => next with { Debit = intent },
+            _ => next with { AfterRefusal = intent },
+        };
+    }
+
+    public static async Task<OutcomeResult> RecordOutcomeAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
+    {
+        if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return new OutcomeResult(false, false);
+        await AccountSteps.TakeSequenceAsync(session, turn).ConfigureAwait(false);
+        await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
+        await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
+        foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);
+        return new OutcomeResult(true, turn.Order is { } order && await CountLineOffAsync(session, order).ConfigureAwait(false));
+    }
+
+    static Task FinishLineAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome) =>
+        RequireOneAsync(
+            session,
+            """
+            UPDATE lines SET state = 3, final_at = @at, controlled = @controlled, reason = @reason, answer_json = @json
+            WHERE line_id = @LineId AND state < 3
+            """,
+            turn,
+            new
+            {
+                turn.LineId, at = session.Now.UtcTicks, controlled = outcome.Answer is { } a ? a.Controlled ? 1 : 0 : (int?)null,
+                reason = outcome.Answer?.Reason?.ToString(), json = outcome.Answer is null ? null : StoreJson.Write(outcome.Answer),
+            });
+
+    /// <summary>With its last line the order is complete and waits for its FINAL receipt.</summary>
+    static async Task<bool> CountLineOffAsync(WriteSession session, OrderKey key)
+    {
+        await session.ExecuteAsync(
+            "UPDATE orders SET open_lines = open_lines - 1 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key).ConfigureAwait(false);
+        var order = (await OrderQueries.FindAsync(session, key).ConfigureAwait(false))!;
+        if (order.OpenLines > 0) return false;
+        var lines = await session.ListAsync<LineResult>("SELECT controlled AS Controlled, reason AS Reason FROM lines WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        var curable = lines.All(l => !l.Controlled && Curing.ByOtherDocuments(Columns.Named<Reason>(l.Reason)));
+        await session.ExecuteAsync(
+            "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId", new { order.OrderId, curable = curable ? 1 : 0 }).ConfigureAwait(false);
+        return true;
+    }
+
+    static async Task RequireOneAsync(WriteSession session, string update, AccountTurn turn, object? parameters = null)
+    {
+        // The version was right, so the line must be open; if not, the store contradicts itself and the step is undone.
+        if (await session.ExecuteAsync(update, parameters ?? new { turn.LineId }).ConfigureAwait(false) != 1)
+            throw new UnreachableException($"Line {turn.LineId} is final already, at the account's present version.");
+    }
+
+    static string NameOf(AccountTurn turn) => turn.Order is { } order ? $"{order}:{turn.Line.LineNo}" : $"expire:{turn.Line.ExpiringFreezeId}";
+
+    sealed record LineResult
+    {
+        public bool Controlled { get; init; }
+        public string? Reason { get; init; }
+    }
+}

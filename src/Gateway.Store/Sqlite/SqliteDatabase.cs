@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Dapper;
+using Gateway.Store.Relational;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Store.Sqlite;
+
+/// <summary>SQLite as the store's database: one writer connection that is kept, pooled read-only connections beside it.</summary>
+internal sealed class SqliteDatabase : StoreDatabase
+{
+    const int ConstraintUnique = 2067;
+    const int ConstraintPrimaryKey = 1555;
+
+    /// <summary>SQLite names the columns of a violated unique constraint, not the constraint.</summary>
+    static readonly Dictionary<string, StoreConstraint> Constraints = new(StringComparer.Ordinal)
+    {
+        ["orders.channel_id, orders.order_no, orders.version"] = StoreConstraint.OrderKey,
+        ["lines.order_id, lines.line_no"] = StoreConstraint.OrderLine,
+        ["lines.expiring_freeze_id, lines.expiring_last_day"] = StoreConstraint.Expiry,
+        ["intents.line_id, intents.stage"] = StoreConstraint.Intent,
+        ["freezes.freeze_id"] = StoreConstraint.Freeze,
+        ["inquiry_answers.order_id"] = StoreConstraint.InquiryAnswer,
+        ["receipts.order_id"] = StoreConstraint.FinalReceipt,
+        ["receipts.channel_id, receipts.sequence"] = StoreConstraint.ReceiptSequence,
+    };
+
+    readonly IReadOnlyList<Migration> _migrations;
+    readonly TimeProvider _clock;
+    readonly ILogger _log;
+    readonly int _busyTimeoutSeconds;
+    readonly string _writerString;
+    readonly string _readerString;
+    SqliteConnection? _writer;
+
+    public SqliteDatabase(StorageOptions options, IReadOnlyList<Migration> migrations, TimeProvider clock, ILogger log)
+    {
+        Directory.CreateDirectory(options.Directory);
+        (_migrations, _clock, _log) = (migrations, clock, log);
+        _busyTimeoutSeconds = options.BusyTimeoutSeconds;
+        var path = Path.Combine(options.Directory, SqliteStore.FileName);
+        _writerString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, ForeignKeys = true, Pooling = false, DefaultTimeout = options.BusyTimeoutSeconds,
+        }.ToString();
+        _readerString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = options.BusyTimeoutSeconds }.ToString();
+    }
+
+    public override string Limit => " LIMIT @max";
+
+    public override async Task<int> MigrateAsync(CancellationToken cancel)
+    {
+        // A connection of its own: the writer's may be in use already.
+        await using var connection = await OpenWriterAsync(cancel).ConfigureAwait(false);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        await connection.ExecuteAsync(
+            """
+            CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL CONSTRAINT pk_schema_version PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT
+            """,
+            transaction: transaction).ConfigureAwait(false);
+        var found = await connection.ExecuteScalarAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_version", transaction: transaction).ConfigureAwait(false);
+        if (found > _migrations.Count) throw new StoreTooNewException(found, _migrations.Count);
+        foreach (var migration in _migrations.Skip(found))
+        {
+            await RunScriptAsync(connection, transaction, migration.Sql).ConfigureAwait(false);
+            await connection.ExecuteAsync(
+                "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @at)",
+                new { migration.Version, migration.Name, at = _clock.GetUtcNow().UtcTicks }, transaction).ConfigureAwait(false);
+            _log.Migrated(migration.Version, migration.Name);
+        }
+
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        return _migrations.Count;
+    }
+
+    public override async Task<WriteSession> BeginWriteAsync()
+    {
+        _writer ??= await OpenWriterAsync(CancellationToken.None).ConfigureAwait(false);
+        // BEGIN IMMEDIATE: no other process writes from here on, and the head cannot change any more.
+        var transaction = _writer.BeginTransaction(deferred: false);
+        var head = await _writer.QueryFirstAsync<StoreHead>(StoreHead.Select, transaction: transaction).ConfigureAwait(false);
+        return new WriteSession(_writer, transaction, Limit, head, _clock);
+    }
+
+    public override async Task ResetWriterAsync()
+    {
+        if (_writer is not { } broken) return;
+        _writer = null;
+        await broken.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public override async Task<ReadSession> BeginReadAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(_readerString);
+        await connection.OpenAsync(cancel).ConfigureAwait(false);
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit);
+    }
+
+    public override StoreConstraint? ConstraintOf(DbException error)
+    {
+        if (error is not SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } violation) return null;
+        const string Before = "constraint failed: ";
+        var message = violation.Message;
+        var start = message.IndexOf(Before, StringComparison.Ordinal);
+        if (start < 0) return null;
+        var columns = message[(start + Before.Length)..].TrimEnd('\'', '.');
+        return Constraints.TryGetValue(columns, out var constraint) ? constraint : null;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await ResetWriterAsync().ConfigureAwait(false);
+        await using var reader = new SqliteConnection(_readerString);
+        SqliteConnection.ClearPool(reader);
+    }
+
+    async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(_writerString);
+        await connection.OpenAsync(cancel).ConfigureAwait(false);
+        // WAL: readers never wait for the writer. FULL: every commit is synced, so what was acknowledged survives a power cut (I1).
+        await connection.ExecuteScalarAsync($"PRAGMA busy_timeout = {_busyTimeoutSeconds * 1000}").ConfigureAwait(false);
+        var mode = await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL").ConfigureAwait(false);
+        if (mode != "wal") throw new InvalidOperationException($"{connection.DataSource} cannot keep a write-ahead log (journal mode {mode}): is it on a network share?");
+        await connection.ExecuteScalarAsync("PRAGMA synchronous = FULL").ConfigureAwait(false);
+        return connection;
+    }
+
+    /// <summary>Runs every statement. Not ExecuteNonQuery: after a statement that returns rows (ALTER TABLE on a STRICT table does) it swallows the errors of those behind it.</summary>
+    static async Task RunScriptAsync(SqliteConnection connection, SqliteTransaction transaction, string script)
+    {
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (script, transaction);
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        while (await reader.NextResultAsync().ConfigureAwait(false))
+        {
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Gateway.CoreBanking;
+using Gateway.Register.Accounts;
+
+namespace Gateway.Worker;
+
+/// <summary>The core could not answer, whatever was tried: the work rests and is tried again from where it stands. Never a refusal towards the court (DOMAIN 6).</summary>
+internal sealed class CoreFaultException(CoreFault fault, string code, string message) : Exception($"{fault}: {code} {message}".TrimEnd())
+{
+    public CoreFault Fault { get; } = fault;
+
+    public string Code { get; } = code;
+}
+
+/// <summary>Reads of the core that either give the value or stop the work at hand.</summary>
+internal static class CoreCalls
+{
+    /// <exception cref="CoreFaultException">The core did not answer, or not with sense.</exception>
+    public static async Task<LiveAccount?> RequireAccountAsync(this ICoreBanking core, string account, CancellationToken cancel) =>
+        Require(await core.ReadAccountAsync(account, cancel).ConfigureAwait(false));
+
+    /// <exception cref="CoreFaultException">The result is a fault.</exception>
+    public static T? Require<T>(CoreResult<T> result) => result.Ok ? result.Value : throw new CoreFaultException(result.Fault!.Value, result.Code, result.Message);
+}

@@ -1,0 +1,45 @@
+using Gateway.CoreBanking;
+using Gateway.Register.Orders;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker;
+
+/// <summary>Event ids 2000–2999. Account numbers are masked; of parties nothing is logged.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Error, "The background loop \"{Loop}\" broke and begins again")]
+    public static partial void LoopFailed(ILogger log, Exception problem, string loop);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The core could not answer for account {Account}: {Fault} {Code}; the account rests")]
+    public static partial void CoreFault(ILogger log, string account, CoreFault fault, string code);
+
+    [LoggerMessage(2011, LogLevel.Critical, "An invariant is broken on account {Account}: {Invariant} ({Subject}); nothing more is done to it")]
+    public static partial void InvariantBroken(ILogger log, Exception problem, string account, string invariant, string subject);
+
+    [LoggerMessage(2012, LogLevel.Error, "A line of account {Account} failed; the account rests")]
+    public static partial void TurnFailed(ILogger log, Exception problem, string account);
+
+    [LoggerMessage(2013, LogLevel.Error, "Account {Account} is parked after {Attempts} failed attempts; its lines wait in order")]
+    public static partial void Parked(ILogger log, string account, int attempts);
+
+    [LoggerMessage(2014, LogLevel.Information, "Account {Account} goes on")]
+    public static partial void Unparked(ILogger log, string account);
+
+    [LoggerMessage(2015, LogLevel.Information, "Another worker was faster on account {Account}; its turn is opened again")]
+    public static partial void TurnStale(ILogger log, string account);
+
+    [LoggerMessage(2020, LogLevel.Warning, "The core could not answer an inquiry: {Fault} {Code}; attempt {Attempts}")]
+    public static partial void InquiryFault(ILogger log, CoreFault fault, string code, int attempts);
+
+    [LoggerMessage(2021, LogLevel.Error, "An inquiry failed, attempt {Attempts}")]
+    public static partial void InquiryFailed(ILogger log, Exception problem, int attempts);
+
+    [LoggerMessage(2030, LogLevel.Information, "Receipt {Sequence} answers order {Order}")]
+    public static partial void ReceiptStored(ILogger log, OrderKey order, long sequence);
+
+    [LoggerMessage(2031, LogLevel.Error, "The receipt of order {Order} could not be made; it is tried again")]
+    public static partial void ReceiptFailed(ILogger log, Exception problem, OrderKey order);
+
+    [LoggerMessage(2040, LogLevel.Information, "{Lines} expiry lines queued for freezes that ended before {Today}")]
+    public static partial void ExpiriesQueued(ILogger log, int lines, DateOnly today);
+}

@@ -1,0 +1,57 @@
+using Gateway.Sealing;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>The answer to every line of a control (10, 12, 15): what was asked, what was done, what stands before and behind it, and why not, where not.</summary>
+internal static class ControlPages
+{
+    /// <summary>Enough for a heading with the first rows below it: a heading never ends a page.</summary>
+    private const double HeadingMm = 40;
+
+    public static void Write(OfdFlow flow, IReadOnlyList<V1.ControlAnswer> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            flow.Ensure(HeadingMm);
+            flow.Paragraph($"{i + 1}. {ReceiptWords.Measure(line.Measure)}　账号 {line.Account}　{ReceiptWords.Outcome(line)}", 4, bold: true);
+            flow.Space(1);
+            Fields(line).Write(flow);
+            RecordTables.Freezes(flow, "在先冻结（含其他有权机关）", line.Prior);
+            RecordTables.Freezes(flow, "在后轮候冻结", line.Later);
+            RecordTables.Claims(flow, line.Claims);
+            flow.Space(4);
+        }
+    }
+
+    private static FieldTable Fields(V1.ControlAnswer line)
+    {
+        var money = (string amount) => amount.Length == 0 ? "" : $"{amount} {line.Currency}";
+        var fields = new FieldTable()
+            .Add("明细序号", line.LineNo)
+            .Add("控制措施", $"{line.Measure} {ReceiptWords.Measure(line.Measure)}")
+            .Add("账号", line.Account)
+            .Add("子账户", line.SubAccount)
+            .Add("产品编号", line.ProductNo)
+            .Add("币种", line.Currency)
+            .Add("余额", money(line.Balance))
+            .Add("可用余额", money(line.Available))
+            .Add("登记（请求）限额", line.WholeAccount ? "账户全部" : money(line.Requested))
+            .Add("实际控制金额", money(line.Actual))
+            .Add("超出部分", money(line.Beyond))
+            .Add("起止日期", ReceiptWords.Period(line.From, line.To))
+            .Add("已划拨金额", money(line.Deducted))
+            .Add("未划拨金额", money(line.NotDeducted))
+            .Add("收款户名", line.PayeeName)
+            .Add("收款账号", line.PayeeAccount)
+            .Add("收款金额", line.PayeeAmount.Length > 0 && line.PayeeCurrency != line.Currency ? $"{line.PayeeAmount} {line.PayeeCurrency}" : "")
+            .Add("折算汇率", line.Rate)
+            .Add("解除金额", money(line.Released));
+        if (line.Rank > 0)
+            fields.Add("冻结顺位", $"第{line.Rank}位").Add("其他冻结", $"在先{line.PriorCount}笔，在后{line.LaterCount}笔");
+        return fields
+            .AddWide("原因", ReceiptWords.ReasonWithBasis(line.Reason, line.ReasonText))
+            .AddWide("备注", line.Remark);
+    }
+}

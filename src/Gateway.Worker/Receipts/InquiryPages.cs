@@ -1,0 +1,89 @@
+using Gateway.Sealing;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>The answer to an inquiry (7): every account with its sub-accounts, freezes, claims and, if asked for, transactions.</summary>
+internal static class InquiryPages
+{
+    private const double HeadingMm = 40;
+    private const double Type = 3;
+
+    private static readonly OfdColumn[] SubAccountColumns =
+    [
+        new("子账户", 40), new("币种", 18, OfdAlignment.Center), new("钞汇", 16, OfdAlignment.Center), new("余额", 36, OfdAlignment.Right), new("可用余额", 36, OfdAlignment.Right), new("冻结笔数", 20, OfdAlignment.Center),
+    ];
+
+    private static readonly OfdColumn[] TransactionColumns =
+    [
+        new("交易时间", 23, OfdAlignment.Center), new("流水号", 27), new("种类", 16), new("收支", 11, OfdAlignment.Center), new("金额", 25, OfdAlignment.Right), new("对方户名", 27), new("对方账号", 26), new("对方开户行", 21),
+    ];
+
+    public static void Write(OfdFlow flow, V1.InquiryAnswer inquiry)
+    {
+        if (inquiry.Reason.Length > 0) flow.Paragraph($"　　未能协助查询，原因：{ReceiptWords.ReasonWithBasis(inquiry.Reason, inquiry.ReasonText)}", 4, bold: true);
+        else if (!inquiry.Found) flow.Paragraph("　　经查，被查询人在我行查无开户信息。", 4, bold: true);
+        else flow.Paragraph($"　　经查，被查询人在我行有账户{inquiry.Accounts.Count}个：", 4);
+        flow.Space(2);
+        for (var i = 0; i < inquiry.Accounts.Count; i++) Account(flow, inquiry.Accounts[i], i + 1);
+        if (inquiry.Remark.Length == 0) return;
+        flow.Paragraph($"备注：{inquiry.Remark}", 4);
+        flow.Space(2);
+    }
+
+    private static void Account(OfdFlow flow, V1.AccountAnswer account, int number)
+    {
+        flow.Ensure(HeadingMm);
+        flow.Paragraph($"{number}. 账号 {account.Account}", 4, bold: true);
+        flow.Space(1);
+        Fields(account).Write(flow);
+        if (account.SubAccounts.Count > 0)
+        {
+            RecordTables.Heading(flow, "子账户");
+            flow.Table(SubAccountColumns, account.SubAccounts.Select(s => (IReadOnlyList<string>)
+                [s.SubAccount, s.Currency, ReceiptWords.CashKind(s.CashKind), s.Balance, s.Available, ReceiptWords.Number(s.FreezeCount)]), Type);
+        }
+
+        if (account.Itself is not null) Records(flow, account.Itself);
+        foreach (var register in account.SubAccounts) Records(flow, register);
+        flow.Space(4);
+    }
+
+    private static FieldTable Fields(V1.AccountAnswer account)
+    {
+        var fields = new FieldTable()
+            .Add("户名", account.HolderName)
+            .Add("账户状态", ReceiptWords.Status(account.Status))
+            .Add("账户类别", $"{account.AccountKind} {account.AccountClass}".Trim())
+            .Add("账户性质", ReceiptWords.Nature(account.Nature))
+            .Add("开户网点", account.BranchName)
+            .Add("网点代码", account.BranchCode)
+            .Add("开户日期", ReceiptWords.Day(account.OpenedTime))
+            .Add("销户日期", ReceiptWords.Day(account.ClosedTime));
+        if (account.Itself is { } itself)
+        {
+            fields.Add("币种", $"{itself.Currency} {ReceiptWords.CashKind(itself.CashKind)}".Trim())
+                .Add("冻结笔数", ReceiptWords.Number(itself.FreezeCount))
+                .Add("余额", itself.Balance)
+                .Add("可用余额", itself.Available);
+        }
+
+        return fields
+            .Add("关联资金账户", account.LinkedFundsAccount)
+            .Add("联系电话", account.HolderPhone)
+            .AddWide("通讯地址", $"{account.HolderAddress} {account.HolderPostcode}".Trim());
+    }
+
+    private static void Records(OfdFlow flow, V1.RegisterAnswer register)
+    {
+        var of = register.SubAccount.Length == 0 ? "" : $"（子账户 {register.SubAccount}）";
+        RecordTables.Freezes(flow, $"其他机关冻结情况{of}", register.Freezes);
+        RecordTables.Claims(flow, register.Claims);
+        if (register.Transactions.Count == 0) return;
+        RecordTables.Heading(flow, $"交易明细{of}，共{register.Transactions.Count}条");
+        flow.Table(TransactionColumns, register.Transactions.Select(t => (IReadOnlyList<string>)
+        [
+            ReceiptWords.Time(t.Time), t.SerialNo, t.Kind, t.Debit ? "支出" : "收入", $"{t.Amount} {t.Currency}", t.CounterpartyName, t.CounterpartyAccount, t.CounterpartyBank,
+        ]), 2.7);
+    }
+}

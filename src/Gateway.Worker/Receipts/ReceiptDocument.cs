@@ -1,0 +1,76 @@
+using Gateway.Contracts.Answers;
+using Gateway.Register.Orders;
+using Gateway.Sealing;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>The pages of a receipt as a court reads them: who asks, what was done, for which moment it speaks, and the bank's name and date under its seal.</summary>
+internal static class ReceiptDocument
+{
+    private const double Text = 4;
+    private const double SealMm = 42;
+    private const double ClosingMm = 78;
+
+    public static (OfdDocument Document, SealPlacement Seal) Compose(V1.ReceiptBody body, Order order, BankIdentity bank, DateTimeOffset now)
+    {
+        var title = body.Inquiry is null ? "协助执行通知书（回执）" : "协助查询通知书（回执）";
+        var document = new OfdDocument { Title = $"{title} {body.OrderNo}", CreationDate = now };
+        var flow = new OfdFlow(document);
+        flow.Paragraph(title, 7, bold: true, OfdAlignment.Center);
+        flow.Space(4);
+        Opening(flow, body, order);
+        if (body.Inquiry is { } inquiry) InquiryPages.Write(flow, inquiry);
+        else ControlPages.Write(flow, body.Controls);
+        var seal = Closing(flow, body, bank, now);
+        Footers(document, body);
+        return (document, seal);
+    }
+
+    private static void Opening(OfdFlow flow, V1.ReceiptBody body, Order order)
+    {
+        flow.Paragraph($"{body.CourtName}：", Text, bold: true);
+        flow.Space(1);
+        flow.Paragraph($"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：", Text);
+        flow.Space(2);
+        new FieldTable()
+            .Add("请求单号", body.OrderVersion > 1 ? $"{body.OrderNo}（第{body.OrderVersion}次提交）" : body.OrderNo)
+            .Add("案号", body.CaseNo)
+            .Add("送达时间", ReceiptWords.Time(body.ServiceTime))
+            .Add("结果截至时间", ReceiptWords.Time(body.AsOfTime))
+            .Add(body.Inquiry is null ? "被执行人" : "被查询人", order.Party.Name)
+            .Add(ReceiptWords.IdKind(order.Party.IdKind), order.Party.IdNumber)
+            .Add("承办人", order.Officer.Name)
+            .Add("联系电话", order.Officer.Phone)
+            .Add("文书名称", order.DocumentName)
+            .Add("文书号", order.DocumentNo)
+            .Write(flow);
+        flow.Space(4);
+    }
+
+    /// <summary>The last sentence, the bank's name and the date stay together on one page; the seal stands over name and date, and nothing else is near it.</summary>
+    private static SealPlacement Closing(OfdFlow flow, V1.ReceiptBody body, BankIdentity bank, DateTimeOffset now)
+    {
+        flow.Ensure(ClosingMm);
+        flow.Space(2);
+        flow.Paragraph($"　　以上结果仅反映我行自身系统截至{ReceiptWords.Time(body.AsOfTime)}的情况，不涉及其他金融机构，其后的变动不在本回执之内。特此回复。", Text);
+        flow.Space(6);
+        var page = flow.Page;
+        var top = flow.Y;
+        var left = flow.Left + flow.Width - 90;
+        var date = TimeZoneInfo.ConvertTime(now, bank.TimeZone);
+        page.Text(left, top + 14, 90, 4.5, bank.Name, bold: true, OfdAlignment.Center);
+        page.Text(left, top + 24, 90, Text, $"{date.Year}年{date.Month}月{date.Day}日", false, OfdAlignment.Center);
+        return new SealPlacement(flow.PageNumber, left + (90 - SealMm) / 2, top, SealMm, SealMm);
+    }
+
+    private static void Footers(OfdDocument document, V1.ReceiptBody body)
+    {
+        for (var i = 0; i < document.Pages.Count; i++)
+        {
+            var page = document.Pages[i];
+            page.Text(20, page.Height - 14, 100, 3, $"请求单号 {body.OrderNo}");
+            page.Text(page.Width - 80, page.Height - 14, 60, 3, $"第{i + 1}页　共{document.Pages.Count}页", false, OfdAlignment.Right);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Gateway.Contracts.Answers;
+using Gateway.Sealing;
+using Gateway.Store;
+using Google.Protobuf;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>
+/// Turns an order's answers into its receipt (8): one message, printed on the pages, attached to them as JSON, and all of it under the bank's seal,
+/// so that what people read and what machines read cannot differ.
+/// </summary>
+internal sealed class ReceiptMaker(BankIdentity bank, SealKey seal)
+{
+    /// <summary>The name under which the machine-readable payload is attached.</summary>
+    public const string PayloadName = "receipt.json";
+
+    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
+
+    /// <summary>The FINAL receipt of a complete order.</summary>
+    public NewReceipt Make(OrderFile file, DateTimeOffset now)
+    {
+        var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
+        var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
+        var (document, placement) = ReceiptDocument.Compose(body, file.Order, bank, now);
+        document.Attachments.Add(new OfdAttachment(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body))));
+        return new NewReceipt(file.Key, ReceiptKind.Final, SealedOfd.Write(document, seal, now, placement), body.ToByteArray(), now);
+    }
+
+    /// <summary>FKSJ: an inquiry's own moment; a control's last look at the core. Null where the core was never asked.</summary>
+    private static DateTimeOffset? AsOf(OrderFile file) => file.Inquiry?.AsOf ?? file.Answers.Max(a => a.AsOf);
+}

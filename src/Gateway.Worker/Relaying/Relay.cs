@@ -1,0 +1,48 @@
+using Gateway.Bus;
+using Gateway.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker.Relaying;
+
+/// <summary>
+/// Brings the outbox to the bus, each topic by itself, so that a full inquiry topic never holds back a freeze. Woken by the store's signal for this process' own rows, and by polling
+/// for those of other processes. A row may go out twice (a crash between publishing and marking), never not at all.
+/// </summary>
+internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkRetries retries, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Loop.KeepAsync("relay of controls", cancel => RelayAsync(WorkTopic.Control, cancel), time, log, stoppingToken),
+        Loop.KeepAsync("relay of inquiries", cancel => RelayAsync(WorkTopic.Inquiry, cancel), time, log, stoppingToken),
+        Loop.KeepAsync("retries", cancel => retries.RunAsync(due => bus.PublishAsync(due, cancel), cancel), time, log, stoppingToken));
+
+    /// <summary>The name of a topic in the outbox.</summary>
+    public static string NameOf(WorkTopic topic) => topic == WorkTopic.Control ? "control" : "inquiry";
+
+    private async Task RelayAsync(WorkTopic topic, CancellationToken cancel)
+    {
+        await RefillAsync(topic, cancel).ConfigureAwait(false);
+        while (true)
+        {
+            var next = signal.Next;
+            var rows = await store.ReadOutboxAsync(NameOf(topic), options.RelayBatch, cancel).ConfigureAwait(false);
+            if (rows.Count == 0)
+            {
+                await Signal.WaitAsync(next, TimeSpan.FromMilliseconds(options.RelayPollMilliseconds), time, cancel).ConfigureAwait(false);
+                continue;
+            }
+
+            await bus.PublishAsync([.. rows.Select(r => r.Key).Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+            await store.MarkSentAsync([.. rows.Select(r => r.Id)], cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What an in-process bus forgot when its process ended; and parked accounts, whose next attempt only the memory of a process knew.</summary>
+    private async Task RefillAsync(WorkTopic topic, CancellationToken cancel)
+    {
+        IEnumerable<string> keys = !bus.Durable
+            ? (await store.ReadUnfinishedAsync(cancel).ConfigureAwait(false)).Where(r => r.Topic == NameOf(topic)).Select(r => r.Key)
+            : topic == WorkTopic.Control ? (await store.ReadParkedAsync(cancel).ConfigureAwait(false)).Select(p => p.Account) : [];
+        await bus.PublishAsync([.. keys.Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+    }
+}

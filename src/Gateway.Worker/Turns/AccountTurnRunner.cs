@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Gateway.Bus;
+using Gateway.CoreBanking;
+using Gateway.Register;
+using Gateway.Store;
+using Gateway.Worker.Receipts;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker.Turns;
+
+/// <summary>
+/// Takes an account's lines one after another, in order of service, until none waits. Whatever stops a line stops the account, and that account alone:
+/// it rests and is tried again, and after some attempts it is parked, which is an alarm. Its later lines wait behind in order (I4).
+/// </summary>
+internal sealed class AccountTurnRunner(
+    IStore store, TurnExecution execution, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
+{
+    /// <param name="stopping">No further line is begun.</param>
+    /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
+    /// <exception cref="OperationCanceledException">There may be work left.</exception>
+    public async Task RunAsync(string account, CancellationToken stopping, CancellationToken cancel)
+    {
+        var work = new WorkMessage(WorkTopic.Control, account);
+        if (retries.IsResting(work)) return;
+        try
+        {
+            while (await NextAsync(work, stopping, cancel).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (InvariantBrokenException broken)
+        {
+            Log.InvariantBroken(log, broken, Masked.Of(account), broken.Invariant, broken.Subject);
+            await RestAsync(work, broken.Message, hopeless: true, cancel).ConfigureAwait(false);
+        }
+        catch (CoreFaultException fault)
+        {
+            metrics.CoreFault(fault.Fault);
+            Log.CoreFault(log, Masked.Of(account), fault.Fault, fault.Code);
+            await RestAsync(work, fault.Message, hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the account: other accounts go on
+        {
+            Log.TurnFailed(log, problem, Masked.Of(account));
+            await RestAsync(work, $"{problem.GetType().Name}: {problem.Message}", hopeless: false, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One line; false when none waits.</summary>
+    private async Task<bool> NextAsync(WorkMessage work, CancellationToken stopping, CancellationToken cancel)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var turn = await store.OpenTurnAsync(work.Key, cancel).ConfigureAwait(false);
+        if (turn is null)
+        {
+            retries.Passed(work);
+            return false;
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        var result = await execution.RunAsync(turn, cancel).ConfigureAwait(false);
+        if (!result.Written)
+        {
+            Log.TurnStale(log, Masked.Of(work.Key));
+            return true;
+        }
+
+        metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
+        if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order);
+        retries.Passed(work);
+        if (turn.ParkedCause is not null)
+        {
+            await store.SetParkedAsync(work.Key, null, cancel).ConfigureAwait(false);
+            Log.Unparked(log, Masked.Of(work.Key));
+        }
+
+        return true;
+    }
+
+    private async Task RestAsync(WorkMessage work, string cause, bool hopeless, CancellationToken cancel)
+    {
+        var attempts = retries.Failed(work, hopeless);
+        if (!hopeless && attempts < options.ParkAfterAttempts) return;
+        await store.SetParkedAsync(work.Key, cause, cancel).ConfigureAwait(false);
+        Log.Parked(log, Masked.Of(work.Key), attempts);
+    }
+}

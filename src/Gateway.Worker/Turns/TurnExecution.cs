@@ -1,0 +1,129 @@
+using Gateway.CoreBanking;
+using Gateway.Register;
+using Gateway.Register.Accounts;
+using Gateway.Register.Courts;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+using Gateway.Store;
+
+namespace Gateway.Worker.Turns;
+
+/// <summary>
+/// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
+/// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
+/// </summary>
+internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirectory courts, Rules rules)
+{
+    /// <summary>How far the core got with a decision's instructions.</summary>
+    /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
+    private sealed record Progress(int? RefusedAt, string Code, DebitConfirmation? Debited);
+
+    /// <summary>What the line came to; Written false: another worker was faster, and the turn is to be opened again.</summary>
+    /// <exception cref="CoreFaultException">The core could not answer; the turn can be run again.</exception>
+    /// <exception cref="InvariantBrokenException">Something that must always hold does not: nothing further may be done to the account.</exception>
+    public async Task<TurnEnd> RunAsync(AccountTurn opened, CancellationToken cancel)
+    {
+        // A court whose documents do not hold learns nothing of the account, and needs no core.
+        var live = opened.DocumentRefusal is null ? await core.RequireAccountAsync(opened.Account, cancel).ConfigureAwait(false) : null;
+        var line = CaseOf(opened, live);
+
+        AccountTurn? turn = opened;
+        if (turn.First is null)
+        {
+            var decision = FreezeRegister.Decide(line);
+            if (decision.Instructions.Count == 0 && !decision.ThenDebit) return await FinishAsync(turn, line, decision, live, null, cancel).ConfigureAwait(false);
+            turn = await store.RecordIntentAsync(turn, new TurnIntent(1, decision), cancel).ConfigureAwait(false);
+        }
+
+        turn = turn is null ? null : await FreezeOrHoldAsync(turn, line, opened.First is not null, cancel).ConfigureAwait(false);
+        DebitConfirmation? debited = null;
+        if (turn is { Debit: not null } held) (turn, debited) = await DebitAsync(held, line, opened.Debit is not null, cancel).ConfigureAwait(false);
+        if (turn is { AfterRefusal: not null }) await TakeBackAsync(turn, line, opened.AfterRefusal is not null, cancel).ConfigureAwait(false);
+        if (turn is null) return TurnEnd.Stale;
+
+        var final = (turn.AfterRefusal ?? turn.Debit ?? turn.First!).Decision;
+        var after = await core.RequireAccountAsync(turn.Account, cancel).ConfigureAwait(false);
+        return await FinishAsync(turn, line, final, after, debited, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Stage 1, and what it leads to: the second look of a deduction (C14e), or taking back.</summary>
+    private async Task<AccountTurn?> FreezeOrHoldAsync(AccountTurn turn, LineCase line, bool replayed, CancellationToken cancel)
+    {
+        if (turn.Debit is not null || turn.AfterRefusal is not null) return turn; // stage 1 was confirmed or refused before that was written
+        var first = turn.First!.Decision;
+        var progress = await ExecuteAsync(line, 1, first, replayed, cancel).ConfigureAwait(false);
+        if (progress.RefusedAt is { } at)
+            return await store.RecordIntentAsync(turn, new TurnIntent(3, FreezeRegister.DecideAfterRefusal(line, first, null, at, ReasonOf(progress))), cancel).ConfigureAwait(false);
+        if (!first.ThenDebit) return turn;
+
+        var held = await core.RequireAccountAsync(turn.Account, cancel).ConfigureAwait(false)
+            ?? throw new CoreFaultException(CoreFault.Malformed, "ACCOUNT_NOT_FOUND", "the account that was there before a hold is not there after it");
+        return await store.RecordIntentAsync(turn, new TurnIntent(2, FreezeRegister.DecideDebit(line, first, held)), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Stage 2.</summary>
+    private async Task<(AccountTurn? Turn, DebitConfirmation? Debited)> DebitAsync(AccountTurn turn, LineCase line, bool replayed, CancellationToken cancel)
+    {
+        // It was written that the core refused the debit: a core that forgets refusals must not be asked for it again.
+        if (turn.AfterRefusal is { Decision.Deduction: null }) return (turn, null);
+        var debit = turn.Debit!.Decision;
+        var progress = await ExecuteAsync(line, 2, debit, replayed, cancel).ConfigureAwait(false);
+        if (progress.RefusedAt is not { } at || turn.AfterRefusal is not null) return (turn, progress.Debited);
+        var after = FreezeRegister.DecideAfterRefusal(line, turn.First!.Decision, debit, at, ReasonOf(progress));
+        return (await store.RecordIntentAsync(turn, new TurnIntent(3, after), cancel).ConfigureAwait(false), progress.Debited);
+    }
+
+    /// <summary>Stage 3. The core has to take its own holds back; if it will not, people must look.</summary>
+    private async Task TakeBackAsync(AccountTurn turn, LineCase line, bool replayed, CancellationToken cancel)
+    {
+        var progress = await ExecuteAsync(line, 3, turn.AfterRefusal!.Decision, replayed, cancel).ConfigureAwait(false);
+        if (progress.RefusedAt is not null) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a hold back");
+    }
+
+    /// <summary>Carries out a decision's instructions in order, each under its own key, up to the first that the core refuses.</summary>
+    private async Task<Progress> ExecuteAsync(LineCase line, int stage, Decision decision, bool replayed, CancellationToken cancel)
+    {
+        DebitConfirmation? debited = null;
+        for (var i = 0; i < decision.Instructions.Count; i++)
+        {
+            var result = await core.ExecuteAsync(decision.Instructions[i], KeyOf(line, stage, i + 1), replayed, cancel).ConfigureAwait(false);
+            if (result.Fault == CoreFault.Refused) return new Progress(i, result.Code, debited);
+            var confirmed = CoreCalls.Require(result)!;
+            Invariant.Require(decision.Instructions[i] is not Debit debit || confirmed.Debit?.AmountMinor == debit.AmountMinor, "the core debits what it was told to", line.FreezeId);
+            debited = confirmed.Debit ?? debited;
+        }
+
+        return new Progress(null, "", debited);
+    }
+
+    private async Task<TurnEnd> FinishAsync(AccountTurn turn, LineCase line, Decision final, LiveAccount? after, DebitConfirmation? debited, CancellationToken cancel)
+    {
+        var book = FreezeRegister.Apply(turn.Book, final);
+        var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
+        var result = await store.RecordOutcomeAsync(turn, new TurnOutcome(final, answer, [TurnAudit.Of(line, final)]), cancel).ConfigureAwait(false);
+        return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null);
+    }
+
+    private LineCase CaseOf(AccountTurn turn, LiveAccount? live) => new(
+        turn.Order ?? NoOrder, turn.Line, turn.Header, turn.DocumentRefusal, turn.Header is null ? null : courts.FindCourt(turn.Header.CourtCode), courts, live, turn.Book,
+        turn.ServiceTime, turn.RankTime, turn.Sequence, rules)
+    {
+        DocumentRefusalDetail = turn.DocumentRefusalDetail,
+    };
+
+    private static string KeyOf(LineCase line, int stage, int step) =>
+        line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}" : $"{line.FreezeId}:{stage}.{step}";
+
+    /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
+    private static Reason ReasonOf(Progress refused) => refused.Code == "NO_QUOTE" ? Reason.MeasureUnsupported : Reason.CoreRefused;
+
+    /// <summary>An expiry line belongs to no order, and its case reads none.</summary>
+    private static readonly OrderKey NoOrder = new("", "", 0);
+}
+
+/// <summary>What running a turn came to.</summary>
+internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
+{
+    /// <summary>Another worker was faster: nothing was written.</summary>
+    public static readonly TurnEnd Stale = new(false, false, false);
+}

@@ -1,0 +1,29 @@
+using Gateway.Bus;
+using Gateway.Worker.Inquiries;
+using Gateway.Worker.Turns;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker;
+
+/// <summary>Hands the bus' messages to the runners. At the end of the process no line is begun any more; the lines in hand have until the host's deadline.</summary>
+internal sealed class WorkConsumer(IWorkBus bus, AccountTurnRunner turns, InquiryRunner inquiries, TimeProvider time, ILogger<WorkConsumer> log) : BackgroundService
+{
+    private readonly CancellationTokenSource _deadline = new();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Loop.KeepAsync("control lines", cancel => bus.ConsumeAsync(WorkTopic.Control, (m, stopping) => turns.RunAsync(m.Key, stopping, _deadline.Token), cancel), time, log, stoppingToken),
+        Loop.KeepAsync("inquiries", cancel => bus.ConsumeAsync(WorkTopic.Inquiry, (m, stopping) => inquiries.RunAsync(m.Key, stopping, _deadline.Token), cancel), time, log, stoppingToken));
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using (cancellationToken.Register(_deadline.Cancel).ConfigureAwait(false))
+            await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        _deadline.Dispose();
+        base.Dispose();
+    }
+}

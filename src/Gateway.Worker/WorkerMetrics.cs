@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Gateway.CoreBanking;
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+
+namespace Gateway.Worker;
+
+/// <summary>What the worker counts and times.</summary>
+internal sealed class WorkerMetrics : IDisposable
+{
+    private readonly Meter _meter = new("Gateway.Worker");
+    private readonly Counter<long> _lines;
+    private readonly Counter<long> _inquiries;
+    private readonly Counter<long> _coreFaults;
+    private readonly Counter<long> _receipts;
+    private readonly Counter<long> _receiptFailures;
+    private readonly Histogram<double> _turnSeconds;
+    private readonly Histogram<double> _receiptSeconds;
+
+    public WorkerMetrics()
+    {
+        _lines = _meter.CreateCounter<long>("gateway.lines", null, "Control lines that came to their outcome");
+        _inquiries = _meter.CreateCounter<long>("gateway.inquiries", null, "Inquiries answered");
+        _coreFaults = _meter.CreateCounter<long>("gateway.core.faults", null, "Core calls that failed after the adapter's own retries");
+        _receipts = _meter.CreateCounter<long>("gateway.orders.answered", null, "Orders answered by a final receipt");
+        _receiptFailures = _meter.CreateCounter<long>("gateway.receipt.failures", null, "Receipts that could not be made");
+        _turnSeconds = _meter.CreateHistogram<double>("gateway.turn.duration", "s", "From opening an account's turn to its outcome");
+        _receiptSeconds = _meter.CreateHistogram<double>("gateway.receipt.duration", "s", "Composing, sealing and storing a receipt");
+    }
+
+    /// <summary>The bank's own expiry lines are counted too, as measure Expire.</summary>
+    public void LineDone(Measure measure, bool refused, TimeSpan took)
+    {
+        _lines.Add(1, new("measure", measure.ToString()), new("outcome", refused ? "refused" : "done"));
+        _turnSeconds.Record(took.TotalSeconds);
+    }
+
+    public void InquiryDone(InquiryAnswer answer) =>
+        _inquiries.Add(1, new KeyValuePair<string, object?>("outcome", answer.Refusal is not null ? "refused" : answer.Found ? "found" : "nothing"));
+
+    public void CoreFault(CoreFault fault) => _coreFaults.Add(1, new KeyValuePair<string, object?>("fault", fault.ToString()));
+
+    public void ReceiptStored(TimeSpan took)
+    {
+        _receipts.Add(1);
+        _receiptSeconds.Record(took.TotalSeconds);
+    }
+
+    public void ReceiptFailed() => _receiptFailures.Add(1);
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Gateway.Worker;
+
+/// <summary>The worker's settings (section Worker). Defaults are listed in the README beside it.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>Most outbox rows that go to the bus in one step.</summary>
+    [Range(1, 10_000)]
+    public int RelayBatch { get; set; } = 500;
+
+    /// <summary>How often the outbox is looked at for rows of other processes.</summary>
+    [Range(10, 60_000)]
+    public int RelayPollMilliseconds { get; set; } = 200;
+
+    /// <summary>How long work that met a core fault rests before its second attempt; each further rest is twice as long.</summary>
+    [Range(1, 60_000)]
+    public int RetryFirstMilliseconds { get; set; } = 500;
+
+    /// <summary>The longest rest between two attempts, for a parked account too.</summary>
+    [Range(1, 3600)]
+    public int RetryMaximumSeconds { get; set; } = 60;
+
+    /// <summary>After so many failed attempts in a row the account is parked: an alarm, still tried again by itself.</summary>
+    [Range(1, 100)]
+    public int ParkAfterAttempts { get; set; } = 4;
+
+    /// <summary>Most inquiries of one party that are read in one step.</summary>
+    [Range(1, 1000)]
+    public int InquiryBatch { get; set; } = 20;
+
+    /// <summary>Most transactions in one answer; beyond it the answer says that there are more.</summary>
+    [Range(1, 1_000_000)]
+    public int TransactionsMaximum { get; set; } = 10_000;
+
+    /// <summary>Receipts composed and sealed at the same time.</summary>
+    [Range(1, 64)]
+    public int ReceiptConcurrency { get; set; } = 2;
+
+    /// <summary>How often the store is asked for orders that are done and have no receipt, as after a crash.</summary>
+    [Range(1, 3600)]
+    public int ReceiptScanSeconds { get; set; } = 5;
+
+    /// <summary>When a day's expiry lines run, in minutes after the bank's midnight (C8): late enough for what was served before it.</summary>
+    [Range(0, 720)]
+    public int ExpiryMinutesAfterMidnight { get; set; } = 10;
+}

@@ -1,0 +1,31 @@
+using Gateway.Worker.Inquiries;
+using Gateway.Worker.Receipts;
+using Gateway.Worker.Relaying;
+using Gateway.Worker.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Worker;
+
+/// <summary>Registers the worker.</summary>
+public static class WorkerServices
+{
+    /// <summary>
+    /// The worker's background services. What they work on is registered by the caller: IStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, CourtDirectory, Rules,
+    /// BankIdentity, SealKey, WorkerOptions, TimeProvider.
+    /// </summary>
+    public static IServiceCollection AddWorker(this IServiceCollection services) => services
+        .AddSingleton<WorkerMetrics>()
+        .AddSingleton<WorkRetries>()
+        .AddSingleton<ReceiptMaker>()
+        .AddSingleton<ReceiptStage>()
+        .AddSingleton<TurnExecution>()
+        .AddSingleton<AccountTurnRunner>()
+        .AddSingleton<InquiryAnswering>()
+        .AddSingleton<InquiryRunner>()
+        .AddSingleton<ExpiryJob>()
+        // Stopped in the reverse order: first nothing new is relayed or begun, at last receipts.
+        .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
+        .AddHostedService<WorkConsumer>()
+        .AddHostedService<Relay>()
+        .AddHostedService(p => p.GetRequiredService<ExpiryJob>());
+}

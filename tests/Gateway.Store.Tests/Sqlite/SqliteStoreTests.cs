@@ -1,0 +1,6 @@
+using Gateway.Store.Tests.Compliance;
+
+namespace Gateway.Store.Tests.Sqlite;
+
+[TestFixture]
+public sealed class SqliteStoreTests : StoreCompliance<SqliteFixture>;

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Hub.Client;
+using Gateway.Hub.Json;
+using Grpc.Core;
+
+namespace Gateway.Hub.Commands;
+
+/// <summary>The outermost edge: what goes wrong in a way that people can mend is said in one line.</summary>
+internal static class CommandEdge
+{
+    /// <summary>Exit code of a wrong call or a failed step; 1 means that the thing looked at is not right.</summary>
+    public const int Failed = 2;
+
+    /// <summary>Parses the arguments and runs the command.</summary>
+    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments)
+    {
+        try
+        {
+            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (RpcException refused)
+        {
+            await Console.Error.WriteLineAsync(GrpcFaults.Describe(refused));
+        }
+        catch (Exception wrong) when (wrong is JsonFormException or InvalidDataException or InvalidOperationException or IOException
+            or UnauthorizedAccessException or HttpRequestException or CryptographicException or JsonException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("ended");
+        }
+
+        return Failed;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Gateway.Hub.Demo;
+using Gateway.Hub.Pki;
+using Gateway.Hub.Processes;
+using Gateway.Hub.Scenarios;
+
+namespace Gateway.Hub.Commands;
+
+/// <summary>demo: one whole case through the real service, which then stays up.</summary>
+internal static class DemoCommand
+{
+    public static Command Make()
+    {
+        var once = new Option<bool>("--once") { Description = "End after the case." };
+        var command = new Command("demo", "Starts the core simulator and the gateway, plays one whole case and leaves the service running until Ctrl-C.") { once };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(once), cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(bool once, CancellationToken cancel)
+    {
+        var scenario = ScenarioReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Demo", "case.json"), cancel), "demo");
+        var folder = NewFolder();
+        Console.WriteLine($"making development keys and seals in {folder}");
+        using var authority = new DevelopmentAuthority();
+        var pki = DevelopmentPki.Create(folder, authority, scenario.Courts);
+        Console.WriteLine("starting the core simulator and the gateway …");
+        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, scenario.Settings, cancel);
+        Console.WriteLine($"ready: courts' door {service.Address}, operations {service.OpsAddress}, core simulator {service.CoreAddress}");
+        var failure = await new ScenarioRun(scenario, service, Path.Combine(folder, "receipts"), new DemoNarrator()).PlayAsync(cancel);
+        Console.WriteLine();
+        Console.WriteLine(failure is null ? $"the case is through; its receipts are in {Path.Combine(folder, "receipts")}" : $"FAILED: {failure}");
+        if (failure is not null) return 1;
+        if (once) return 0;
+        PrintAddresses(service);
+        await WaitForEndAsync(cancel);
+        return 0;
+    }
+
+    static void PrintAddresses(DevelopmentService service)
+    {
+        Console.WriteLine($"""
+
+            The service stays up until Ctrl-C:
+              orders (gRPC, mutual TLS)  {service.Address}   tools/hub.sh order submit FILE.json --server {service.Address} --pki {service.Pki.Folder}
+              receipts                   {service.Address}   tools/hub.sh receipts watch --server {service.Address} --pki {service.Pki.Folder}
+              health and metrics         {service.OpsAddress}health/ready, {service.OpsAddress}metrics
+              core simulator             {service.CoreAddress}
+              logs, data, keys           {service.Pki.Folder}
+            """);
+    }
+
+    static async Task WaitForEndAsync(CancellationToken cancel) =>
+        await Task.Delay(Timeout.Infinite, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // A folder of its own for each demonstration: several may run at once.
+    static string NewFolder()
+    {
+        var parent = Directory.CreateDirectory(Path.Combine(Programs.RepositoryRoot(), "artifacts", "demo"));
+        return parent.CreateSubdirectory(TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss-", System.Globalization.CultureInfo.InvariantCulture) + Environment.ProcessId).FullName;
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Gateway.Contracts.V1;
+using Gateway.Hub.Client;
+using Gateway.Hub.Pki;
+using Gateway.Hub.Tables;
+using Gateway.Sealing;
+using Spectre.Console;
+
+namespace Gateway.Hub.Commands;
+
+/// <summary>receipts watch and receipt verify.</summary>
+internal static class ReceiptCommands
+{
+    public static Command MakeWatch()
+    {
+        var acknowledge = new Option<bool>("--ack") { Description = "Acknowledge each receipt whose seal is valid." };
+        var save = new Option<string?>("--save") { Description = "Keep each receipt as DIR/SEQUENCE-ORDER.ofd." };
+        var from = new Option<long>("--from") { Description = "First sequence number.", DefaultValueFactory = _ => 1 };
+        var all = new Option<bool>("--all") { Description = "Acknowledged ones too." };
+        var connection = new ConnectionOptions();
+        var watch = new Command("watch", "Prints the channel's receipts as they come, until Ctrl-C; each seal is verified.") { acknowledge, save, from, all };
+        connection.AddTo(watch);
+        watch.SetAction(async (parsed, cancel) =>
+        {
+            var pki = connection.Pki(parsed);
+            using var hub = connection.Connect(parsed, pki);
+            var check = new ReceiptCheck(new SealVerifier(TrustStore.FromCertificates([pki.RootCertificate]), new SealPolicy()), pki.BankCertificateFingerprint);
+            await foreach (var receipt in hub.WatchReceiptsAsync(parsed.GetValue(from), parsed.GetValue(all), cancel))
+            {
+                var fault = check.Fault(receipt, TimeProvider.System.GetUtcNow());
+                Print(receipt, fault);
+                if (parsed.GetValue(save) is { } folder) Keep(receipt, folder);
+                if (fault is null && parsed.GetValue(acknowledge)) await hub.AcknowledgeAsync([receipt.Sequence], cancel);
+            }
+
+            return 0;
+        });
+        return new Command("receipts", "The bank's answers.") { watch };
+    }
+
+    public static Command MakeVerify()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A receipt (.ofd)." };
+        var trust = new Option<FileInfo[]>("--trust") { Description = "A certificate to believe in, DER or PEM. May be repeated.", Required = true };
+        var verify = new Command("verify", "Verifies a receipt's seal and prints the answer that it carries.") { file, trust };
+        verify.SetAction(parsed =>
+        {
+            var check = new ReceiptCheck(new SealVerifier(TrustFiles.Read(parsed.GetRequiredValue(trust)), new SealPolicy()), bankCertificateFingerprint: null);
+            var (verdict, body) = check.Open(File.ReadAllBytes(parsed.GetRequiredValue(file).FullName), TimeProvider.System.GetUtcNow());
+            if (body is null)
+            {
+                Console.WriteLine($"seal invalid: {verdict.Code}");
+                return 1;
+            }
+
+            Console.WriteLine($"seal valid: {verdict.Signer!.SealName ?? verdict.Signer.SubjectName}, sealed {verdict.Signer.SigningTime:yyyy-MM-dd HH:mm:ss zzz}");
+            AnsiConsole.Write(ReceiptTables.Of(body));
+            return 0;
+        });
+        return new Command("receipt", "One receipt.") { verify };
+    }
+
+    static void Print(Receipt receipt, string? fault)
+    {
+        Console.WriteLine($"receipt {receipt.Sequence} for order {receipt.OrderNo}, {receipt.Kind}: {(fault is null ? "seal valid" : "NOT VALID: " + fault)}");
+        if (fault is null) AnsiConsole.Write(ReceiptTables.Of(receipt.Body));
+    }
+
+    static void Keep(Receipt receipt, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var order = string.Concat(receipt.OrderNo.Split(Path.GetInvalidFileNameChars()));
+        File.WriteAllBytes(Path.Combine(folder, $"{receipt.Sequence}-{order}.ofd"), receipt.Ofd.ToByteArray());
+    }
+}

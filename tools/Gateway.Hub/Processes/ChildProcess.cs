@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Gateway.Hub.Processes;
+
+/// <summary>A .NET program run as a child process, its output kept in a file. Ends with this process at the latest.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly StreamWriter log;
+    readonly string logFile;
+
+    ChildProcess(Process process, string logFile)
+    {
+        this.process = process;
+        this.logFile = logFile;
+        log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+    }
+
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts <c>dotnet PROGRAM ARGUMENTS</c>.</summary>
+    /// <param name="program">The program's dll.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="logFile">Gets what it prints; appended.</param>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string logFile)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(logFile)!,
+        };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        ChildReaper.Instance.Add(process.Id);
+        var child = new ChildProcess(process, logFile);
+        process.OutputDataReceived += (_, line) => child.Write(line.Data);
+        process.ErrorDataReceived += (_, line) => child.Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>The last lines that it printed.</summary>
+    public string LogTail(int lines = 15)
+    {
+        lock (log) return string.Join('\n', File.ReadLines(logFile).TakeLast(lines));
+    }
+
+    /// <summary>Ends it at once (kill -9) and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        ChildReaper.Instance.Drop(process.Id);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+        lock (log) log.Dispose();
+    }
+
+    void Write(string? line)
+    {
+        if (line is null) return;
+        lock (log)
+            if (log.BaseStream is { CanWrite: true }) log.WriteLine(line);
+    }
+}

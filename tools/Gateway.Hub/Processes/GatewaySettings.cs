@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Hub.Orders;
+using Gateway.Hub.Pki;
+using Gateway.Sealing;
+
+namespace Gateway.Hub.Processes;
+
+/// <summary>Writes the gateway.json of a gateway that works with a development PKI.</summary>
+/// <param name="IngressPort">Port of the courts' door on 127.0.0.1.</param>
+/// <param name="OpsPort">Port of the operations door.</param>
+/// <param name="CorePort">Port of the core simulator.</param>
+internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePort)
+{
+    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The ports that the deployed service has by default.</summary>
+    public static readonly GatewaySettings Default = new(7443, 7080, 7090);
+
+    /// <summary>Whether clock and register can be reached from outside (/dev/…).</summary>
+    public bool DevelopmentMode { get; init; }
+
+    /// <summary>Configuration keys such as <c>Rules:LateClaim</c> that differ from the defaults.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Overrides { get; init; } = [];
+
+    /// <summary>Writes gateway.json into the PKI's folder.</summary>
+    /// <param name="pki">Whom the gateway trusts and serves.</param>
+    /// <param name="courts">The courts with their fund accounts; each must have a seal in the PKI.</param>
+    /// <returns>The file's path.</returns>
+    public string Write(DevelopmentPki pki, IReadOnlyList<CourtForm> courts)
+    {
+        var root = Compose(pki, courts);
+        foreach (var (key, value) in Overrides) Set(root, key.Split(':'), value);
+        var file = Path.Combine(pki.Folder, "gateway.json");
+        File.WriteAllText(file, root.ToJsonString(Json) + "\n");
+        return file;
+    }
+
+    JsonObject Compose(DevelopmentPki pki, IReadOnlyList<CourtForm> courts) => new()
+    {
+        ["Bank"] = new JsonObject { ["Name"] = DevelopmentPki.BankName, ["Code"] = DevelopmentPki.BankCode, ["TimeZone"] = "Asia/Shanghai" },
+        ["Storage"] = new JsonObject { ["Directory"] = "data" },
+        ["Ingress"] = new JsonObject
+        {
+            ["Listen"] = Address(IngressPort),
+            ["ServerCertificate"] = "tls/server.pem",
+            ["ServerKey"] = "tls/server.key",
+            ["ClientCa"] = "tls/ca.pem",
+        },
+        ["Ops"] = new JsonObject { ["Listen"] = Address(OpsPort) },
+        ["CoreBanking"] = new JsonObject { ["BaseAddress"] = "http://" + Address(CorePort) },
+        ["Sealing"] = new JsonObject { ["TrustFolder"] = "trust", ["BankSealFolder"] = "bank-seal" },
+        ["Channels"] = new JsonArray(new JsonObject
+        {
+            ["Id"] = "zdz",
+            ["Name"] = "总对总",
+            ["Kind"] = "ZongDuiZong",
+            ["CertificateFingerprints"] = new JsonArray(pki.Hub.Fingerprint),
+            ["Courts"] = new JsonArray("*"),
+            ["TrustSentTime"] = true,
+        }),
+        ["Courts"] = new JsonArray([.. courts.Select(c => Court(c, pki))]),
+        ["Development"] = new JsonObject { ["Enabled"] = DevelopmentMode },
+    };
+
+    static JsonObject Court(CourtForm court, DevelopmentPki pki) => new()
+    {
+        ["Code"] = court.Code,
+        ["Name"] = court.Name,
+        ["SealFingerprints"] = new JsonArray(Sm3.HexHash(pki.SealOf(court.Code).Certificate)),
+        ["Funds"] = new JsonArray([.. court.Funds.Select(f => new JsonObject { ["Account"] = f.Account, ["Name"] = f.Name, ["Currency"] = f.Currency })]),
+    };
+
+    // A configuration key names objects by name and list entries by number.
+    static void Set(JsonNode node, ReadOnlySpan<string> path, string value)
+    {
+        if (path.Length == 1)
+        {
+            if (node is JsonArray list) list[Index(path[0])] = value;
+            else node[path[0]] = value;
+            return;
+        }
+
+        var next = node is JsonArray array ? array[Index(path[0])] : node[path[0]] ??= new JsonObject();
+        Set(next ?? throw new InvalidDataException($"setting {path[0]}: nothing there"), path[1..], value);
+    }
+
+    static int Index(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+}

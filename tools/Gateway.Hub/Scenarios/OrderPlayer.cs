@@ -1,0 +1,136 @@
+using Gateway.Contracts.V1;
+using Gateway.Hub.Client;
+using Gateway.Hub.Documents;
+using Gateway.Hub.Orders;
+using Gateway.Hub.Pki;
+using Gateway.Hub.Processes;
+using Gateway.Sealing;
+using Grpc.Core;
+
+namespace Gateway.Hub.Scenarios;
+
+/// <summary>Plays the steps in which a court orders: makes and sends the order, waits for the receipt, verifies and compares it.</summary>
+internal sealed class OrderPlayer
+{
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+
+    readonly ScenarioFile scenario;
+    readonly DevelopmentService service;
+    readonly string? receiptsFolder;
+    readonly IRunObserver? observer;
+    readonly OrderDefaults defaults;
+    readonly CourtDocuments documents;
+    readonly ReceiptCheck receipts;
+    readonly FreezeEnds ends = new();
+    readonly Dictionary<string, (OrderForm Form, Receipt? Receipt)> sent = [];
+
+    public OrderPlayer(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
+    {
+        this.scenario = scenario;
+        this.service = service;
+        this.receiptsFolder = receiptsFolder;
+        this.observer = observer;
+        var holders = scenario.Accounts.ToDictionary(a => a.Account, a => a.Holder);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        defaults = new OrderDefaults
+        {
+            Courts = scenario.Courts,
+            Today = () => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(service.Clock.GetUtcNow(), zone).DateTime),
+            HolderOf = holders.GetValueOrDefault,
+            EndOfOriginal = ends.Of,
+        };
+        documents = new CourtDocuments(service.Pki.SealOf, DevelopmentPki.BankName);
+        receipts = new ReceiptCheck(
+            new SealVerifier(TrustStore.FromCertificates([service.Pki.RootCertificate]), new SealPolicy()), service.Pki.BankCertificateFingerprint);
+    }
+
+    /// <summary>Plays one step.</summary>
+    /// <returns>The first thing that is not as expected; null: all is.</returns>
+    public async Task<Mismatch?> PlayAsync(OrderStep step, CancellationToken cancel)
+    {
+        var again = step.Repeat && sent.ContainsKey(step.Form.Order);
+        var form = defaults.Fill(again ? step.Form.Over(sent[step.Form.Order].Form) : step.Form);
+        if (step.Repeat && !again && await SendAsync(step, form, repeat: false, cancel) is { } mismatch) return mismatch;
+        return await SendAsync(step, form, step.Repeat, cancel);
+    }
+
+    async Task<Mismatch?> SendAsync(OrderStep step, OrderForm form, bool repeat, CancellationToken cancel)
+    {
+        var now = service.Clock.GetUtcNow();
+        var court = scenario.Courts.First(c => c.Code == form.Court);
+        var order = documents.Attach(OrderMessages.Make(form, court.Name, now), now, form.Documents);
+        SubmitReply reply;
+        try
+        {
+            reply = await service.Hub.SubmitAsync(order, cancel);
+        }
+        catch (RpcException refused) when (!cancel.IsCancellationRequested)
+        {
+            return GrpcFaults.Code(refused.StatusCode) == step.Error ? null : new Mismatch("error", step.Error ?? "none", GrpcFaults.Describe(refused));
+        }
+
+        if (step.Error is not null) return new Mismatch("error", step.Error, "OK");
+        observer?.Acknowledged(order, reply);
+        if (repeat && !reply.Repeat) return new Mismatch("repeat", "marked as a repeat", "taken as a new order");
+        sent.TryAdd(form.Order, (form, null));
+        if (step.State is not null && await StateAsync(order.OrderNo, step.State, cancel) is { } state) return state;
+        return step.State is null or "ANSWERED" or "ACKNOWLEDGED" ? await ReceiveAsync(step, form, reply, repeat, cancel) : null;
+    }
+
+    async Task<Mismatch?> ReceiveAsync(OrderStep step, OrderForm form, SubmitReply reply, bool repeat, CancellationToken cancel)
+    {
+        Receipt receipt;
+        try
+        {
+            receipt = await service.Hub.GetReceiptAsync(form.Order, reply.OrderVersion, AnswerLimit, cancel);
+        }
+        catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            var status = await service.Hub.GetOrderAsync(form.Order, cancel);
+            return new Mismatch("receipt", $"within {AnswerLimit.TotalSeconds} s", $"none ({status.State}, {status.OpenLines} of {status.Lines} lines open)");
+        }
+
+        Keep(receipt);
+        if (receipts.Fault(receipt, service.Clock.GetUtcNow()) is { } fault) return new Mismatch("receipt", "a valid seal", fault);
+        var first = sent[form.Order].Receipt;
+        if (repeat && first is not null && !first.Ofd.Equals(receipt.Ofd)) return new Mismatch("repeat", "the same receipt", "another one");
+        sent[form.Order] = (form, receipt);
+        ends.Note(form, receipt.Body);
+        observer?.Received(receipt);
+        return Compare(step, form, receipt.Body);
+    }
+
+    static Mismatch? Compare(OrderStep step, OrderForm form, ReceiptBody body)
+    {
+        if (form.Verb == OrderVerb.Inquire) return body.Inquiry is null ? new Mismatch("receipt", "an inquiry's answer", "none") : step.Inquiry?.Compare(body.Inquiry);
+        if (body.Controls.Count != form.Lines.Count) return new Mismatch("receipt", $"{form.Lines.Count} lines", $"{body.Controls.Count}");
+        return step.Controls
+            .Select((expected, i) => expected?.Compare(body.Controls[i], form.Lines.Count > 1 ? $"lines[{i}]." : ""))
+            .FirstOrDefault(m => m is not null);
+    }
+
+    async Task<Mismatch?> StateAsync(string orderNo, string expected, CancellationToken cancel)
+    {
+        var last = "";
+        var reached = await Readiness.WaitAsync(
+            async c => (last = Word((await service.Hub.GetOrderAsync(orderNo, c)).State)) == expected, AnswerLimit, cancel);
+        return reached ? null : new Mismatch("state", expected, last);
+    }
+
+    void Keep(Receipt receipt)
+    {
+        if (receiptsFolder is null) return;
+        Directory.CreateDirectory(receiptsFolder);
+        var name = string.Concat(receipt.OrderNo.Split(Path.GetInvalidFileNameChars())) + (receipt.OrderVersion > 1 ? $".{receipt.OrderVersion}" : "");
+        File.WriteAllBytes(Path.Combine(receiptsFolder, name + ".ofd"), receipt.Ofd.ToByteArray());
+    }
+
+    static string Word(OrderState state) => state switch
+    {
+        OrderState.Accepted => "ACCEPTED",
+        OrderState.Answered => "ANSWERED",
+        OrderState.Acknowledged => "ACKNOWLEDGED",
+        OrderState.InReview => "IN_REVIEW",
+        _ => state.ToString(),
+    };
+}

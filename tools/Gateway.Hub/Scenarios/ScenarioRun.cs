@@ -1,0 +1,88 @@
+using Gateway.Hub.Orders;
+using Gateway.Hub.Processes;
+
+namespace Gateway.Hub.Scenarios;
+
+/// <summary>Plays one scenario against a running service whose bank is empty.</summary>
+/// <param name="scenario">What to play.</param>
+/// <param name="service">Gateway and core simulator.</param>
+/// <param name="receiptsFolder">Gets every receipt as ORDER.ofd; null: none is kept.</param>
+/// <param name="observer">Looks on; null: nobody.</param>
+internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
+{
+    static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeZoneInfo BankZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    static readonly TimeOnly OfficeHour = new(10, 0);
+
+    readonly OrderPlayer orders = new(scenario, service, receiptsFolder, observer);
+
+    /// <summary>Plays all steps. Stops at the first that goes otherwise than expected.</summary>
+    /// <returns>What went wrong and where; null: nothing.</returns>
+    public async Task<string?> PlayAsync(CancellationToken cancel)
+    {
+        if (scenario.Today is { } today) await service.SetClockAsync(MorningOf(today), cancel);
+        await service.Core.SetRatesAsync(scenario.Rates, cancel);
+        foreach (var account in scenario.Accounts) await service.Core.PutAccountAsync(account.Account, account.Setup, cancel);
+        foreach (var step in scenario.Steps)
+        {
+            observer?.StepStarts(step);
+            if (await PlayAsync(step, cancel) is { } mismatch) return $"step {step.Number} {mismatch}";
+        }
+
+        return null;
+    }
+
+    async Task<Mismatch?> PlayAsync(Step step, CancellationToken cancel)
+    {
+        var core = service.Core;
+        switch (step)
+        {
+            case OrderStep order:
+                return await orders.PlayAsync(order, cancel);
+            case CheckStep check:
+                return await CheckAsync(check, cancel);
+            case WithdrawStep withdraw:
+                var allowed = await core.WithdrawAsync(withdraw.Account, withdraw.SubAccount, withdraw.Amount, cancel);
+                return withdraw.Allowed is { } expected && expected != allowed ? new Mismatch("allowed", Word(expected), Word(allowed)) : null;
+            case ClockStep clock:
+                await service.SetClockAsync(MorningOf(clock.To), cancel);
+                return await service.WaitUntilIdleAsync(IdleLimit, cancel) ? null : new Mismatch("clock", $"idle within {IdleLimit.TotalSeconds} s", "work left");
+            case CreditStep credit:
+                await core.CreditAsync(credit.Account, credit.SubAccount, credit.Amount, cancel);
+                return null;
+            case SetClaimStep claim:
+                await core.SetClaimAsync(claim.Account, claim.SubAccount, claim.Claim, claim.Amount, claim.Kind, claim.Holder, cancel);
+                return null;
+            case EndClaimStep claim:
+                await core.EndClaimAsync(claim.Account, claim.SubAccount, claim.Claim, cancel);
+                return null;
+            case CloseAccountStep close:
+                await core.CloseAsync(close.Account, cancel);
+                return null;
+            case SetNatureStep nature:
+                await core.SetNatureAsync(nature.Account, nature.Nature, cancel);
+                return null;
+            case CoreFaultStep fault:
+                await core.AddFaultAsync(fault.At, fault.Fault, fault.Times, cancel);
+                return null;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step.Do, "no such step");
+        }
+    }
+
+    async Task<Mismatch?> CheckAsync(CheckStep check, CancellationToken cancel)
+    {
+        var position = await service.Ops.PositionAsync(check.Account, check.SubAccount, cancel);
+        var mismatch = check.Expect.Compare(position);
+        if (mismatch is null) observer?.Checked(position);
+        return mismatch;
+    }
+
+    static DateTimeOffset MorningOf(DateOnly day)
+    {
+        var local = day.ToDateTime(OfficeHour);
+        return new DateTimeOffset(local, BankZone.GetUtcOffset(local));
+    }
+
+    static string Word(bool flag) => flag ? "true" : "false";
+}

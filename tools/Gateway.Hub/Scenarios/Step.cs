@@ -1,0 +1,45 @@
+using Gateway.Hub.Orders;
+
+namespace Gateway.Hub.Scenarios;
+
+/// <summary>One step of a scenario.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Do">The word in the file.</param>
+internal abstract record Step(int Number, string Do);
+
+/// <summary>A court sends an order.</summary>
+/// <param name="Form">The order, defaults still open.</param>
+/// <param name="Controls">What is expected of the lines, by their index; null where nothing is.</param>
+/// <param name="Inquiry">What is expected of an inquiry's answer.</param>
+/// <param name="State">How the order must stand, e.g. IN_REVIEW; null: a receipt is expected.</param>
+/// <param name="Repeat">The same order once more.</param>
+/// <param name="Error">The gRPC status that must come in place of a receipt.</param>
+internal sealed record OrderStep(
+    int Number, string Do, OrderForm Form, IReadOnlyList<ControlExpectation?> Controls, InquiryExpectation? Inquiry, string? State, bool Repeat, string? Error) : Step(Number, Do);
+
+/// <summary>Money comes in.</summary>
+internal sealed record CreditStep(int Number, string Do, string Account, string? SubAccount, string Amount) : Step(Number, Do);
+
+/// <summary>The customer takes money out.</summary>
+internal sealed record WithdrawStep(int Number, string Do, string Account, string? SubAccount, string Amount, bool? Allowed) : Step(Number, Do);
+
+/// <summary>A priority claim is registered or changed.</summary>
+internal sealed record SetClaimStep(int Number, string Do, string Account, string? SubAccount, string Claim, string Amount, string? Kind, string? Holder) : Step(Number, Do);
+
+/// <summary>A priority claim is extinguished.</summary>
+internal sealed record EndClaimStep(int Number, string Do, string Account, string? SubAccount, string Claim) : Step(Number, Do);
+
+/// <summary>The bank closes an account.</summary>
+internal sealed record CloseAccountStep(int Number, string Do, string Account) : Step(Number, Do);
+
+/// <summary>What an account is for changes.</summary>
+internal sealed record SetNatureStep(int Number, string Do, string Account, string Nature) : Step(Number, Do);
+
+/// <summary>10:00 of another day.</summary>
+internal sealed record ClockStep(int Number, string Do, DateOnly To) : Step(Number, Do);
+
+/// <summary>The core fails.</summary>
+internal sealed record CoreFaultStep(int Number, string Do, string At, string Fault, int Times) : Step(Number, Do);
+
+/// <summary>A look at the register.</summary>
+internal sealed record CheckStep(int Number, string Do, string Account, string? SubAccount, PositionExpectation Expect) : Step(Number, Do);

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# One whole case on this machine: builds, starts the core simulator and the gateway on the embedded default, lets the
+# hub play inquiry, freeze, a second court's queued freeze, renewal, partial deduction and release, prints every step
+# and every verified receipt, and leaves the service running until Ctrl-C.
+#
+#   tools/demo.sh [--once]     --once ends after the case
+set -euo pipefail
+tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+case ${1:-} in
+  -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+esac
+source "$tools/build.sh"
+echo "building the gateway, the core simulator and the hub (a minute or two the first time) …"
+build_tools tools/Gateway.CoreSim src/Gateway.Host tools/Gateway.Hub
+exec dotnet "$tools/Gateway.Hub/bin/Debug/net10.0/Gateway.Hub.dll" demo "$@"
