@@ -9,6 +9,9 @@ internal sealed record LineForm
     /// <summary>JRCPBH: makes the line one on an other asset (KZLX 2).</summary>
     public string? ProductNo { get; init; }
 
+    /// <summary>KZCS 03 or 05 in place of 01 or 04: said to be a queued freeze.</summary>
+    public bool? Queued { get; init; }
+
     /// <summary>KZNR 2: the whole account.</summary>
     public bool? Whole { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record LineForm
         Account = Account ?? first.Account,
         SubAccount = SubAccount ?? first.SubAccount,
         ProductNo = ProductNo ?? first.ProductNo,
+        Queued = Queued ?? first.Queued,
         Whole = Whole ?? first.Whole,
         Convert = Convert ?? first.Convert,
         Currency = Currency ?? first.Currency,

@@ -89,6 +89,7 @@ internal static class OrderFormReader
             ProductNo = o.Text("productNo"),
             Currency = o.Text("currency"),
             Amount = verb == OrderVerb.Renew ? null : o.Text("amount"),
+            Queued = verb is OrderVerb.Freeze or OrderVerb.Release && o.Has("queued") ? o.Flag("queued") : null,
             Whole = freezes && o.Has("whole") ? o.Flag("whole") : null,
             Convert = pays && o.Has("convert") ? o.Flag("convert") : null,
             From = freezes || verb == OrderVerb.Renew ? o.Text("from") : null,

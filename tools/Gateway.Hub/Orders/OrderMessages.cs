@@ -68,6 +68,7 @@ internal static class OrderMessages
     static FreezeLine FreezeLine(OrderForm form, LineForm line, int index) => new()
     {
         Target = Target(form, line, index),
+        Queued = line.Queued ?? false,
         WholeAccount = line.Whole ?? false,
         Amount = line.Amount ?? "",
         From = line.From ?? "",
@@ -86,6 +87,7 @@ internal static class OrderMessages
     {
         Target = Target(form, line, index),
         Original = Original(line),
+        Queued = line.Queued ?? false,
         Amount = line.Amount ?? "",
     };
 
