@@ -20,6 +20,6 @@ internal static class RuleSet
         new LoggingRule(),
         new EventIdRule(),
         new SleepRule(),
-        new FormatRule(),
+        new FormatRule(Repository.RootFolder),
     ];
 }

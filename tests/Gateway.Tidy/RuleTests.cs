@@ -99,6 +99,24 @@ internal sealed class RuleTests
     [TestCase("src/A/A.cs", "await Task.Delay(interval, time, token);", false)]
     public void Sleeping_is_found(string path, string code, bool expected) => Expect(new SleepRule(), path, code, expected);
 
+    [TestCase("namespace A;\n\nclass B\n{\n    int C;\n}\n", 0)]
+    [TestCase("namespace A;\n\nclass B {\n  int C;\n}\n", 2)]
+    public void A_file_in_another_format_is_found(string code, int lines)
+    {
+        var root = Directory.CreateTempSubdirectory("tidy");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root.FullName, "src"));
+            File.WriteAllText(Path.Combine(root.FullName, "src", "B.cs"), code);
+            var findings = new FormatRule(root.FullName).Check(Repository.Of());
+            Assert.That(findings.Select(finding => finding.Path), Is.EqualTo(Enumerable.Repeat("src/B.cs", lines)));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
     [Test]
     public void A_file_that_nothing_names_is_found()
     {

@@ -23,4 +23,7 @@ public static class FaultReason
 
     /// <summary>Nothing could be made durable: try again later.</summary>
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
+
+    /// <summary>The service is going down: connect again, to whatever takes its place.</summary>
+    public const string Stopping = "STOPPING";
 }

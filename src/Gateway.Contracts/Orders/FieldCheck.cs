@@ -1,6 +1,5 @@
 using Gateway.Contracts.Fields;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 
 namespace Gateway.Contracts.Orders;
@@ -37,6 +36,6 @@ static class FieldCheck
         if (value is IMessage inner) Check(inner, at, faults);
     }
 
-    static string? TextFault(FieldRule rule, string text) =>
+    public static string? TextFault(FieldRule rule, string text) =>
         text.Length > rule.MaximumLength ? $"is longer than {rule.MaximumLength} characters" : WireText.Fault(rule.Form, text);
 }

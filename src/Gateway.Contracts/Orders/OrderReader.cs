@@ -29,6 +29,10 @@ public static class OrderReader
         return faults.Count > 0 ? new OrderReading(null, faults) : new OrderReading(Map(message, lines, sm3), []);
     }
 
+    /// <summary>Why a text can be no order number; null if it can.</summary>
+    public static string? NumberFault(string orderNo) =>
+        orderNo.Length == 0 ? "is missing" : FieldCheck.TextFault(FieldTable.Of(V1.Order.Descriptor.FindFieldByNumber(V1.Order.OrderNoFieldNumber).FullName), orderNo);
+
     static void CheckMeasure(V1.Order message, IReadOnlyList<LineSource> lines, List<FieldFault> faults)
     {
         if (message.MeasureCase == V1.Order.MeasureOneofCase.None)

@@ -18,7 +18,7 @@ static class CertificateParser
         var certificate = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         var tbs = certificate.ReadEncodedValue();
-        var algorithm = Der.AnyAlgorithm(certificate);
+        var algorithm = Der.Algorithm(certificate);
         var signature = Der.Bits(certificate);
         certificate.ThrowIfNotEmpty();
         return ParseTbs(raw, tbs, algorithm, signature);
@@ -32,7 +32,7 @@ static class CertificateParser
             throw Der.Malformed("certificate version");
         version.ThrowIfNotEmpty();
         var serial = reader.ReadIntegerBytes();
-        if (Der.AnyAlgorithm(reader) != algorithm)
+        if (Der.Algorithm(reader) != algorithm)
             throw Der.Malformed("certificate algorithms differ");
         var issuer = ReadRawName(reader);
         var validity = reader.ReadSequence();

@@ -36,14 +36,14 @@ sealed record RevocationList
         var list = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         var tbs = list.ReadEncodedValue();
-        var algorithm = Der.AnyAlgorithm(list);
+        var algorithm = Der.Algorithm(list);
         var signature = Der.Bits(list);
         list.ThrowIfNotEmpty();
 
         var reader = Der.Open(tbs).ReadSequence();
         if (Der.NextIs(reader, Asn1Tag.Integer) && Der.SmallInteger(reader) != 1)
             throw Der.Malformed("revocation list version");
-        if (Der.AnyAlgorithm(reader) != algorithm)
+        if (Der.Algorithm(reader) != algorithm)
             throw Der.Malformed("revocation list algorithms differ");
         var result = new RevocationList
         {

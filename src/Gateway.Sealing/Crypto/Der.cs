@@ -47,16 +47,5 @@ static class Der
         return oid;
     }
 
-    /// <summary>An AlgorithmIdentifier whatever its parameters.</summary>
-    public static string AnyAlgorithm(AsnReader reader)
-    {
-        var sequence = reader.ReadSequence();
-        var oid = sequence.ReadObjectIdentifier();
-        if (sequence.HasData)
-            sequence.ReadEncodedValue();
-        sequence.ThrowIfNotEmpty();
-        return oid;
-    }
-
     public static bool NextIs(AsnReader reader, Asn1Tag tag) => reader.HasData && reader.PeekTag().HasSameClassAndValue(tag);
 }

@@ -59,7 +59,7 @@ static class Sm2
     public static byte[] Sign(ECPrivateKeyParameters key, ReadOnlySpan<byte> message)
     {
         var signer = new SM2Signer();
-        signer.Init(forSigning: true, new ParametersWithID(key, UserId));
+        signer.Init(true, new ParametersWithID(key, UserId));
         var octets = message.ToArray();
         signer.BlockUpdate(octets, 0, octets.Length);
         return signer.GenerateSignature();

@@ -60,7 +60,7 @@ sealed class SesParser(Func<ReadOnlyMemory<byte>, SmCertificate> parseCertificat
             IsVersion1Layout = true,
             TbsRaw = tbsRaw,
             Version = Der.SmallInteger(tbs),
-            Seal = SesSealParser.ParseVersion1(tbs.ReadEncodedValue(), parseCertificate),
+            Seal = SesSealParser.ParseVersion1(tbs.ReadEncodedValue().ToArray(), parseCertificate),
             SigningTime = ReadTimeVersion1(Der.Bits(tbs)),
             DataHash = Der.Bits(tbs),
             PropertyInfo = Der.Ia5(tbs),

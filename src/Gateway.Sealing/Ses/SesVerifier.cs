@@ -87,8 +87,7 @@ sealed class SesVerifier(SealPolicy policy, SignerTrust trust, BoundedCache<SesS
     bool IsMadeByMaker(SesSignature signature, DateTimeOffset now)
     {
         var seal = signature.Seal;
-        var key = ContentKey.Of(seal.Raw.Span);
-        if (verifiedSeals.TryGet(key, now, out _))
+        if (verifiedSeals.TryGet(seal.Key, now, out _))
             return true;
         if (SignatureValues.Read(policy, seal.SignatureValue, out var value) != SealReason.Ok || value is null)
             return false;
@@ -97,7 +96,7 @@ sealed class SesVerifier(SealPolicy policy, SignerTrust trust, BoundedCache<SesS
             || ((signature.IsVersion1Layout || policy.AcceptMakerSignatureOverTriple)
                 && Sm2.Verify(seal.Maker.PublicKey, Triple(seal), value));
         if (verified)
-            verifiedSeals.Add(key, now, seal);
+            verifiedSeals.Add(seal.Key, now, seal);
         return verified;
     }
 

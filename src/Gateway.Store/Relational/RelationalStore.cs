@@ -42,14 +42,14 @@ public abstract class RelationalStore : IStore
     /// <inheritdoc/>
     public async Task<AcceptResult> AcceptAsync(AcceptOrder order, CancellationToken cancel)
     {
-        var appended = await ArchiveAsync(order.Blobs.ToDictionary(b => b.Key, b => (ReadOnlyMemory<byte>)b.Value), cancel).ConfigureAwait(false);
         try
         {
+            var appended = await ArchiveAsync(order.Blobs, cancel).ConfigureAwait(false);
             return await _writer.RunAsync(s => AcceptStep.RunAsync(s, order, appended), cancel).ConfigureAwait(false);
         }
         finally
         {
-            _archive.Indexed(appended.Keys);
+            _archive.Indexed(order.Blobs.Keys);
         }
     }
 
@@ -124,15 +124,15 @@ public abstract class RelationalStore : IStore
 
         // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
         var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
-        var appended = await ArchiveAsync(new Dictionary<string, ReadOnlyMemory<byte>> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
         try
         {
+            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
             var row = await _writer.RunAsync(s => ReceiptSteps.StoreAsync(s, receipt, key, appended), cancel).ConfigureAwait(false);
             return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
         }
         finally
         {
-            _archive.Indexed(appended.Keys);
+            _archive.Indexed([key]);
         }
     }
 
@@ -183,7 +183,7 @@ public abstract class RelationalStore : IStore
         await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
 
     /// <summary>Makes those documents durable that the index does not know yet; only then may rows name them.</summary>
-    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> documents, CancellationToken cancel)
+    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, CancellationToken cancel)
     {
         var unknown = await ReadAsync(
             async s =>
@@ -194,7 +194,7 @@ public abstract class RelationalStore : IStore
                 return keys;
             },
             cancel).ConfigureAwait(false);
-        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).WaitAsync(cancel).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).ConfigureAwait(false);
         return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 

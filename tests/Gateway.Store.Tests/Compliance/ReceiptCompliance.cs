@@ -1,4 +1,5 @@
 using Gateway.Register;
+using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 
@@ -128,7 +129,15 @@ public abstract partial class StoreCompliance<TFixture>
         var open = await Store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 10, Cancel);
         Assert.That(open.Select(o => o.Order.OrderNo), Is.EqualTo(new[] { "Q1", "Q2" }));
         Assert.That(await Store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 1, Cancel), Has.Count.EqualTo(1));
-        var answer = new InquiryAnswer { AsOf = Start };
+        var register = new RegisterKey("6001", "01");
+        var live = new LiveRegister { Key = register, Currency = "CNY", BalanceMinor = 100, OtherFreezes = [new OtherFreeze("公安", "1", null, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), Start)] };
+        var account = new LiveAccount { Account = "6001", Holder = Make.Party, Status = AccountStatus.Dormant, Registers = [live], CoOwners = [new CoOwner("李四", 0.5m)], AsOf = Start };
+        var described = new RegisterAnswer
+        {
+            Key = register, Currency = "CNY", BalanceMinor = 100, AvailableMinor = 5, Freezes = [new FreezeRecord(1, "公安", "1", null, 95, new DateOnly(2026, 12, 31))],
+            Transactions = [new AccountTransaction("1", "转账", true, "CNY", 7, Start, "王五", "9", "某行")],
+        };
+        var answer = new InquiryAnswer { AsOf = Start, Accounts = [new AccountAnswer(account, [described])] };
 
         Assert.That(await Store.RecordInquiryAsync(key, answer, Cancel), Is.True);
         Assert.That(await Store.RecordInquiryAsync(key, answer with { Refusal = Reason.PartyNotCustomer }, Cancel), Is.False);

@@ -62,7 +62,9 @@ public abstract partial class StoreCompliance<TFixture>
         var register = new RegisterKey("6001", "");
         var first = Make.PutHold(turn, limitMinor: null) with
         {
-            ThenDebit = true, AskedMinor = 1000000, ShortfallReason = Reason.PriorityClaim,
+            ThenDebit = true,
+            AskedMinor = 1000000,
+            ShortfallReason = Reason.PriorityClaim,
             Instructions = [
                 new PutHold(register, "zdz:A1:1:1", "CNY", null, new DateOnly(2027, 6, 30)), new ChangeHold(register, "h", "CNY", 5, new DateOnly(2027, 1, 1)), new RemoveHold(register, "g"),
                 new Debit(register, "CNY", 300, [new HoldUse("zdz:A1:1:1", 200), new HoldUse("g", 100)], new Payee("甲市人民法院", "某行", "1", "9001"), "CNY", false)],

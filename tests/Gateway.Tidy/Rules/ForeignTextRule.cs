@@ -18,9 +18,9 @@ internal sealed class ForeignTextRule : IRule
 
     public string Name => "foreign-text";
 
+    // Not in this project, which has to name what it looks for.
     public IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.Files
-        // This project has to name what it looks for.
         where !file.IsUnder("tests/Gateway.Tidy")
         from line in file.Text.Split('\n').Select((text, index) => (Text: text, Number: index + 1))
         from foreign in Foreign

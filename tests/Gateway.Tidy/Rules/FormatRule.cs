@@ -5,25 +5,24 @@ using System.Text.RegularExpressions;
 namespace Gateway.Tidy.Rules;
 
 /// <summary>.editorconfig decides the format, and `dotnet format` agrees.</summary>
-internal sealed partial class FormatRule : IRule
+internal sealed partial class FormatRule(string root) : IRule
 {
     public string Name => "format";
 
     public IEnumerable<Finding> Check(Repository repository)
     {
-        var folders = new[] { "src", "tests", "tools" };
-        var start = new ProcessStartInfo("dotnet", ["format", "whitespace", "--folder", "--verify-no-changes", "--include", .. folders])
+        // Without the slash at its end, --include takes a folder for a file and looks at nothing.
+        var start = new ProcessStartInfo("dotnet", ["format", "whitespace", ".", "--folder", "--verify-no-changes", "--include", "src/", "tests/", "tools/"])
         {
-            WorkingDirectory = Repository.RootFolder,
+            WorkingDirectory = root,
             RedirectStandardError = true,
-            RedirectStandardOutput = true,
         };
         using var process = Process.Start(start) ?? throw new Win32Exception("dotnet did not start.");
-        var output = process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd();
+        var output = process.StandardError.ReadToEnd();
         process.WaitForExit();
         var findings = Line().Matches(output).Select(found => new Finding(
                 Name,
-                Path.GetRelativePath(Repository.RootFolder, found.Groups["path"].Value).Replace('\\', '/'),
+                Path.GetRelativePath(root, found.Groups["path"].Value).Replace('\\', '/'),
                 int.Parse(found.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture),
                 "not formatted: run dotnet format"))
             .DistinctBy(finding => (finding.Path, finding.Line)).ToList();

@@ -1,0 +1,48 @@
+namespace Gateway.Ingress.Courts;
+
+/// <summary>Sections Channels and Courts as they stand in the configuration, before they are judged. All text, so that every fault is found at once.</summary>
+public sealed class CourtDirectoryOptions
+{
+    public IReadOnlyList<ChannelSettings> Channels { get; set; } = [];
+    public IReadOnlyList<CourtSettings> Courts { get; set; } = [];
+}
+
+/// <summary>One entry of Channels.</summary>
+public sealed class ChannelSettings
+{
+    /// <summary>Short name, part of order keys: no white space, no colon.</summary>
+    public string Id { get; set; } = "";
+    public string Name { get; set; } = "";
+    /// <summary>ZongDuiZong or DianDuiDian.</summary>
+    public string Kind { get; set; } = "";
+    /// <summary>SHA-256 of the client certificates' DER, hexadecimal.</summary>
+    public IReadOnlyList<string> CertificateFingerprints { get; set; } = [];
+    /// <summary>Court codes; "*" for all.</summary>
+    public IReadOnlyList<string> Courts { get; set; } = [];
+    /// <summary>First day, yyyy-MM-dd; empty: always been.</summary>
+    public string From { get; set; } = "";
+    /// <summary>Last day, yyyy-MM-dd; empty: open.</summary>
+    public string Until { get; set; } = "";
+    /// <summary>true or false; empty: true for ZongDuiZong (Rule 16).</summary>
+    public string TrustSentTime { get; set; } = "";
+}
+
+/// <summary>One entry of Courts.</summary>
+public sealed class CourtSettings
+{
+    public string Code { get; set; } = "";
+    public string Name { get; set; } = "";
+    /// <summary>SM3 of the seal signers' certificates' DER, hexadecimal.</summary>
+    public IReadOnlyList<string> SealFingerprints { get; set; } = [];
+    public IReadOnlyList<FundSettings> Funds { get; set; } = [];
+}
+
+/// <summary>One execution-fund account 执行款专户 of a court.</summary>
+public sealed class FundSettings
+{
+    /// <summary>An account, or a prefix that ends in "*".</summary>
+    public string Account { get; set; } = "";
+    public string Name { get; set; } = "";
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; set; } = "";
+}

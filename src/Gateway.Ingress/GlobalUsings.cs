@@ -1,0 +1,1 @@
+global using V1Order = Gateway.Contracts.V1.Order;

@@ -1,0 +1,105 @@
+using Gateway.Contracts.Answers;
+using Gateway.Contracts.Errors;
+using Gateway.Contracts.Fields;
+using Gateway.Contracts.Orders;
+using Gateway.Contracts.V1;
+using Gateway.Ingress.Identity;
+using Gateway.Register.Courts;
+using Gateway.Store;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Ingress.Grpc;
+
+/// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
+sealed class OrderGatewayService(
+    ChannelGate channels, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
+{
+    readonly TimeSpan poll = TimeSpan.FromMilliseconds(options.Value.ReceiptPollMilliseconds);
+
+    public override async Task<SubmitReply> Submit(SubmitRequest request, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        var prepared = await submission.PrepareAsync(channel, request.Order, context.CancellationToken).ConfigureAwait(false);
+        var (reply, fault) = await submission.CommitAsync(prepared, context.CancellationToken).ConfigureAwait(false);
+        return reply ?? throw fault!.ToException();
+    }
+
+    public override Task SubmitMany(IAsyncStreamReader<SubmitRequest> requestStream, IServerStreamWriter<SubmitManyReply> responseStream, ServerCallContext context) =>
+        stream.RunAsync(Identify(context), requestStream, responseStream, context);
+
+    public override async Task<Receipt> GetReceipt(GetReceiptRequest request, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        var known = await FindAsync(channel, request.OrderNo, context.CancellationToken).ConfigureAwait(false);
+        if (request.OrderVersion < 0 || request.OrderVersion > known.Key.Version) throw NotFound("the order has no such version");
+        var version = request.OrderVersion == 0 ? known.Key.Version : request.OrderVersion;
+
+        using var waiting = Waiting(context);
+        waiting.CancelAfter(TimeSpan.FromSeconds(options.Value.ReceiptWaitSeconds));
+        while (true)
+        {
+            var next = signal.Next;
+            if (await store.FindReceiptAsync(channel.Id, request.OrderNo, version, context.CancellationToken).ConfigureAwait(false) is { } receipt) return Replies.Of(receipt, bank);
+            try
+            {
+                await Signal.WaitAsync(next, poll, time, waiting.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                throw RichStatus.Of(StatusCode.DeadlineExceeded, "the answer is not there yet").ToException();
+            }
+        }
+    }
+
+    public override async Task WatchReceipts(WatchReceiptsRequest request, IServerStreamWriter<Receipt> responseStream, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        var from = Math.Max(1, request.FromSequence);
+        using var watching = Waiting(context);
+        // Headers at once: a watcher knows that it is connected before the first receipt.
+        await context.WriteResponseHeadersAsync([]).ConfigureAwait(false);
+        while (true)
+        {
+            var next = signal.Next;
+            var receipts = await store.ReadReceiptsAsync(channel.Id, from, options.Value.ReceiptBatch, request.AcknowledgedToo, watching.Token).ConfigureAwait(false);
+            foreach (var receipt in receipts)
+            {
+                await responseStream.WriteAsync(Replies.Of(receipt, bank), watching.Token).ConfigureAwait(false);
+                from = receipt.Sequence + 1;
+            }
+
+            if (receipts.Count == 0) await Signal.WaitAsync(next, poll, time, watching.Token).ConfigureAwait(false);
+        }
+    }
+
+    public override async Task<AcknowledgeReceiptsReply> AcknowledgeReceipts(AcknowledgeReceiptsRequest request, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        if (request.Sequences.Count > FieldTable.MaximumAcknowledgements)
+            throw RichStatus.InvalidArgument([new FieldFault("sequences", $"are more than {FieldTable.MaximumAcknowledgements}")]).ToException();
+        var unknown = await store.AcknowledgeAsync(channel.Id, [.. request.Sequences.Distinct()], context.CancellationToken).ConfigureAwait(false);
+        return new AcknowledgeReceiptsReply { Unknown = { unknown } };
+    }
+
+    public override async Task<OrderStatus> GetOrder(GetOrderRequest request, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        var known = await FindAsync(channel, request.OrderNo, context.CancellationToken).ConfigureAwait(false);
+        var file = await store.ReadOrderAsync(known.Key, context.CancellationToken).ConfigureAwait(false) ?? throw NotFound("no such order of this channel");
+        return Replies.Of(file, await store.FindReceiptAsync(channel.Id, request.OrderNo, known.Key.Version, context.CancellationToken).ConfigureAwait(false), bank);
+    }
+
+    Channel Identify(ServerCallContext context) => channels.Identify(context.GetHttpContext());
+
+    async Task<KnownOrder> FindAsync(Channel channel, string orderNo, CancellationToken cancel) =>
+        (OrderReader.NumberFault(orderNo) is null ? await store.FindOrderAsync(channel.Id, orderNo, cancel).ConfigureAwait(false) : null)
+        ?? throw NotFound("no such order of this channel");
+
+    // A call that waits must not hold up the end of the process.
+    CancellationTokenSource Waiting(ServerCallContext context) => CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+
+    static RpcException NotFound(string message) => RichStatus.Of(StatusCode.NotFound, message).ToException();
+}

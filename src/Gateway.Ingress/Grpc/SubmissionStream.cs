@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using Gateway.Contracts.V1;
+using Gateway.Ingress.Intake;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using RpcStatus = Google.Rpc.Status;
+
+namespace Gateway.Ingress.Grpc;
+
+/// <summary>
+/// Many orders on one stream. Three stages run side by side: orders are prepared several at a time, made durable in the order in which they came (so that
+/// their times of service rise with it and share a group commit), and answered in that order. A faulty one does not end the stream.
+/// </summary>
+sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<IngressOptions> options)
+{
+    sealed record Preparing(long Index, string OrderNo, Task<PreparedOrder> Task);
+
+    sealed record Committing(long Index, string OrderNo, Task<(SubmitReply? Reply, RpcStatus? Fault)> Task);
+
+    public async Task RunAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context)
+    {
+        // One stage that ends early ends the others: nobody may wait for a reader that is gone.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var preparing = Channel.CreateBounded<Preparing>(options.Value.OrdersPerStream);
+        var committing = Channel.CreateBounded<Committing>(options.Value.CommitsPerStream);
+        Task[] stages =
+        [
+            EndAll(PrepareAsync(channel, requests, preparing.Writer, ending.Token), ending),
+            EndAll(CommitAsync(preparing.Reader, committing.Writer, ending.Token), ending),
+            EndAll(AnswerAsync(committing.Reader, replies, context, ending.Token), ending),
+        ];
+        await Task.WhenAll(stages).ConfigureAwait(false);
+    }
+
+    async Task PrepareAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, CancellationToken cancel)
+    {
+        for (long index = 0; await requests.MoveNext(cancel).ConfigureAwait(false); index++)
+        {
+            var order = requests.Current.Order;
+            // Room first, work then: as many orders are in memory as the stage may hold.
+            await prepared.WaitToWriteAsync(cancel).ConfigureAwait(false);
+            var task = Task.Run(() => submission.PrepareAsync(channel, order, cancel), cancel);
+            await prepared.WriteAsync(new Preparing(index, order?.OrderNo ?? "", task), cancel).ConfigureAwait(false);
+        }
+
+        prepared.Complete();
+    }
+
+    async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, CancellationToken cancel)
+    {
+        await foreach (var next in prepared.ReadAllAsync(cancel).ConfigureAwait(false))
+        {
+            await ((Task)next.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await committing.WriteAsync(new Committing(next.Index, next.OrderNo, CommitAsync(next.Task, cancel)), cancel).ConfigureAwait(false);
+        }
+
+        committing.Complete();
+    }
+
+    async Task<(SubmitReply?, RpcStatus?)> CommitAsync(Task<PreparedOrder> prepared, CancellationToken cancel) =>
+        await submission.CommitAsync(await prepared.ConfigureAwait(false), cancel).ConfigureAwait(false);
+
+    async Task AnswerAsync(ChannelReader<Committing> committing, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context, CancellationToken cancel)
+    {
+        await foreach (var next in committing.ReadAllAsync(cancel).ConfigureAwait(false))
+        {
+            var (reply, fault) = await SettleAsync(next.Task, context, cancel).ConfigureAwait(false);
+            var message = new SubmitManyReply { Index = next.Index, OrderNo = next.OrderNo };
+            if (reply is not null) message.Accepted = reply;
+            else message.Fault = fault;
+            await replies.WriteAsync(message, cancel).ConfigureAwait(false);
+        }
+    }
+
+    async Task<(SubmitReply?, RpcStatus?)> SettleAsync(Task<(SubmitReply?, RpcStatus?)> committed, ServerCallContext context, CancellationToken cancel)
+    {
+        try
+        {
+            return await committed.ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            return (null, edge.StatusOf(fault, context));
+        }
+    }
+
+    static async Task EndAll(Task stage, CancellationTokenSource ending)
+    {
+        var done = false;
+        try
+        {
+            await stage.ConfigureAwait(false);
+            done = true;
+        }
+        finally
+        {
+            if (!done) await ending.CancelAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Gateway.Contracts.Errors;
+using Gateway.Register.Courts;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Ingress.Identity;
+
+/// <summary>Which channel a call comes from: its client certificate says so (Rule 2). Dates and courts are judged when an order is taken, not here: a closed channel still fetches what it is owed.</summary>
+sealed class ChannelGate
+{
+    readonly FrozenDictionary<string, Channel> channels;
+    readonly FrozenSet<string> fronts;
+    readonly TimeProvider time;
+    readonly ILogger<ChannelGate> log;
+
+    public ChannelGate(CourtDirectory directory, IOptions<IngressOptions> options, TimeProvider time, ILogger<ChannelGate> log)
+    {
+        channels = directory.Channels
+            .SelectMany(channel => channel.CertificateFingerprints.Select(fingerprint => (fingerprint, channel)))
+            .ToFrozenDictionary(pair => pair.fingerprint, pair => pair.channel, StringComparer.Ordinal);
+        fronts = options.Value.Fronts.Select(Fingerprint.Parse).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        this.time = time;
+        this.log = log;
+    }
+
+    /// <summary>The calling channel.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED without a certificate; PERMISSION_DENIED with one that is no channel's.</exception>
+    public Channel Identify(HttpContext context)
+    {
+        if (context.Connection.ClientCertificate is not { } caller) throw Unauthenticated("a client certificate is required");
+        var fingerprint = Of(caller);
+        var forwarded = context.Request.Headers[ForwardedCertificate.Header];
+        if (fronts.Contains(fingerprint)) return Forwarded(forwarded);
+        // Only a front's word counts: from anyone else the header is an attempt to be somebody.
+        if (forwarded.Count > 0) throw Unknown(fingerprint, "a client certificate may be forwarded by a registered front only");
+        return channels.GetValueOrDefault(fingerprint) ?? throw Unknown(fingerprint, "no channel has this client certificate");
+    }
+
+    Channel Forwarded(Microsoft.Extensions.Primitives.StringValues header)
+    {
+        if (header is not [{ Length: > 0 } text]) throw Unauthenticated("the front forwarded no client certificate");
+        using var certificate = ForwardedCertificate.Read(text) ?? throw Unauthenticated("the forwarded client certificate cannot be read");
+        var now = time.GetUtcNow();
+        if (now < certificate.NotBefore || now > certificate.NotAfter) throw Unauthenticated("the forwarded client certificate is not valid now");
+        var fingerprint = Of(certificate);
+        return channels.GetValueOrDefault(fingerprint) ?? throw Unknown(fingerprint, "no channel has the forwarded client certificate");
+    }
+
+    RpcException Unknown(string fingerprint, string message)
+    {
+        log.ChannelUnknown(fingerprint, message);
+        return RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.ChannelUnknown, message).ToException();
+    }
+
+    static RpcException Unauthenticated(string message) => RichStatus.Of(StatusCode.Unauthenticated, message).ToException();
+
+    static string Of(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
+}

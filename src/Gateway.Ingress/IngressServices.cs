@@ -1,0 +1,61 @@
+using Gateway.Contracts.Fields;
+using Gateway.Ingress.Grpc;
+using Gateway.Ingress.Identity;
+using Gateway.Ingress.Intake;
+using Gateway.Ingress.Listening;
+using Gateway.Ingress.Review;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Ingress;
+
+/// <summary>How a host takes in the courts' door.</summary>
+public static class IngressServices
+{
+    /// <summary>
+    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, CourtDirectory,
+    /// SealVerifier, BankIdentity, WorkSignal, ReceiptSignal and TimeProvider.
+    /// </summary>
+    public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IngressOptions>().Bind(configuration.GetSection(IngressOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IngressOptions>, IngressOptionsValidator>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
+        services.AddSingleton<IStartupFilter, PortSeparation>();
+        services.AddSingleton<ChannelGate>();
+        services.AddSingleton<SealReview>();
+        services.AddSingleton<IDocumentReview, DocumentReview>();
+        services.AddSingleton<IntakeAudit>();
+        services.AddSingleton<IntakeGate>();
+        services.AddSingleton<OrderIntake>();
+        services.AddSingleton<CallEdge>();
+        services.AddSingleton<Submission>();
+        services.AddSingleton<SubmissionStream>();
+        services.AddSingleton<OrderGatewayService>();
+        services.AddGrpc().AddServiceOptions<OrderGatewayService>(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = FieldTable.MaximumMessageBytes;
+            grpc.MaxSendMessageSize = null;
+            grpc.Interceptors.Add<CallEdge>();
+            // The size limit counts what is sent, not what it unpacks to: nothing is unpacked.
+            grpc.CompressionProviders = [];
+        });
+        return services;
+    }
+
+    /// <summary>Serves the courts' contract.</summary>
+    public static void MapIngress(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGrpcService<OrderGatewayService>().WithMetadata(new NoBodyLimit());
+
+    // gRPC has a limit of its own for each message, and a stream has no end.
+    sealed class NoBodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => null;
+    }
+}

@@ -1,0 +1,33 @@
+using Gateway.Contracts.Orders;
+using Gateway.Store;
+
+namespace Gateway.Ingress.Intake;
+
+/// <summary>What became of one message, whatever door it came through.</summary>
+abstract record IntakeResult
+{
+    IntakeResult()
+    {
+    }
+
+    /// <summary>It is durable.</summary>
+    public sealed record Accepted(KnownOrder Order) : IntakeResult;
+
+    /// <summary>It was here before, with the same content; nothing was done (C30).</summary>
+    public sealed record Repeat(KnownOrder Order) : IntakeResult;
+
+    /// <summary>The number stands for other content (C30).</summary>
+    public sealed record Conflict : IntakeResult;
+
+    /// <summary>The channel is not open yet, or no longer (Rule 2).</summary>
+    public sealed record ChannelClosed : IntakeResult;
+
+    /// <summary>The channel may not speak for the court (Rule 2).</summary>
+    public sealed record CourtNotAllowed : IntakeResult;
+
+    /// <summary>It is no order.</summary>
+    public sealed record NoOrder(IReadOnlyList<FieldFault> Faults) : IntakeResult;
+
+    /// <summary>Too many are under way already.</summary>
+    public sealed record Overloaded : IntakeResult;
+}

@@ -1,0 +1,100 @@
+using Gateway.Contracts.Answers;
+using Gateway.Contracts.Orders;
+using Gateway.Ingress.Review;
+using Gateway.Register.Courts;
+using Gateway.Register.Orders;
+using Gateway.Sealing;
+using Gateway.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Ingress.Intake;
+
+/// <summary>
+/// Takes a message of a channel (DESIGN 2, steps 2 to 5): repeat, channel's dates and courts, validation, document review, durability, in this order.
+/// In two halves, so that a stream can prepare many at the same time and still have them served in the order in which they came.
+/// </summary>
+sealed class OrderIntake(
+    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, BankIdentity bank, TimeProvider time, ILogger<OrderIntake> log)
+{
+    /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
+    public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
+    {
+        if (message is null) return Decided(new IntakeResult.NoOrder(OrderReader.Read(null, _ => "").Faults));
+        var digests = new ContentDigests(message);
+        var known = await FindAsync(channel, message.OrderNo, cancel).ConfigureAwait(false);
+        if (known is not null && !IsMended(known, digests)) return Decided(Compare(known, digests));
+
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, bank.TimeZone).DateTime);
+        if (today < channel.From || today > channel.Until) return Decided(new IntakeResult.ChannelClosed());
+        if (message.CourtCode.Length > 0 && !MaySpeakFor(channel, message.CourtCode)) return Decided(new IntakeResult.CourtNotAllowed());
+
+        var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
+        if (reading.Order is not { } order) return Decided(new IntakeResult.NoOrder(reading.Faults));
+
+        var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
+        var served = ServiceTimes.Of(order.SentTime, channel.TrustSentTime, now);
+        var finding = review.Review(new ReviewCase(order, documents, directory, now, served));
+        return new PreparedOrder(channel, message, null, new AcceptOrder(
+            channel.Id, order, known is null ? 1 : known.Key.Version + 1, digests.Business, digests.Documents, finding?.Reason, finding?.Detail ?? "",
+            channel.TrustSentTime, Blobs(documents)));
+
+        PreparedOrder Decided(IntakeResult result) => new(channel, message, result, null);
+    }
+
+    /// <summary>Makes a ready order durable, or leaves the audit entry of one that is turned away. Calls take effect in the order in which they are made.</summary>
+    public async Task<IntakeResult> CommitAsync(PreparedOrder prepared, CancellationToken cancel)
+    {
+        var result = prepared.Order is null ? prepared.Result! : await AcceptAsync(prepared, prepared.Order, cancel).ConfigureAwait(false);
+        switch (result)
+        {
+            case IntakeResult.Accepted accepted:
+                work.Pulse();
+                log.OrderAccepted(accepted.Order.Key, accepted.Order.DocumentRefusal?.ToString() ?? "none");
+                break;
+            case IntakeResult.Repeat repeat:
+                log.OrderRepeated(repeat.Order.Key);
+                break;
+            default:
+                await audit.TurnedAwayAsync(prepared.Channel, prepared.Message, result, cancel).ConfigureAwait(false);
+                break;
+        }
+
+        return result;
+    }
+
+    async Task<IntakeResult> AcceptAsync(PreparedOrder prepared, AcceptOrder order, CancellationToken cancel)
+    {
+        var accepted = await store.AcceptAsync(order, cancel).ConfigureAwait(false);
+        return accepted.Kind switch
+        {
+            AcceptKind.Accepted => new IntakeResult.Accepted(accepted.Known),
+            // Another sending of the same number was faster: judged like one that came before.
+            AcceptKind.Repeat => Compare(accepted.Known, new ContentDigests(prepared.Message!)),
+            _ => new IntakeResult.Conflict(),
+        };
+    }
+
+    // A number that cannot be one was never stored.
+    async Task<KnownOrder?> FindAsync(Channel channel, string orderNo, CancellationToken cancel) =>
+        OrderReader.NumberFault(orderNo) is not null ? null : await store.FindOrderAsync(channel.Id, orderNo, cancel).ConfigureAwait(false);
+
+    static bool IsMended(KnownOrder known, ContentDigests digests) => known.Curable && digests.SameBusiness(known) && !digests.SameDocuments(known);
+
+    static IntakeResult Compare(KnownOrder known, ContentDigests digests) =>
+        digests.SameBusiness(known) && digests.SameDocumentList(known) ? new IntakeResult.Repeat(known) : new IntakeResult.Conflict();
+
+    static bool MaySpeakFor(Channel channel, string courtCode) => channel.Courts.Any(code => code == "*" || code == courtCode);
+
+    static Dictionary<string, byte[]> Blobs(IEnumerable<SentDocument> documents)
+    {
+        var blobs = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            if (document.Content.Length > 0) blobs[document.Meta.Sm3] = document.Content;
+            if (document.Meta.SealSm3 is { } seal) blobs[seal] = document.Seal;
+        }
+
+        return blobs;
+    }
+}

@@ -1,0 +1,29 @@
+using Gateway.Register.Orders;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Ingress;
+
+/// <summary>What the ingress logs: event ids from 1000. No customer data.</summary>
+static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Order {Order} accepted; document finding: {Finding}")]
+    public static partial void OrderAccepted(this ILogger log, OrderKey order, string finding);
+
+    [LoggerMessage(1001, LogLevel.Information, "Order {Order} came again; nothing done")]
+    public static partial void OrderRepeated(this ILogger log, OrderKey order);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Channel {Channel}: message {OrderNo} turned away, {Code}, {Faults} fault(s)")]
+    public static partial void OrderTurnedAway(this ILogger log, string channel, string orderNo, string code, int faults);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Call with client certificate {Fingerprint} refused: {Reason}")]
+    public static partial void ChannelUnknown(this ILogger log, string fingerprint, string reason);
+
+    [LoggerMessage(1004, LogLevel.Error, "Call {Method} of {Peer}: the store did not answer")]
+    public static partial void StoreFailed(this ILogger log, Exception fault, string method, string peer);
+
+    [LoggerMessage(1005, LogLevel.Error, "Call {Method} of {Peer} failed, reference {Reference}")]
+    public static partial void CallFailed(this ILogger log, Exception fault, string method, string peer, string reference);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Channel {Channel}: overloaded, a message was turned away")]
+    public static partial void Overloaded(this ILogger log, string channel);
+}
