@@ -30,6 +30,7 @@ internal static class AcceptStep
             OrderNo = accept.Order.OrderNo,
             Version = accept.ExpectedVersion,
             Kind = accept.Order.Kind,
+            PartyKey = PartyKeys.Of(accept.Order.Party),
             ContentDigest = accept.ContentDigest,
             DocumentsDigest = accept.DocumentsDigest,
             DocumentRefusal = accept.DocumentRefusal?.ToString(),
@@ -40,27 +41,23 @@ internal static class AcceptStep
             OpenLines = accept.Order.Kind == OrderKind.Control ? accept.Order.Lines.Count : 0,
             OrderJson = StoreJson.Write(accept.Order),
         };
-        await InsertOrderAsync(session, row, PartyKeys.Of(accept.Order.Party)).ConfigureAwait(false);
+        await InsertOrderAsync(session, row).ConfigureAwait(false);
         if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
-        else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, PartyKeys.Of(accept.Order.Party)).ConfigureAwait(false);
+        else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, row.PartyKey).ConfigureAwait(false);
         await AuditChain.AppendAsync(
             session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal)).ConfigureAwait(false);
         return new AcceptResult(AcceptKind.Accepted, row.Known);
     }
 
-    static Task<int> InsertOrderAsync(WriteSession session, OrderRow row, string partyKey) =>
+    static Task<int> InsertOrderAsync(WriteSession session, OrderRow row) =>
         session.ExecuteAsync(
             """
             INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
                                 arrived_at, service_time, state, open_lines, complete, curable, order_json)
-            VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @partyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
+            VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @PartyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
                     @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson)
             """,
-            new
-            {
-                row.OrderId, row.ChannelId, row.OrderNo, row.Version, row.Kind, partyKey, row.ContentDigest, row.DocumentsDigest, row.DocumentRefusal,
-                row.DocumentRefusalDetail, row.ArrivedAt, row.ServiceTime, row.State, row.OpenLines, row.OrderJson,
-            });
+            row);
 
     static async Task InsertLinesAsync(WriteSession session, OrderRow order, Order content)
     {
@@ -72,13 +69,6 @@ internal static class AcceptStep
         }
 
         foreach (var line in content.Lines)
-        {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, line_json)
-                VALUES (@lineId, @OrderId, @LineNo, @Account, @SubAccount, @Measure, 1, @ServiceTime, @json)
-                """,
-                new { lineId = session.NextLineId(), order.OrderId, line.LineNo, line.Account, line.SubAccount, line.Measure, order.ServiceTime, json = StoreJson.Write(line) }).ConfigureAwait(false);
-        }
+            await LineRow.Of(session.NextLineId(), line, order.ServiceTime, order.OrderId).InsertAsync(session).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,5 @@
 using Gateway.Register.Accounts;
 using Gateway.Register.Freezes;
-using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
 
@@ -19,14 +18,9 @@ internal static class BookQueries
             """,
             key).ConfigureAwait(false);
         var deductions = await session.ListAsync<DeductionRow>(
-            """
-            SELECT channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS LineNo,
-                   court_code AS CourtCode, amount_minor AS AmountMinor, deducted_at AS DeductedAt
-            FROM deductions WHERE account = @Account AND sub_account = @SubAccount ORDER BY line_id
-            """,
-            key).ConfigureAwait(false);
+            $"SELECT {DeductionRow.Columns} FROM deductions WHERE account = @Account AND sub_account = @SubAccount ORDER BY line_id", key).ConfigureAwait(false);
         var changesOf = changes.ToLookup(c => c.FreezeId, c => c.Change, StringComparer.Ordinal);
-        return new RegisterBook(key, [.. freezes.Select(f => f.With([.. changesOf[f.FreezeId]]))], [.. deductions.Select(d => d.Of(key))]);
+        return new RegisterBook(key, [.. freezes.Select(f => f.With([.. changesOf[f.FreezeId]]))], [.. deductions.Select(d => d.Deduction)]);
     }
 
     /// <summary>One freeze with its changes, or null.</summary>
@@ -37,19 +31,5 @@ internal static class BookQueries
         var changes = await session.ListAsync<FreezeChangeRow>(
             $"SELECT {FreezeChangeRow.Columns} FROM freeze_changes c WHERE c.freeze_id = @freezeId ORDER BY c.change_no", new { freezeId }).ConfigureAwait(false);
         return row.With([.. changes.Select(c => c.Change)]);
-    }
-
-    sealed record DeductionRow
-    {
-        public string ChannelId { get; init; } = "";
-        public string OrderNo { get; init; } = "";
-        public int OrderVersion { get; init; }
-        public string LineNo { get; init; } = "";
-        public string CourtCode { get; init; } = "";
-        public long AmountMinor { get; init; }
-        public long DeductedAt { get; init; }
-
-        public Deduction Of(RegisterKey register) =>
-            new(new OrderKey(ChannelId, OrderNo, OrderVersion), LineNo, register, CourtCode, AmountMinor, Columns.Moment(DeductedAt));
     }
 }

@@ -37,16 +37,8 @@ internal static class ExpirySteps
             SubAccount = freeze.SubAccount,
             ExpiringFreezeId = freeze.FreezeId,
         };
-        await session.ExecuteAsync(
-            """
-            INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, expiring_freeze_id, expiring_last_day, line_json)
-            VALUES (@lineId, NULL, @LineNo, @Account, @SubAccount, @Measure, 1, @serviceTime, @ExpiringFreezeId, @LastDay, @json)
-            """,
-            new
-            {
-                lineId = session.NextLineId(), line.LineNo, line.Account, line.SubAccount, line.Measure, serviceTime = EndOf(lastDay, zone).UtcTicks,
-                line.ExpiringFreezeId, freeze.LastDay, json = StoreJson.Write(line),
-            }).ConfigureAwait(false);
+        var row = LineRow.Of(session.NextLineId(), line, EndOf(lastDay, zone).UtcTicks, orderId: null) with { ExpiringFreezeId = freeze.FreezeId, ExpiringLastDay = freeze.LastDay };
+        await row.InsertAsync(session).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.ExpiryQueued(freeze.FreezeId, lastDay)).ConfigureAwait(false);
     }
 

@@ -13,6 +13,8 @@ internal sealed record FreezeChangeRow
 
     public string FreezeId { get; init; } = "";
     public long ChangeNo { get; init; }
+    /// <summary>Only written: the line that made it.</summary>
+    public long LineId { get; init; }
     public string Kind { get; init; } = "";
     public long AmountMinor { get; init; }
     public string? LastDay { get; init; }
@@ -22,8 +24,9 @@ internal sealed record FreezeChangeRow
     public string ByLineNo { get; init; } = "";
     public long ChangedAt { get; init; }
 
-    public static FreezeChangeRow Of(FreezeChange change, long changeNo) => new()
+    public static FreezeChangeRow Of(FreezeChange change, long changeNo, long lineId) => new()
     {
+        LineId = lineId,
         FreezeId = change.FreezeId,
         ChangeNo = changeNo,
         Kind = change.Kind.ToString(),

@@ -15,6 +15,8 @@ internal sealed record FreezeRow
         """;
 
     public string FreezeId { get; init; } = "";
+    /// <summary>Only written: the line that made it.</summary>
+    public long LineId { get; init; }
     public string ChannelId { get; init; } = "";
     public string OrderNo { get; init; } = "";
     public int OrderVersion { get; init; }
@@ -33,8 +35,9 @@ internal sealed record FreezeRow
     public string FirstDay { get; init; } = "";
     public string GrantedLastDay { get; init; } = "";
 
-    public static FreezeRow Of(Freeze freeze) => new()
+    public static FreezeRow Of(Freeze freeze, long lineId) => new()
     {
+        LineId = lineId,
         FreezeId = freeze.FreezeId,
         ChannelId = freeze.Order.ChannelId,
         OrderNo = freeze.Order.OrderNo,

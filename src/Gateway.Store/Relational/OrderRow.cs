@@ -18,6 +18,8 @@ internal sealed record OrderRow
     public string OrderNo { get; init; } = "";
     public int Version { get; init; }
     public OrderKind Kind { get; init; }
+    /// <summary>Only written; a party's open inquiries are found by it.</summary>
+    public string PartyKey { get; init; } = "";
     public string ContentDigest { get; init; } = "";
     public string DocumentsDigest { get; init; } = "";
     public string? DocumentRefusal { get; init; }

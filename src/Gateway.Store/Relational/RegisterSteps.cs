@@ -18,7 +18,6 @@ internal static class RegisterSteps
     static Task<int> AddFreezeAsync(WriteSession session, AccountTurn turn, Freeze freeze)
     {
         RequireAccount(turn, freeze.Register.Account, freeze.FreezeId);
-        var row = FreezeRow.Of(freeze);
         return session.ExecuteAsync(
             """
             INSERT INTO freezes (freeze_id, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no, ruling_no,
@@ -26,11 +25,7 @@ internal static class RegisterSteps
             VALUES (@FreezeId, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Account, @SubAccount, @CourtCode, @CourtName, @CaseNo, @RulingNo,
                     @AssetKind, @RankTime, @Sequence, @ServiceTime, @GrantedMinor, @FirstDay, @GrantedLastDay, 1, @GrantedLastDay)
             """,
-            new
-            {
-                row.FreezeId, turn.LineId, row.ChannelId, row.OrderNo, row.OrderVersion, row.LineNo, row.Account, row.SubAccount, row.CourtCode, row.CourtName, row.CaseNo,
-                row.RulingNo, row.AssetKind, row.RankTime, row.Sequence, row.ServiceTime, row.GrantedMinor, row.FirstDay, row.GrantedLastDay,
-            });
+            FreezeRow.Of(freeze, turn.LineId));
     }
 
     static async Task AddChangesAsync(WriteSession session, AccountTurn turn, string freezeId, IReadOnlyList<FreezeChange> changes)
@@ -41,16 +36,12 @@ internal static class RegisterSteps
         var number = (long)freeze.Changes.Count;
         foreach (var change in changes)
         {
-            var row = FreezeChangeRow.Of(change, ++number);
             await session.ExecuteAsync(
                 """
                 INSERT INTO freeze_changes (freeze_id, change_no, line_id, kind, amount_minor, last_day, by_channel_id, by_order_no, by_order_version, by_line_no, changed_at)
                 VALUES (@FreezeId, @ChangeNo, @LineId, @Kind, @AmountMinor, @LastDay, @ByChannelId, @ByOrderNo, @ByOrderVersion, @ByLineNo, @ChangedAt)
                 """,
-                new
-                {
-                    row.FreezeId, row.ChangeNo, turn.LineId, row.Kind, row.AmountMinor, row.LastDay, row.ByChannelId, row.ByOrderNo, row.ByOrderVersion, row.ByLineNo, row.ChangedAt,
-                }).ConfigureAwait(false);
+                FreezeChangeRow.Of(change, ++number, turn.LineId)).ConfigureAwait(false);
         }
 
         // State and end are the freeze's own logic; the columns only carry its result for the index of due freezes.
@@ -66,13 +57,9 @@ internal static class RegisterSteps
         return session.ExecuteAsync(
             """
             INSERT INTO deductions (line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, amount_minor, deducted_at)
-            VALUES (@LineId, @ChannelId, @OrderNo, @Version, @LineNo, @Account, @SubAccount, @CourtCode, @AmountMinor, @at)
+            VALUES (@LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Account, @SubAccount, @CourtCode, @AmountMinor, @DeductedAt)
             """,
-            new
-            {
-                turn.LineId, deduction.Order.ChannelId, deduction.Order.OrderNo, deduction.Order.Version, deduction.LineNo, deduction.Register.Account,
-                deduction.Register.SubAccount, deduction.CourtCode, deduction.AmountMinor, at = deduction.At.UtcTicks,
-            });
+            DeductionRow.Of(deduction, turn.LineId));
     }
 
     static void RequireAccount(AccountTurn turn, string account, string what)

@@ -77,8 +77,11 @@ public abstract class RelationalStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel) =>
-        _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), cancel);
+    public Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel)
+    {
+        if (turn.Order is null != outcome.Answer is null) throw new ArgumentException("A court's line has an answer, the bank's own line has none.", nameof(outcome));
+        return _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), cancel);
+    }
 
     /// <inheritdoc/>
     public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadAsync(s => BookQueries.ReadAsync(s, key), cancel);

@@ -10,7 +10,7 @@ internal static class TurnQueries
     public static async Task<AccountTurn?> OpenAsync(ReadSession session, string account)
     {
         // A line with an intent has begun: it is finished before a line that was served earlier but came later (16).
-        var line = (await session.PageAsync<LineRow>(
+        var line = (await session.PageAsync<OpenLine>(
             """
             SELECT line_id AS LineId, order_id AS OrderId, sub_account AS SubAccount, service_time AS ServiceTime, line_json AS LineJson FROM lines
             WHERE account = @account AND state < 3 ORDER BY state DESC, service_time, line_id
@@ -32,7 +32,7 @@ internal static class TurnQueries
     static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>
         intents.FirstOrDefault(i => i.Stage == stage) is { } row ? new TurnIntent(stage, StoreJson.Read<Decision>(row.DecisionJson)) : null;
 
-    sealed record LineRow
+    sealed record OpenLine
     {
         public long LineId { get; init; }
         public long? OrderId { get; init; }

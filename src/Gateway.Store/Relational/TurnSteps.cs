@@ -45,8 +45,11 @@ internal static class TurnSteps
             turn,
             new
             {
-                turn.LineId, at = session.Now.UtcTicks, controlled = outcome.Answer is { } a ? a.Controlled ? 1 : 0 : (int?)null,
-                reason = outcome.Answer?.Reason?.ToString(), json = outcome.Answer is null ? null : StoreJson.Write(outcome.Answer),
+                turn.LineId,
+                at = session.Now.UtcTicks,
+                controlled = outcome.Answer is { } a ? a.Controlled ? 1 : 0 : (int?)null,
+                reason = outcome.Answer?.Reason?.ToString(),
+                json = outcome.Answer is null ? null : StoreJson.Write(outcome.Answer),
             });
 
     /// <summary>With its last line the order is complete and waits for its FINAL receipt.</summary>

@@ -41,7 +41,11 @@ internal sealed class SqliteDatabase : StoreDatabase
         var path = Path.Combine(options.Directory, SqliteStore.FileName);
         _writerString = new SqliteConnectionStringBuilder
         {
-            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, ForeignKeys = true, Pooling = false, DefaultTimeout = options.BusyTimeoutSeconds,
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
         _readerString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = options.BusyTimeoutSeconds }.ToString();
     }

@@ -88,15 +88,20 @@ public abstract partial class StoreCompliance<TFixture>
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
         var turn = await OpenTurnAsync("6001");
         await Store.RecordOutcomeAsync(turn, Make.Frozen(turn, to: new DateOnly(2026, 11, 20)), Cancel);
-        await Fixture.ExecuteAsync(
-            """
-            INSERT INTO freezes SELECT freeze_id || ':' || n.value, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no,
-                   ruling_no, asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day
-            FROM freezes, (WITH RECURSIVE c(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM c WHERE value < 449) SELECT value FROM c) n
-            """);
+        for (var i = 0; i < 9; i++)
+        {
+            await Fixture.ExecuteAsync(
+                $"""
+                INSERT INTO freezes (freeze_id, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no,
+                       ruling_no, asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day)
+                SELECT CONCAT(freeze_id, '/{i}'), line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no,
+                       ruling_no, asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day
+                FROM freezes
+                """);
+        }
 
-        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 21), Shanghai, Cancel), Is.EqualTo(450));
-        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OpenLines, Is.EqualTo(450));
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 21), Shanghai, Cancel), Is.EqualTo(512));
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OpenLines, Is.EqualTo(512));
     }
 
     async Task<string> FrozenAsync(string orderNo, string account, DateOnly to)

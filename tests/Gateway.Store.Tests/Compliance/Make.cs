@@ -58,8 +58,17 @@ internal static class Make
 
     public static LineAnswer Answer(AccountTurn turn, Reason? refusal = null) => new()
     {
-        LineNo = turn.Line.LineNo, Measure = turn.Line.Measure, Account = turn.Account, SubAccount = turn.Line.SubAccount, Currency = "CNY",
-        Controlled = refusal is null, Reason = refusal, RequestedMinor = 600000, ActualMinor = 600000, BeyondMinor = 0, ServiceTime = turn.ServiceTime,
+        LineNo = turn.Line.LineNo,
+        Measure = turn.Line.Measure,
+        Account = turn.Account,
+        SubAccount = turn.Line.SubAccount,
+        Currency = "CNY",
+        Controlled = refusal is null,
+        Reason = refusal,
+        RequestedMinor = 600000,
+        ActualMinor = 600000,
+        BeyondMinor = 0,
+        ServiceTime = turn.ServiceTime,
         Claims = [new ClaimRecord(1, "Q1", "质押", "李四", 100, 100, "", "")],
     };
 
@@ -72,8 +81,14 @@ internal static class Make
 
     static Order Header(string orderNo, OrderKind kind) => new()
     {
-        OrderNo = orderNo, Kind = kind, CourtCode = "F10", CourtName = "甲市人民法院", CaseNo = "（2026）甲执1号",
-        Officer = new Officer("王五", "010-1", "G1", "W1"), Party = Party, Remark = "备注",
+        OrderNo = orderNo,
+        Kind = kind,
+        CourtCode = "F10",
+        CourtName = "甲市人民法院",
+        CaseNo = "（2026）甲执1号",
+        Officer = new Officer("王五", "010-1", "G1", "W1"),
+        Party = Party,
+        Remark = "备注",
         Documents = [new CourtDocument(DocumentKind.Ruling, "裁定书.ofd", "application/ofd", "裁1", Digest("ruling"), 6, null)],
     };
 }

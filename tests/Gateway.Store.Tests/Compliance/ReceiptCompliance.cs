@@ -134,7 +134,11 @@ public abstract partial class StoreCompliance<TFixture>
         var account = new LiveAccount { Account = "6001", Holder = Make.Party, Status = AccountStatus.Dormant, Registers = [live], CoOwners = [new CoOwner("李四", 0.5m)], AsOf = Start };
         var described = new RegisterAnswer
         {
-            Key = register, Currency = "CNY", BalanceMinor = 100, AvailableMinor = 5, Freezes = [new FreezeRecord(1, "公安", "1", null, 95, new DateOnly(2026, 12, 31))],
+            Key = register,
+            Currency = "CNY",
+            BalanceMinor = 100,
+            AvailableMinor = 5,
+            Freezes = [new FreezeRecord(1, "公安", "1", null, 95, new DateOnly(2026, 12, 31))],
             Transactions = [new AccountTransaction("1", "转账", true, "CNY", 7, Start, "王五", "9", "某行")],
         };
         var answer = new InquiryAnswer { AsOf = Start, Accounts = [new AccountAnswer(account, [described])] };

@@ -157,6 +157,15 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task A_courts_line_is_never_final_without_an_answer()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var turn = await OpenTurnAsync("6001");
+
+        Assert.That(() => Store.RecordOutcomeAsync(turn, Make.Frozen(turn) with { Answer = null }, Cancel), Throws.ArgumentException);
+    }
+
+    [Test]
     public async Task A_freeze_of_another_account_is_never_written()
     {
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001")), channel: "zdz"));

@@ -55,7 +55,9 @@ public sealed class CrashTests
     {
         var start = new ProcessStartInfo(Path.ChangeExtension(typeof(CrashTests).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null))
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { directory, $"{run}" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { directory, $"{run}" },
             Environment = { ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")) },
         };
         return Process.Start(start)!;
