@@ -23,7 +23,12 @@ internal static class Samples
     /// <summary>What the core says to the standard hold.</summary>
     public static object PutDone(string key) => new
     {
-        key, kind = "HOLD_PUT", account = Account, subAccount = "", at = "2026-11-21T02:00:00Z", outcome = "DONE",
+        key,
+        kind = "HOLD_PUT",
+        account = Account,
+        subAccount = "",
+        at = "2026-11-21T02:00:00Z",
+        outcome = "DONE",
         hold = new { holdId = HoldId, limit = "6000.00", to = "2027-11-20" },
     };
 

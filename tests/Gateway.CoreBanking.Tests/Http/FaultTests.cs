@@ -103,7 +103,12 @@ public sealed class FaultTests
     {
         LookUpAnswers(200, new
         {
-            key = Key, kind = "HOLD_PUT", account = Samples.Account, subAccount = "", at = "2026-11-21T02:00:00Z", outcome = "REFUSED",
+            key = Key,
+            kind = "HOLD_PUT",
+            account = Samples.Account,
+            subAccount = "",
+            at = "2026-11-21T02:00:00Z",
+            outcome = "REFUSED",
             refusal = Samples.Error("ACCOUNT_CLOSED"),
         });
         using var adapter = new AdapterUnderTest(_core.Url!);

@@ -49,8 +49,13 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         object? subAccounts = null, string status = "NORMAL") =>
         PutAsync($"/admin/accounts/{account}", new
         {
-            currency, balance, status, claims = claims ?? Array.Empty<object>(), otherFreezes = otherFreezes ?? Array.Empty<object>(),
-            internalHolds = internalHolds ?? Array.Empty<object>(), subAccounts = subAccounts ?? Array.Empty<object>(),
+            currency,
+            balance,
+            status,
+            claims = claims ?? Array.Empty<object>(),
+            otherFreezes = otherFreezes ?? Array.Empty<object>(),
+            internalHolds = internalHolds ?? Array.Empty<object>(),
+            subAccounts = subAccounts ?? Array.Empty<object>(),
             holder = new { name = Samples.Holder.Name, idKind = Samples.Holder.IdKind, idNumber = Samples.Holder.IdNumber },
         });
 

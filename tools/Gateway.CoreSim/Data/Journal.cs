@@ -19,7 +19,15 @@ internal sealed class Journal(SimDatabase database)
             VALUES (@at, @kind, @key, @Account, @SubAccount, @reference, @Currency, @amount, @balance, @detail)
             """, new
         {
-            at = at.UtcTicks, kind, key, register.Account, register.SubAccount, reference, register.Currency, amount, balance,
+            at = at.UtcTicks,
+            kind,
+            key,
+            register.Account,
+            register.SubAccount,
+            reference,
+            register.Currency,
+            amount,
+            balance,
             detail = detail is null ? "" : JsonSerializer.Serialize(detail, SimJson.Options),
         });
 

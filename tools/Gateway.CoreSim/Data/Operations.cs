@@ -36,9 +36,15 @@ internal sealed class Operations(SimDatabase database, SimClock clock)
             var outcome = act(c, at);
             var operation = new Operation
             {
-                Key = key, Kind = kind, Account = account, SubAccount = subAccount, At = at,
+                Key = key,
+                Kind = kind,
+                Account = account,
+                SubAccount = subAccount,
+                At = at,
                 Outcome = outcome.Refusal is null ? "DONE" : "REFUSED",
-                Refusal = outcome.Refusal, Hold = outcome.Hold, Debit = outcome.Debit,
+                Refusal = outcome.Refusal,
+                Hold = outcome.Hold,
+                Debit = outcome.Debit,
             };
             c.Execute("INSERT INTO operations (key, content, status, answer) VALUES (@key, @text, @Status, @answer)",
                 new { key, text, outcome.Status, answer = JsonSerializer.Serialize(operation, SimJson.Options) });

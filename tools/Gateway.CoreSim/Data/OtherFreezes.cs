@@ -37,8 +37,14 @@ internal sealed class OtherFreezes(SimDatabase database, SimClock clock)
             ON CONFLICT (account, sub_account, document_no) DO UPDATE SET authority = @authority, limit_amount = @limit, from_day = @from, to_day = @to
             """, new
         {
-            register.Account, register.SubAccount, documentNo, authority, limit,
-            from = Accounts.Day(from), to = Accounts.Day(to), registered = registeredAt.UtcTicks,
+            register.Account,
+            register.SubAccount,
+            documentNo,
+            authority,
+            limit,
+            from = Accounts.Day(from),
+            to = Accounts.Day(to),
+            registered = registeredAt.UtcTicks,
         });
         return limit;
     }

@@ -16,8 +16,13 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
             throw new BadRequestException("subAccounts: each needs a number of its own");
         var main = new SubAccountSetup
         {
-            No = "", Currency = setup.Currency, Balance = setup.Balance, Kind = setup.CashKind,
-            Claims = setup.Claims, OtherFreezes = setup.OtherFreezes, InternalHolds = setup.InternalHolds,
+            No = "",
+            Currency = setup.Currency,
+            Balance = setup.Balance,
+            Kind = setup.CashKind,
+            Claims = setup.Claims,
+            OtherFreezes = setup.OtherFreezes,
+            InternalHolds = setup.InternalHolds,
         };
         database.Write(c =>
         {
@@ -40,9 +45,22 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
               @BranchName, @BranchCode, @opened, @closed, @Nature, @Status, @LinkedFundsAccount)
             """, new
         {
-            account, setup.Holder.Name, setup.Holder.IdKind, setup.Holder.IdNumber, setup.Holder.Address, setup.Holder.Postcode, setup.Holder.Phone,
-            setup.AccountKind, setup.AccountClass, setup.BranchName, setup.BranchCode, opened = opened.UtcTicks, closed = closed?.UtcTicks,
-            setup.Nature, Status = Allowed(setup.Status, "status", "NORMAL", "DORMANT", "CLOSED"), setup.LinkedFundsAccount,
+            account,
+            setup.Holder.Name,
+            setup.Holder.IdKind,
+            setup.Holder.IdNumber,
+            setup.Holder.Address,
+            setup.Holder.Postcode,
+            setup.Holder.Phone,
+            setup.AccountKind,
+            setup.AccountClass,
+            setup.BranchName,
+            setup.BranchCode,
+            opened = opened.UtcTicks,
+            closed = closed?.UtcTicks,
+            setup.Nature,
+            Status = Allowed(setup.Status, "status", "NORMAL", "DORMANT", "CLOSED"),
+            setup.LinkedFundsAccount,
         });
         foreach (var (position, owner) in setup.Owners.Index())
             c.Execute("INSERT INTO co_owners (account, position, name, share) VALUES (@account, @position, @Name, @Share)", new { account, position, owner.Name, owner.Share });
@@ -52,8 +70,12 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
     {
         var register = new RegisterRow
         {
-            Account = account, SubAccount = setup.No, Currency = setup.Currency, Status = status,
-            CashKind = Allowed(setup.Kind, "cashKind", "", "CASH", "REMITTANCE"), Balance = Amounts.Parse(setup.Balance, setup.Currency, "balance"),
+            Account = account,
+            SubAccount = setup.No,
+            Currency = setup.Currency,
+            Status = status,
+            CashKind = Allowed(setup.Kind, "cashKind", "", "CASH", "REMITTANCE"),
+            Balance = Amounts.Parse(setup.Balance, setup.Currency, "balance"),
         };
         c.Execute("INSERT INTO registers (account, sub_account, currency, cash_kind, balance) VALUES (@Account, @SubAccount, @Currency, @CashKind, @Balance)", register);
         var now = clock.GetUtcNow();

@@ -23,8 +23,12 @@ internal sealed class Transactions(SimDatabase database)
             ORDER BY no LIMIT @more
             """, new
         {
-            register.Account, register.SubAccount, after, more = limit + 1,
-            begin = SimClock.StartOf(from).UtcTicks, end = SimClock.StartOf(to.AddDays(1)).UtcTicks,
+            register.Account,
+            register.SubAccount,
+            after,
+            more = limit + 1,
+            begin = SimClock.StartOf(from).UtcTicks,
+            end = SimClock.StartOf(to.AddDays(1)).UtcTicks,
         }).AsList();
         var page = rows.Take(limit).ToList();
         return new TransactionsPage([.. page.Select(Shown)], rows.Count > limit ? Cursors.Of(page[^1].No) : "");
