@@ -63,7 +63,7 @@ internal static class InstructionMapping
         Require(body.PayeeCurrency == debit.PayeeCurrency, "debit.payeeCurrency", "is not what was asked");
         var paid = Amount(body.PayeeAmount, body.PayeeCurrency, "debit.payeeAmount");
         var converted = body.PayeeCurrency != debit.Currency;
-        Require(converted ? body.Rate.Length > 0 : body.Rate.Length == 0 && paid == debit.AmountMinor, "debit.payeeAmount", "contradicts the currencies");
+        Require(converted ? IsRate(body.Rate) : body.Rate.Length == 0 && paid == debit.AmountMinor, "debit.payeeAmount", "contradicts the currencies");
         return new DebitConfirmation(debit.AmountMinor, paid, body.PayeeCurrency, body.Rate, at);
     }
 

@@ -42,6 +42,9 @@ internal static partial class Parse
         return share;
     }
 
+    public static bool IsRate(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate > 0;
+
     public static void Require(bool holds, string member, string why)
     {
         if (!holds) throw new MalformedAnswerException($"{member} {why}");

@@ -117,8 +117,9 @@ public sealed class MalformedAnswerTests
 
     [TestCase("\"amount\":\"100.00\"", "\"amount\":\"99.00\"", TestName = "another amount")]
     [TestCase("\"payeeAmount\":\"710.00\"", "\"payeeAmount\":\"710.001\"", TestName = "payee amount with too many decimals")]
-    [TestCase("\"payeeCurrency\":\"CNY\"", "\"payeeCurrency\":\"USD\"", TestName = "another payee currency")]
+    [TestCase("\"payeeCurrency\":\"CNY\"", "\"payeeCurrency\":\"EUR\"", TestName = "another payee currency")]
     [TestCase("\"rate\":\"7.1\"", "\"rate\":\"\"", TestName = "a conversion without a rate")]
+    [TestCase("\"rate\":\"7.1\"", "\"rate\":\"good\"", TestName = "a rate that is none")]
     [TestCase(",\"debit\":{", ",\"debited\":{", TestName = "no debit")]
     public async Task A_debit_that_contradicts_what_was_asked_is_not_believed(string sound, string spoilt)
     {
