@@ -149,13 +149,14 @@ internal sealed class ClaimTests
         var story = new Story(10000).OtherFreeze(4000).Claim("P1", 3000);
         var live = story.Live();
         var line = story.Case("O1", "F10", Line(6000));
-        var together = live with { Registers = [live.Registers[0] with
+        var register = live.Registers[0] with
         {
             Claims = [live.Registers[0].Claims[0] with { RegisteredAt = line.RankTime }],
             OtherFreezes = [live.Registers[0].OtherFreezes[0] with { RegisteredAt = line.RankTime }],
-        }] };
+        };
+        var together = live with { Registers = [register] };
         var book = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(line with { Live = together }));
-        var position = FreezeRegister.Position(together, together.Registers[0], book, story.Now, story.Rules);
+        var position = FreezeRegister.Position(together, register, book, story.Now, story.Rules);
         Assert.That((position.Claims[0].TakeMinor, position.Freezes[0].ActualMinor, position.Freezes[1].ActualMinor), Is.EqualTo((300000L, 400000L, 300000L)));
         Assert.That(position.Freezes[1].OrderNo, Is.EqualTo("O1"));
     }

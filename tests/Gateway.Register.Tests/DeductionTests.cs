@@ -205,7 +205,7 @@ internal sealed class DeductionTests
     [Test]
     public void C14e_a_customer_who_was_faster_leaves_less_and_the_receipt_says_so()
     {
-        var story = new Story(10000) { };
+        var story = new Story(10000);
         story.BeforeSecondLook = () => story.Core.BalanceMinor = story.Minor(1500);
         var answer = story.Deduct("O1", "", 5000);
         Assert.That((answer.Controlled, answer.DeductedMinor, answer.NotDeductedMinor, answer.Reason), Is.EqualTo((true, (long?)150000, (long?)350000, (Reason?)Reason.InsufficientFunds)));

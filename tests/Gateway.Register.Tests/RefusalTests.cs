@@ -95,7 +95,8 @@ internal sealed class RefusalTests
         }
 
         yield return Row("a release of more than the limit", Release with { Amount = 6000.01m }, Reason.ReleaseExceedsLimit);
-        yield return Row("a deduction of nothing that exists", Deduct with { OriginalOrderNo = "O9" }, Reason.OriginalFreezeNotFound);    }
+        yield return Row("a deduction of nothing that exists", Deduct with { OriginalOrderNo = "O9" }, Reason.OriginalFreezeNotFound);
+    }
 
     private static IEnumerable<TestCaseData> PayeesAndMeasures()
     {

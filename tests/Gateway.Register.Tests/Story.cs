@@ -140,8 +140,14 @@ internal sealed class Story
         Tick();
         var header = new Order
         {
-            OrderNo = order, Kind = OrderKind.Control, CourtCode = court, CourtName = Directory.FindCourt(court)?.Name ?? court,
-            CaseNo = caseNo ?? $"(2026)执{order}号", Officer = new Officer("李法官", "010", "G1", "W1"), Party = Holder, Lines = [line],
+            OrderNo = order,
+            Kind = OrderKind.Control,
+            CourtCode = court,
+            CourtName = Directory.FindCourt(court)?.Name ?? court,
+            CaseNo = caseNo ?? $"(2026)执{order}号",
+            Officer = new Officer("李法官", "010", "G1", "W1"),
+            Party = Holder,
+            Lines = [line],
         };
         return new LineCase(Key(order), line, header, null, Directory.FindCourt(court), Directory, Live(), Book, Now, Now, ++_sequence, Rules);
     }
