@@ -26,14 +26,6 @@ internal sealed class ReceiptStage(
         if (_inHand.TryAdd(order, true) && !_waiting.Writer.TryWrite(order)) _inHand.TryRemove(order, out _);
     }
 
-    /// <summary>Makes the receipts that are missing, and returns how many orders it came upon; for tests and start.</summary>
-    public async Task<int> OfferUnansweredAsync(CancellationToken cancel)
-    {
-        var orders = await store.ReadUnansweredAsync(Places, cancel).ConfigureAwait(false);
-        foreach (var order in orders) Offer(order);
-        return orders.Count;
-    }
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         [Loop.KeepAsync("search for unanswered orders", SearchAsync, time, log, stoppingToken),
         .. Enumerable.Range(0, options.ReceiptConcurrency).Select(_ => Loop.KeepAsync("receipts", MakeWaitingAsync, time, log, stoppingToken))]);
@@ -42,7 +34,7 @@ internal sealed class ReceiptStage(
     {
         while (true)
         {
-            await OfferUnansweredAsync(cancel).ConfigureAwait(false);
+            foreach (var order in await store.ReadUnansweredAsync(Places, cancel).ConfigureAwait(false)) Offer(order);
             await Task.Delay(TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
         }
     }
@@ -67,7 +59,8 @@ internal sealed class ReceiptStage(
         }
     }
 
-    private async Task MakeAsync(OrderKey order, CancellationToken cancel)
+    /// <summary>Makes and stores one order's receipt, if it is complete and has none.</summary>
+    internal async Task MakeAsync(OrderKey order, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
         if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is not { OpenLines: 0, State: OrderState.Accepted } file) return; // answered meanwhile

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Register;
+using Gateway.Register.Accounts;
 using V1 = Gateway.Contracts.V1;
 
 namespace Gateway.Worker.Receipts;
@@ -83,8 +84,13 @@ internal static class ReceiptWords
         _ => code,
     };
 
-    /// <summary>An ordinary account has no nature worth a line.</summary>
-    public static string Nature(string code) => code == "GENERAL" ? "" : code;
+    /// <summary>What a special kind of account is; an ordinary one has no nature worth a line.</summary>
+    public static string Nature(string code) => code switch
+    {
+        "GENERAL" => "",
+        ProtectedKinds.TimeDeposit => "定期存款",
+        _ => ProtectedKinds.Of(code).Basis,
+    };
 
     /// <summary>A wire time, RFC 3339, as it is printed.</summary>
     public static string Time(string wire) =>

@@ -31,18 +31,18 @@ internal sealed class AccountTurnRunner(
         catch (InvariantBrokenException broken)
         {
             Log.InvariantBroken(log, broken, Masked.Of(account), broken.Invariant, broken.Subject);
-            await RestAsync(work, broken.Message, hopeless: true, cancel).ConfigureAwait(false);
+            await RestAsync(work, $"invariant: {broken.Invariant}", hopeless: true, cancel).ConfigureAwait(false);
         }
         catch (CoreFaultException fault)
         {
             metrics.CoreFault(fault.Fault);
             Log.CoreFault(log, Masked.Of(account), fault.Fault, fault.Code);
-            await RestAsync(work, fault.Message, hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
+            await RestAsync(work, $"core: {fault.Fault} {fault.Code}", hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the account: other accounts go on
         {
             Log.TurnFailed(log, problem, Masked.Of(account));
-            await RestAsync(work, $"{problem.GetType().Name}: {problem.Message}", hopeless: false, cancel).ConfigureAwait(false);
+            await RestAsync(work, problem.GetType().Name, hopeless: false, cancel).ConfigureAwait(false);
         }
     }
 
@@ -77,6 +77,7 @@ internal sealed class AccountTurnRunner(
         return true;
     }
 
+    /// <param name="cause">Kept in the store and the audit chain, so without customer data: messages are in the log.</param>
     private async Task RestAsync(WorkMessage work, string cause, bool hopeless, CancellationToken cancel)
     {
         var attempts = retries.Failed(work, hopeless);

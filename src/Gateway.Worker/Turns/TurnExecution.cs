@@ -100,7 +100,7 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     {
         var book = FreezeRegister.Apply(turn.Book, final);
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
-        var result = await store.RecordOutcomeAsync(turn, new TurnOutcome(final, answer, [TurnAudit.Of(line, final)]), cancel).ConfigureAwait(false);
+        var result = await store.RecordOutcomeAsync(turn, new TurnOutcome(final, answer, []), cancel).ConfigureAwait(false);
         return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null);
     }
 

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Gateway.Contracts.V1;
+using Gateway.CoreBanking;
+using Gateway.Register.Decisions;
+using Gateway.Store;
+using Gateway.Worker.Tests.Support;
+
+namespace Gateway.Worker.Tests;
+
+/// <summary>
+/// The process dies before and after every call to the store and the core, one point after the other; a new process goes on from there.
+/// Wherever it died, the end is the one of a process that never did (I1, I2).
+/// </summary>
+[TestFixture]
+public sealed class CrashTests
+{
+    private const string Account = "6222000000000001";
+
+    internal sealed record Case(string Name, Func<Bench, Task> PrepareAsync, Func<Bench, Task> OrderAsync)
+    {
+        public override string ToString() => Name;
+    }
+
+    private static IEnumerable<Case> Cases()
+    {
+        static Task Nothing(Bench bench) => Task.CompletedTask;
+        yield return new("a freeze", Nothing, b => b.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000))));
+        yield return new("a freeze and another court's queued one", Nothing, async b =>
+        {
+            await b.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000)));
+            await b.AcceptAsync(Given.Control("O2", Given.Freeze(Account, 8000)).OfOtherCourt());
+        });
+        yield return new("a deduction of the freeze and free money", FrozenAsync, b => b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 7000, "O1"))));
+        yield return new("a deduction of free money alone", Nothing, b => b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 12000))));
+        yield return new("a freeze that is deducted at once", Nothing, b => b.AcceptAsync(Given.Control("O9", Given.FreezeAndDeduct(Account, 12000))));
+        yield return new("a release in part and a release of the rest", FrozenAsync, async b =>
+        {
+            await b.AcceptAsync(Given.Control("O8", Given.Release(Account, "O1", 1000)));
+            await b.AcceptAsync(Given.Control("O9", Given.Release(Account, "O1")));
+        });
+        yield return new("a refusal", Nothing, b => b.AcceptAsync(Given.Control("O9", Given.Release(Account, "NONE"))));
+        yield return new("a deduction that the core refuses", FrozenAsync, b =>
+        {
+            // Once a hold was taken back the core would carry the debit out: nobody may ask for it again then.
+            b.Core.FaultAt = (call, _) => call == nameof(Debit) && !b.Core.Journal.Any(e => e.Key.EndsWith(":3.1", StringComparison.Ordinal)) ? (CoreFault.Refused, "NOT_TODAY", false) : null;
+            return b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 7000, "O1")));
+        });
+        yield return new("a core whose answers get lost", FrozenAsync, b =>
+        {
+            var seen = new HashSet<string>();
+            b.Core.FaultAt = (call, key) => call != "read" && call != "find" && seen.Add(key) ? (CoreFault.SentNoAnswer, "TIMEOUT", true) : null;
+            return b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 7000, "O1")));
+        });
+        yield return new("an expiry", FrozenAsync, async b =>
+        {
+            b.Time.Advance(TimeSpan.FromDays(365));
+            await b.Store.ScheduleExpiriesAsync(b.Rules.DateOf(b.Time.GetUtcNow()), b.Rules.TimeZone, default);
+        });
+        yield return new("an inquiry", FrozenAsync, b => b.AcceptAsync(Given.Inquiry("Q1", Given.Today.AddDays(-30), Given.Today)));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Wherever_the_process_dies_the_end_is_the_same(object named)
+    {
+        var story = (Case)named; // the cases are internal, tests are public
+        var (expected, _) = await RunAsync(story, dieAt: 0);
+        for (var dieAt = 1; ; dieAt++)
+        {
+            var (end, points) = await RunAsync(story, dieAt);
+            Assert.That(end, Is.EqualTo(expected), $"died at point {dieAt}: {points.Where}");
+            if (points.Died) continue;
+            Assert.That(dieAt, Is.GreaterThan(4), "there were points to die at");
+            await TestContext.Out.WriteLineAsync($"{dieAt - 1} points");
+            return;
+        }
+    }
+
+    private static async Task<(string End, CrashPoints Points)> RunAsync(Case story, int dieAt)
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Account, 10000));
+        await story.PrepareAsync(bench);
+        await story.OrderAsync(bench);
+
+        var points = new CrashPoints(dieAt);
+        try
+        {
+            await RunUntilIdleAsync(bench, CrashProxy<IStore>.Wrap(bench.Store, points), CrashProxy<ICoreBanking>.Wrap(bench.Core, points));
+        }
+        catch (CrashException)
+        {
+        }
+
+        await RunUntilIdleAsync(bench, bench.Store, bench.Core); // the next process
+        return (await EndAsync(bench), points);
+    }
+
+    private static async Task RunUntilIdleAsync(Bench bench, IStore store, ICoreBanking core)
+    {
+        for (var round = 0; ; round++)
+        {
+            Assert.That(round, Is.LessThan(10), "work does not come to an end");
+            await bench.RunAllAsync(store, core);
+            if (await store.ReadStatisticsAsync(default) is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0 }) return;
+            foreach (var work in await store.ReadUnfinishedAsync(default)) bench.Retries.Passed(Bench.Work(work.Key)); // rests are over
+        }
+    }
+
+    /// <summary>All that may be seen from outside: effects, positions, receipts. The moment at which an answer was read may differ.</summary>
+    private static async Task<string> EndAsync(Bench bench)
+    {
+        var receipts = await bench.ReceiptsAsync();
+        Assert.That(receipts.Select(r => r.Order).Distinct().Count(), Is.EqualTo(receipts.Count), "one FINAL receipt for each order");
+        Assert.That(receipts.Select(r => r.Sequence), Is.EqualTo(Enumerable.Range(1, receipts.Count).Select(n => (long)n)));
+        Assert.That(await bench.Store.VerifyAuditAsync(default), Is.Null);
+        var journal = bench.Core.Journal;
+        Assert.That(journal.Select(e => e.Key).Distinct().Count(), Is.EqualTo(journal.Count), "one effect for each key");
+        return JsonSerializer.Serialize(new
+        {
+            journal = journal.Select(e => $"{e.Key} {e.Effect}"),
+            position = (await bench.PositionAsync(Account)).ToString(),
+            freezes = (await bench.PositionAsync(Account)).Freezes.Select(f => f.ToString()),
+            holds = bench.Core.Account(Account).Registers[0].Holds.Select(h => h.ToString()),
+            receipts = receipts.Select(r => ReceiptBody.Parser.ParseFrom(r.Body).ToString()),
+        });
+    }
+
+    private static async Task FrozenAsync(Bench bench)
+    {
+        await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000)));
+        await bench.RunAllAsync();
+    }
+}

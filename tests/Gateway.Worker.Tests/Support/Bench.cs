@@ -1,0 +1,103 @@
+using Gateway.Bus;
+using Gateway.Contracts.Answers;
+using Gateway.CoreBanking;
+using Gateway.Register;
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+using Gateway.Store;
+using Gateway.Store.Sqlite;
+using Gateway.Worker.Inquiries;
+using Gateway.Worker.Receipts;
+using Gateway.Worker.Turns;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Worker.Tests.Support;
+
+/// <summary>A worker on a real store in a folder of its own, with a core in memory and a clock that stands still.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    public const string Channel = "zdz";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("gateway-worker-").FullName;
+
+    public FakeTime Time { get; } = new(Given.Start);
+    public FakeCore Core { get; }
+    public IStore Store { get; private set; } = null!;
+    public Rules Rules { get; set; } = new();
+    public WorkerOptions Options { get; } = new();
+    public WorkRetries Retries { get; }
+    public static BankIdentity Bank => new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+    private Bench()
+    {
+        Core = new FakeCore(Time);
+        Retries = new WorkRetries(Options, Time);
+    }
+
+    public static async Task<Bench> OpenAsync(params LiveAccount[] accounts)
+    {
+        var bench = new Bench();
+        foreach (var account in accounts) bench.Core.Put(account);
+        bench.Store = new SqliteStore(new StorageOptions { Directory = bench._folder }, bench.Time, NullLogger<SqliteStore>.Instance);
+        await bench.Store.MigrateAsync(default);
+        return bench;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(_folder, true);
+    }
+
+    public async Task<OrderKey> AcceptAsync(Order order, Reason? refusal = null, string detail = "")
+    {
+        // Orders are served one after another, in the order of this call.
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var result = await Store.AcceptAsync(new AcceptOrder(Channel, order, 1, "content " + order.OrderNo, "documents", refusal, detail, false, new Dictionary<string, byte[]>()), default);
+        Assert.That(result.Kind, Is.EqualTo(AcceptKind.Accepted));
+        return result.Known.Key;
+    }
+
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Given.Courts, Rules);
+
+    public ReceiptStage Receipts(IStore? store = null) =>
+        new(store ?? Store, new ReceiptMaker(Bank, TestSeal.Key), new ReceiptSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
+
+    public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
+        new(store ?? Store, Execution(store, core), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<AccountTurnRunner>.Instance);
+
+    public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<InquiryRunner>.Instance);
+
+    public Task RunAsync(string account) => Runner().RunAsync(account, default, default);
+
+    /// <summary>Whatever a fresh process finds to do, until nothing is left: lines, inquiries, receipts.</summary>
+    public async Task RunAllAsync(IStore? store = null, ICoreBanking? core = null)
+    {
+        store ??= Store;
+        foreach (var work in await store.ReadUnfinishedAsync(default))
+        {
+            if (work.Topic == "control") await Runner(store, core).RunAsync(work.Key, default, default);
+            else await Inquiries(store, core).RunAsync(work.Key, default, default);
+        }
+
+        var receipts = Receipts(store);
+        foreach (var order in await store.ReadUnansweredAsync(1000, default)) await receipts.MakeAsync(order, default);
+    }
+
+    public async Task<LineAnswer> AnswerAsync(OrderKey order, int line = 0) => (await Store.ReadOrderAsync(order, default))!.Answers[line];
+
+    public async Task<OrderFile> FileAsync(OrderKey order) => (await Store.ReadOrderAsync(order, default))!;
+
+    public async Task<RegisterPosition> PositionAsync(string account)
+    {
+        var live = Core.Account(account);
+        return FreezeRegister.Position(live, live.Find("")!, await Store.ReadBookAsync(new RegisterKey(account, ""), default), Time.GetUtcNow(), Rules);
+    }
+
+    public Task<IReadOnlyList<StoredReceipt>> ReceiptsAsync() => Store.ReadReceiptsAsync(Channel, 1, 1000, true, default);
+
+    /// <summary>What a message of this account is.</summary>
+    public static WorkMessage Work(string account) => new(WorkTopic.Control, account);
+}
