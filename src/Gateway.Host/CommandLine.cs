@@ -1,0 +1,52 @@
+namespace Gateway.Host;
+
+/// <summary>What one process of the service does.</summary>
+[Flags]
+internal enum Roles
+{
+    None = 0,
+    Ingress = 1,
+    Worker = 2,
+    Ops = 4,
+    All = Ingress | Worker | Ops,
+}
+
+/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops]</c>.</summary>
+internal sealed record CommandLine(string ConfigFile, Roles Roles)
+{
+    public const string Usage = """
+        gateway [--config FILE] [--roles ROLE,…]
+          --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
+          --roles ROLE,…  what this process does: ingress, worker, ops (default: all three)
+        """;
+
+    /// <summary>The command line, or what is wrong with it.</summary>
+    public static (CommandLine? Parsed, string? Fault) Parse(IReadOnlyList<string> args)
+    {
+        var file = "gateway.json";
+        var roles = Roles.All;
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            if (args[i] is not ("--config" or "--roles")) return (null, $"{args[i]}: no such option");
+            if (i + 1 == args.Count) return (null, $"{args[i]}: a value is missing");
+            if (args[i] == "--config") file = args[i + 1];
+            else if (ParseRoles(args[i + 1]) is { } parsed) roles = parsed;
+            else return (null, $"--roles {args[i + 1]}: must name ingress, worker or ops, with commas between");
+        }
+
+        return (new CommandLine(file, roles), null);
+    }
+
+    private static Roles? ParseRoles(string text)
+    {
+        var roles = Roles.None;
+        foreach (var name in text.Split(','))
+        {
+            Roles? role = name switch { "ingress" => Roles.Ingress, "worker" => Roles.Worker, "ops" => Roles.Ops, _ => null };
+            if (role is null) return null;
+            roles |= role.Value;
+        }
+
+        return roles;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Encodings.Web;
+using Gateway.Bus;
+using Gateway.Bus.InProcess;
+using Gateway.Contracts.Answers;
+using Gateway.CoreBanking;
+using Gateway.Host.Configuration;
+using Gateway.Ingress;
+using Gateway.Ingress.Courts;
+using Gateway.Ops;
+using Gateway.Ops.Development;
+using Gateway.Ops.Health;
+using Gateway.Register;
+using Gateway.Sealing;
+using Gateway.Store;
+using Gateway.Worker;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Host;
+
+/// <summary>Puts the parts of a process together.</summary>
+internal static class Composition
+{
+    /// <summary>Everything that the roles need. Nothing is opened here; settings are checked by the caller through <see cref="IStartupValidator"/>.</summary>
+    public static void AddGateway(this IServiceCollection services, IConfiguration configuration, Roles roles)
+    {
+        AddSettings(services, configuration);
+        AddClock(services, configuration);
+        services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
+        services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
+        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p)));
+        services.AddSingleton<IStore>(p => ActivatorUtilities.CreateInstance<Store.Sqlite.SqliteStore>(p, Settings<StorageOptions>(p)));
+        services.AddCoreBanking(configuration);
+        services.AddCourtDirectory(configuration);
+        if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
+        if (roles.HasFlag(Roles.Worker)) AddWorker(services);
+        if (roles.HasFlag(Roles.Ops)) services.AddOps();
+        services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
+        {
+            await p.GetRequiredService<IStore>().ReadStatisticsAsync(cancel).ConfigureAwait(false);
+            return null;
+        }));
+        services.AddSingleton(p => new ReadinessCheck("core", async cancel =>
+            await p.GetRequiredService<ICoreBanking>().PingAsync(cancel).ConfigureAwait(false) ? null : "does not answer"));
+    }
+
+    /// <summary>JSON lines on standard error; standard output is for the addresses.</summary>
+    public static void AddGatewayLogging(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddJsonConsole(json =>
+        {
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            json.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddSettings(IServiceCollection services, IConfiguration configuration)
+    {
+        Add<BankOptions>(BankOptions.Section);
+        Add<StorageOptions>("Storage");
+        Add<OpsOptions>(OpsOptions.Section);
+        Add<SealingOptions>(SealingOptions.Section);
+        Add<RulesOptions>(RulesOptions.Section);
+        Add<WorkerOptions>("Worker");
+        Add<InProcessBusOptions>("Bus");
+        Add<DevelopmentOptions>(DevelopmentOptions.Section);
+        Add<HostSettings>(HostSettings.Section);
+
+        void Add<T>(string section)
+            where T : class
+        {
+            services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<T>>(new AnnotationValidator<T>(section));
+        }
+    }
+
+    private static void AddClock(IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.Enabled), false))
+        {
+            services.AddSingleton(TimeProvider.System);
+            return;
+        }
+
+        var clock = new OffsetTimeProvider();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(p => new DevelopmentClock(clock, cancel => p.GetService<ExpiryJob>()?.RunDueAsync(cancel) ?? Task.CompletedTask));
+    }
+
+    private static void AddIngress(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator("TrustFolder", o => o.TrustFolder, folder => TrustStore.FromFolder(folder)));
+        services.AddSingleton(p => new SealVerifier(TrustStore.FromFolder(Settings<SealingOptions>(p).TrustFolder), new SealPolicy()));
+        services.AddIngress(configuration);
+    }
+
+    private static void AddWorker(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator("BankSealFolder", o => o.BankSealFolder, folder => SealKey.Load(folder)));
+        services.AddSingleton(p => SealKey.Load(Settings<SealingOptions>(p).BankSealFolder));
+        services.AddSingleton(Settings<InProcessBusOptions>).AddSingleton(Settings<WorkerOptions>);
+        services.AddSingleton<IWorkBus, InProcessWorkBus>();
+        services.AddWorker();
+        services.AddSingleton(p => new ReadinessCheck("bank seal", _ => Task.FromResult(p.GetService<SealKey>() is null ? "is not loaded" : null)));
+    }
+
+    private static T Settings<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptions<T>>().Value;
+
+    private static TimeZoneInfo ZoneOf(IServiceProvider services) => TimeZoneInfo.FindSystemTimeZoneById(Settings<BankOptions>(services).TimeZone);
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Gateway.Host.Configuration;
+
+/// <summary>Section Bank: who answers.</summary>
+internal sealed class BankOptions
+{
+    public const string Section = "Bank";
+
+    /// <summary>As it stands in receipts.</summary>
+    [Required]
+    public string Name { get; set; } = "";
+
+    /// <summary>The bank's code in the courts' network.</summary>
+    [Required]
+    public string Code { get; set; } = "";
+
+    /// <summary>IANA name: the bank's day and every printed time are in it.</summary>
+    [Required, KnownTimeZone]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+}
+
+/// <summary>Section Sealing: whose seals are believed, and the bank's own.</summary>
+internal sealed class SealingOptions
+{
+    public const string Section = "Sealing";
+
+    /// <summary>Folder with the anchors, intermediates and revocation lists of the courts' seals.</summary>
+    [Required]
+    public string TrustFolder { get; set; } = "trust";
+
+    /// <summary>Folder with signer.key, signer.cer and seal.esl of the bank's seal.</summary>
+    [Required]
+    public string BankSealFolder { get; set; } = "bank-seal";
+}
+
+/// <summary>Section Development.</summary>
+internal sealed class DevelopmentOptions
+{
+    public const string Section = "Development";
+
+    /// <summary>A clock that can be set and endpoints under /dev on the ops port. Never in production.</summary>
+    public bool Enabled { get; set; }
+}
+
+/// <summary>Section Host.</summary>
+internal sealed class HostSettings
+{
+    public const string Section = "Host";
+
+    /// <summary>How long work in hand may take after SIGTERM before it is left where it stands; a restart goes on from there.</summary>
+    [Range(1, 300)]
+    public int ShutdownSeconds { get; set; } = 25;
+}
+
+/// <summary>Accepts the name of a time zone that this machine knows.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class KnownTimeZoneAttribute() : ValidationAttribute("must be a time zone such as Asia/Shanghai")
+{
+    public override bool IsValid(object? value) => value is string name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+}

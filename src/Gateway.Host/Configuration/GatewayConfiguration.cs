@@ -1,0 +1,81 @@
+using Gateway.Bus.InProcess;
+using Gateway.CoreBanking;
+using Gateway.Ingress;
+using Gateway.Ingress.Courts;
+using Gateway.Ops;
+using Gateway.Store;
+using Gateway.Worker;
+
+namespace Gateway.Host.Configuration;
+
+/// <summary>Reads gateway.json and the environment into one configuration, with every path made absolute.</summary>
+internal static class GatewayConfiguration
+{
+    private const string EnvironmentPrefix = "GATEWAY__";
+
+    /// <summary>The sections and what they are bound to. Logging is the framework's own.</summary>
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [BankOptions.Section] = typeof(BankOptions),
+        ["Storage"] = typeof(StorageOptions),
+        [IngressOptions.Section] = typeof(IngressOptions),
+        [OpsOptions.Section] = typeof(OpsOptions),
+        [CoreBankingOptions.Section] = typeof(CoreBankingOptions),
+        [SealingOptions.Section] = typeof(SealingOptions),
+        [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
+        [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
+        [RulesOptions.Section] = typeof(RulesOptions),
+        ["Worker"] = typeof(WorkerOptions),
+        ["Bus"] = typeof(InProcessBusOptions),
+        [DevelopmentOptions.Section] = typeof(DevelopmentOptions),
+        [HostSettings.Section] = typeof(HostSettings),
+    };
+
+    /// <summary>Files and folders, with their defaults; relative ones are relative to the configuration file's folder.</summary>
+    private static readonly Dictionary<string, string> Paths = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Storage:Directory"] = "data",
+        ["Ingress:ServerCertificate"] = "",
+        ["Ingress:ServerKey"] = "",
+        ["Ingress:ClientCa"] = "",
+        ["Sealing:TrustFolder"] = "trust",
+        ["Sealing:BankSealFolder"] = "bank-seal",
+    };
+
+    /// <summary>The configuration without the settings that are at fault, and the faults.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON object.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static (IConfiguration Configuration, IReadOnlyList<string> Faults) Load(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        using var stream = File.OpenRead(file);
+        IConfigurationRoot read;
+        try
+        {
+            read = new ConfigurationBuilder().AddJsonStream(stream).AddEnvironmentVariables(EnvironmentPrefix).Build();
+        }
+        catch (FormatException broken)
+        {
+            throw new InvalidDataException((broken.InnerException ?? broken).Message, broken);
+        }
+
+        var faults = read.GetChildren().SelectMany(Check).ToList();
+        var wrong = faults.Select(f => f.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        bool IsWrong(string key) => wrong.Contains(key) || wrong.Any(w => key.StartsWith(w + ":", StringComparison.OrdinalIgnoreCase));
+        var settings = read.AsEnumerable().Where(s => s.Value is not null && !IsWrong(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, standard) in Paths)
+        {
+            var value = settings.GetValueOrDefault(key) ?? standard;
+            if (value.Length > 0) settings[key] = Path.GetFullPath(value, folder);
+        }
+
+        return (new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [.. faults.Select(f => f.Fault)]);
+    }
+
+    private static IEnumerable<(string Key, string Fault)> Check(IConfigurationSection section)
+    {
+        if (Sections.TryGetValue(section.Key, out var type)) return ShapeCheck.Check(section, type);
+        if (string.Equals(section.Key, "Logging", StringComparison.OrdinalIgnoreCase)) return [];
+        return [(section.Path, $"{section.Path} = {section.Value}: no such section")];
+    }
+}

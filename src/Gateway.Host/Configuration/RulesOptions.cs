@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Gateway.Register;
+
+namespace Gateway.Host.Configuration;
+
+/// <summary>Section Rules: the settings that the domain leaves to the bank. Words are written with hyphens: require-freeze.</summary>
+internal sealed class RulesOptions
+{
+    public const string Section = "Rules";
+
+    [Word<DeductWithoutFreeze>]
+    public string DeductWithoutFreeze { get; set; } = "allow";
+
+    [Word<PriorityClaimRule>]
+    public string PriorityClaim { get; set; } = "value";
+
+    [Word<LateClaimRule>]
+    public string LateClaim { get; set; } = "behind";
+
+    [Word<LimitAbovePrincipal>]
+    public string LimitAbovePrincipal { get; set; } = "as-ordered";
+
+    [Word<UnknownPayee>]
+    public string UnknownPayee { get; set; } = "review";
+
+    [Word<ProtectedAccountRule>]
+    public string ProtectedAccount { get; set; } = "review";
+
+    [Range(1, 10)]
+    public int DepositTermYears { get; set; } = 1;
+
+    [Range(1, 10)]
+    public int OtherAssetTermYears { get; set; } = 3;
+
+    /// <summary>The rules; the words must have been checked.</summary>
+    public Rules ToRules(TimeZoneInfo zone) => new()
+    {
+        DeductWithoutFreeze = Words.Parse<DeductWithoutFreeze>(DeductWithoutFreeze)!.Value,
+        PriorityClaim = Words.Parse<PriorityClaimRule>(PriorityClaim)!.Value,
+        LateClaim = Words.Parse<LateClaimRule>(LateClaim)!.Value,
+        LimitAbovePrincipal = Words.Parse<LimitAbovePrincipal>(LimitAbovePrincipal)!.Value,
+        UnknownPayee = Words.Parse<UnknownPayee>(UnknownPayee)!.Value,
+        ProtectedAccount = Words.Parse<ProtectedAccountRule>(ProtectedAccount)!.Value,
+        DepositTermYears = DepositTermYears,
+        OtherAssetTermYears = OtherAssetTermYears,
+        TimeZone = zone,
+    };
+}
+
+/// <summary>Enum members as words of the configuration: RequireFreeze is require-freeze.</summary>
+internal static class Words
+{
+    public static T? Parse<T>(string word)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (Of(value) == word) return value;
+        }
+
+        return null;
+    }
+
+    public static string Of<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+}
+
+/// <summary>Accepts the words of an enum.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WordAttribute<T>() : ValidationAttribute($"must be {string.Join(" or ", Enum.GetValues<T>().Select(Words.Of))}")
+    where T : struct, Enum
+{
+    public override bool IsValid(object? value) => value is string word && Words.Parse<T>(word) is not null;
+}

@@ -1,0 +1,103 @@
+using Gateway.Host.Configuration;
+using Gateway.Ingress;
+using Gateway.Ops;
+using Gateway.Store;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Host;
+
+/// <summary>One process of the service, from its command line to its end.</summary>
+internal static class GatewayProcess
+{
+    /// <summary>The configuration or the command line is wrong.</summary>
+    public const int Misconfigured = 2;
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        if (args is ["--help"] or ["-h"])
+        {
+            await output.WriteLineAsync(CommandLine.Usage).ConfigureAwait(false);
+            return 0;
+        }
+
+        var (command, fault) = CommandLine.Parse(args);
+        if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
+
+        IConfiguration configuration;
+        IReadOnlyList<string> faults;
+        try
+        {
+            (configuration, faults) = GatewayConfiguration.Load(command.ConfigFile);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(errors, [$"{command.ConfigFile}: {unreadable.Message}"]).ConfigureAwait(false);
+        }
+
+        faults = [.. faults, .. FaultsOf(configuration, command.Roles)];
+        if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
+        await using var app = Build(configuration, command.Roles);
+        await app.Services.GetRequiredService<IStore>().MigrateAsync(cancel).ConfigureAwait(false);
+        await app.StartAsync(cancel).ConfigureAwait(false);
+        await AnnounceAsync(app, output).ConfigureAwait(false);
+        await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
+        return 0;
+    }
+
+    private static WebApplication Build(IConfiguration configuration, Roles roles)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "gateway" });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddGatewayLogging(configuration);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddGateway(configuration, roles);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostSettings>>((host, settings) => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Value.ShutdownSeconds));
+        if (roles.HasFlag(Roles.Ingress) || roles.HasFlag(Roles.Ops)) builder.WebHost.UseKestrel();
+        else builder.Services.AddSingleton<IServer, NoServer>();
+        var app = builder.Build();
+        app.UseRouting();
+        if (roles.HasFlag(Roles.Ingress)) app.MapIngress();
+        if (roles.HasFlag(Roles.Ops)) app.MapOps();
+        return app;
+    }
+
+    /// <summary>What every part finds wrong with its settings, all at once. Asked before the host is built: a server reads its own settings while it is made.</summary>
+    private static IReadOnlyList<string> FaultsOf(IConfiguration configuration, Roles roles)
+    {
+        var parts = new ServiceCollection();
+        parts.AddLogging();
+        parts.AddGateway(configuration, roles);
+        using var services = parts.BuildServiceProvider();
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException one)
+        {
+            return [.. one.Failures];
+        }
+        catch (AggregateException many) when (many.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            return [.. many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)];
+        }
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter errors, IReadOnlyList<string> faults)
+    {
+        foreach (var line in faults) await errors.WriteLineAsync(line).ConfigureAwait(false);
+        return Misconfigured;
+    }
+
+    /// <summary>The addresses as they really are, port 0 included; the last line says that all of them take connections.</summary>
+    private static async Task AnnounceAsync(WebApplication app, TextWriter output)
+    {
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            await output.WriteLineAsync($"{(address.StartsWith("https:", StringComparison.Ordinal) ? "ingress" : "ops")} {address}").ConfigureAwait(false);
+        await output.WriteLineAsync("gateway ready").ConfigureAwait(false);
+        await output.FlushAsync().ConfigureAwait(false);
+    }
+}

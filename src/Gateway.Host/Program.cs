@@ -1,0 +1,3 @@
+using Gateway.Host;
+
+return await GatewayProcess.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
