@@ -4,6 +4,7 @@ using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
 using Gateway.Ingress.Listening;
 using Gateway.Ingress.Review;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -38,14 +39,14 @@ public static class IngressServices
         services.AddSingleton<Submission>();
         services.AddSingleton<SubmissionStream>();
         services.AddSingleton<OrderGatewayService>();
-        services.AddGrpc().AddServiceOptions<OrderGatewayService>(grpc =>
+        services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = FieldTable.MaximumMessageBytes;
             grpc.MaxSendMessageSize = null;
             grpc.Interceptors.Add<CallEdge>();
-            // The size limit counts what is sent, not what it unpacks to: nothing is unpacked.
-            grpc.CompressionProviders = [];
         });
+        // The size limit counts what is sent, not what it unpacks to: nothing is unpacked. Afterwards, because gRPC's own set-up fills an empty list.
+        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.CompressionProviders = []);
         return services;
     }
 

@@ -56,7 +56,7 @@ sealed class CourtDirectoryReader
     ExecutionFundAccount Read(FundSettings fund, string at)
     {
         Code(fund.Account, $"{at}:Account", $"{fund.Currency} fund account");
-        if (fund.Account.TrimEnd('*').Length == 0 || fund.Account[..^1].Contains('*', StringComparison.Ordinal)) Fault($"{at}:Account", fund.Account, "must be an account, or a prefix that ends in one \"*\"");
+        if (fund.Account.Length > 0 && (fund.Account == "*" || fund.Account[..^1].Contains('*', StringComparison.Ordinal))) Fault($"{at}:Account", fund.Account, "must be an account, or a prefix that ends in one \"*\"");
         Required(fund.Name, $"{at}:Name");
         if (fund.Currency.Length == 0 || WireText.Fault(FieldForm.Currency, fund.Currency) is not null) Fault($"{at}:Currency", fund.Currency, "must be three capital letters (ISO 4217)");
         return new ExecutionFundAccount(fund.Account, fund.Name, fund.Currency);
@@ -68,7 +68,7 @@ sealed class CourtDirectoryReader
         for (var i = 0; i < texts.Count; i++)
         {
             if (Fingerprint.Parse(texts[i]) is not { } fingerprint) Fault($"{at}:{i}", texts[i], $"must be an {algorithm} fingerprint, 64 hexadecimal digits");
-            else if (Once(fingerprint, $"{at}:{i}", what)) fingerprints.Add(fingerprint);
+            else if (Once(fingerprint, texts[i], $"{at}:{i}", what)) fingerprints.Add(fingerprint);
         }
 
         return fingerprints;
@@ -79,13 +79,13 @@ sealed class CourtDirectoryReader
     {
         if (!Required(value, at)) return;
         if (value.Any(char.IsWhiteSpace)) Fault(at, value, "must hold no white space");
-        else Once(value, at, what);
+        else Once(value, value, at, what);
     }
 
-    bool Once(string value, string at, string what)
+    bool Once(string value, string written, string at, string what)
     {
         if (seen.TryAdd($"{what} {value}", at)) return true;
-        Fault(at, value, $"is the {what} of {seen[$"{what} {value}"]} already");
+        Fault(at, written, $"is the {what} of {seen[$"{what} {value}"]} already");
         return false;
     }
 

@@ -8,8 +8,8 @@ using RpcStatus = Google.Rpc.Status;
 namespace Gateway.Ingress.Grpc;
 
 /// <summary>
-/// Many orders on one stream. Three stages run side by side: orders are prepared several at a time, made durable in the order in which they came (so that
-/// their times of service rise with it and share a group commit), and answered in that order. A faulty one does not end the stream.
+/// Many orders on one stream. Three stages run side by side: orders are prepared several at a time, made durable (those on one account in the order in which
+/// they came, see <see cref="CommitLanes"/>), and answered in the order in which they came. A faulty one does not end the stream.
 /// </summary>
 sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<IngressOptions> options)
 {
@@ -26,7 +26,7 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<Ing
         Task[] stages =
         [
             EndAll(PrepareAsync(channel, requests, preparing.Writer, ending.Token), ending),
-            EndAll(CommitAsync(preparing.Reader, committing.Writer, ending.Token), ending),
+            EndAll(CommitAsync(preparing.Reader, committing.Writer, context, ending.Token), ending),
             EndAll(AnswerAsync(committing.Reader, replies, context, ending.Token), ending),
         ];
         await Task.WhenAll(stages).ConfigureAwait(false);
@@ -46,19 +46,27 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<Ing
         prepared.Complete();
     }
 
-    async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, CancellationToken cancel)
+    async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, ServerCallContext context, CancellationToken cancel)
     {
+        var lanes = new CommitLanes();
         await foreach (var next in prepared.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            await ((Task)next.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await committing.WriteAsync(new Committing(next.Index, next.OrderNo, CommitAsync(next.Task, cancel)), cancel).ConfigureAwait(false);
+            Task<(SubmitReply?, RpcStatus?)> commit;
+            try
+            {
+                var order = await next.Task.ConfigureAwait(false);
+                commit = lanes.Run(order, () => submission.CommitAsync(order, cancel));
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                commit = Task.FromResult<(SubmitReply?, RpcStatus?)>((null, edge.StatusOf(fault, context)));
+            }
+
+            await committing.WriteAsync(new Committing(next.Index, next.OrderNo, commit), cancel).ConfigureAwait(false);
         }
 
         committing.Complete();
     }
-
-    async Task<(SubmitReply?, RpcStatus?)> CommitAsync(Task<PreparedOrder> prepared, CancellationToken cancel) =>
-        await submission.CommitAsync(await prepared.ConfigureAwait(false), cancel).ConfigureAwait(false);
 
     async Task AnswerAsync(ChannelReader<Committing> committing, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context, CancellationToken cancel)
     {

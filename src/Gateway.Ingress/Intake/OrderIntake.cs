@@ -11,7 +11,7 @@ namespace Gateway.Ingress.Intake;
 
 /// <summary>
 /// Takes a message of a channel (DESIGN 2, steps 2 to 5): repeat, channel's dates and courts, validation, document review, durability, in this order.
-/// In two halves, so that a stream can prepare many at the same time and still have them served in the order in which they came.
+/// In two halves, so that a stream can prepare many at the same time and still have those on one account served in the order in which they came.
 /// </summary>
 sealed class OrderIntake(
     IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, BankIdentity bank, TimeProvider time, ILogger<OrderIntake> log)
@@ -42,7 +42,7 @@ sealed class OrderIntake(
         PreparedOrder Decided(IntakeResult result) => new(channel, message, result, null);
     }
 
-    /// <summary>Makes a ready order durable, or leaves the audit entry of one that is turned away. Calls take effect in the order in which they are made.</summary>
+    /// <summary>Makes a ready order durable, or leaves the audit entry of one that is turned away.</summary>
     public async Task<IntakeResult> CommitAsync(PreparedOrder prepared, CancellationToken cancel)
     {
         var result = prepared.Order is null ? prepared.Result! : await AcceptAsync(prepared, prepared.Order, cancel).ConfigureAwait(false);

@@ -62,22 +62,24 @@ sealed partial class CourtText
     static string Narrow(string raw)
     {
         var narrow = new StringBuilder(raw.Length);
-        foreach (var c in raw)
+        for (var i = 0; i < raw.Length; i++)
         {
-            narrow.Append(c switch
+            narrow.Append(raw[i] switch
             {
                 '\u3000' => ' ',
-                // A full-width comma parts sentences; as a separator of thousands it would join what stands on its two sides.
-                '，' => '，',
-                >= '\uff01' and <= '\uff5e' => char.ToUpperInvariant((char)(c - 0xfee0)),
-                '〔' or '【' or '[' or '﹝' or '〈' => '(',
-                '〕' or '】' or ']' or '﹞' or '〉' => ')',
-                _ => char.ToUpperInvariant(c),
+                // A full-width comma parts sentences, unless it stands among full-width figures.
+                '，' => i > 0 && i + 1 < raw.Length && IsWideDigit(raw[i - 1]) && IsWideDigit(raw[i + 1]) ? ',' : '，',
+                '〔' or '【' or '[' or '﹝' or '〈' or '［' => '(',
+                '〕' or '】' or ']' or '﹞' or '〉' or '］' => ')',
+                >= '\uff01' and <= '\uff5e' => char.ToUpperInvariant((char)(raw[i] - 0xfee0)),
+                var other => char.ToUpperInvariant(other),
             });
         }
 
-        return narrow.Replace('[', '(').Replace(']', ')').ToString();
+        return narrow.ToString();
     }
+
+    static bool IsWideDigit(char c) => c is >= '０' and <= '９';
 
     static (string Text, bool[] GapBefore) Compact(string narrow)
     {

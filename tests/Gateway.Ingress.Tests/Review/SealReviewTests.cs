@@ -1,0 +1,110 @@
+using Gateway.Ingress.Tests.Support;
+using Gateway.Register;
+using Gateway.Sealing;
+using Google.Protobuf;
+using static Gateway.Contracts.V1.DocumentKind;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Ingress.Tests.Review;
+
+public sealed class SealReviewTests
+{
+    static readonly string Text = Papers.Text("冻结账号6222001内存款人民币6000.00元");
+
+    static readonly TestCaseData[] Seals =
+    [
+        Case("a sealed OFD", () => Papers.Ofd(Notice, Text, SealPki.First), null, null),
+        Case("a GB/T 35275 signature", () => Gbt(Gbt35275Form.SignedAttributes), null, null),
+        Case("a GB/T 35275 signature that states no time", () => Gbt(Gbt35275Form.DigestContent), null, null),
+        Case("no seal", () => Unsealed(), Reason.SealInvalid, "协助执行通知书 no-seal"),
+        Case("an OFD without seal", () => Papers.Ofd(Notice, Text, null), Reason.SealInvalid, "协助执行通知书 ofd-not-signed"),
+        Case("a changed document", () => Changed(), Reason.SealInvalid, "协助执行通知书 data-hash"),
+        Case("a changed OFD", () => ChangedOfd(), Reason.SealInvalid, null),
+        Case("something else for a seal", () => { var d = Papers.Sealed(Notice, Text); d.DetachedSeal = ByteString.CopyFromUtf8("seal"); return d; }, Reason.SealInvalid, "协助执行通知书 der-malformed"),
+        Case("the seal of another document's name", () => Papers.Sealed(Notice, Text, signedName: "other.txt"), Reason.SealInvalid, "协助执行通知书 property-info"),
+        Case("the seal of another court", () => Papers.Sealed(Notice, Text, SealPki.Second), Reason.SealOfOtherCourt, "协助执行通知书"),
+        Case("an OFD with another court's seal", () => Papers.Ofd(Notice, Text, SealPki.Second), Reason.SealOfOtherCourt, "协助执行通知书"),
+        Case("a seal registered for no court", () => Papers.Sealed(Notice, Text, SealPki.Unregistered), Reason.SealUntrusted, "协助执行通知书 seal-not-registered"),
+        Case("a seal of an unknown authority", () => Papers.Sealed(Notice, Text, SealPki.Untrusted), Reason.SealUntrusted, "协助执行通知书 signer-cert-untrusted"),
+        Case("an expired seal", () => Papers.Sealed(Notice, Text, SealPki.Expired), Reason.SealExpired, "协助执行通知书 seal-expired"),
+        Case("a seal put before its first day", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddYears(-3)), Reason.SealExpired, "协助执行通知书 seal-not-yet-valid"),
+        Case("a seal put 31 days ago", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-31)), Reason.SealExpired, "协助执行通知书 sealed-too-long-ago"),
+        Case("a seal put 29 days ago", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-29)), null, null),
+        Case("a seal put in the future", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddMinutes(6)), Reason.SealInvalid, "协助执行通知书 time-in-future"),
+        Case("a seal put before its certificate was revoked", () => Papers.Sealed(Notice, Text, SealPki.Revoked, DateTimeOffset.UtcNow.AddDays(-2)), Reason.SealUntrusted, "协助执行通知书 signer-cert-revoked"),
+        Case("a seal put after its certificate was revoked", () => Papers.Sealed(Notice, Text, SealPki.Revoked), Reason.SealUntrusted, "协助执行通知书 signer-cert-revoked"),
+        Case("a name that no seal can hold", () => { var d = Papers.Sealed(Notice, Text, signedName: "x"); d.FileName = "通知书.txt"; return d; }, null, null),
+    ];
+
+    [TestCaseSource(nameof(Seals))]
+    public void A_notice_must_carry_a_good_seal_of_the_ordering_court(Func<V1.Document> notice, Reason? reason, string? detail)
+    {
+        var finding = Reviewing.Find(Papers.Freeze(change: o => o.Replace(notice())));
+
+        Assert.That(finding?.Reason, Is.EqualTo(reason), finding?.Detail);
+        if (detail is not null) Assert.That(finding?.Detail, Is.EqualTo(detail));
+    }
+
+    [Test]
+    public void A_ruling_must_be_sealed_too() =>
+        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Documents[0].DetachedSeal = ByteString.Empty)).Both(), Is.EqualTo((Reason.SealInvalid, "裁定书 no-seal")));
+
+    [Test]
+    public void What_need_not_be_sealed_may_be_sealed_but_not_badly()
+    {
+        var list = Papers.Sealed(InquiryList, "张三", SealPki.Unregistered);
+        var bad = list.Clone();
+        bad.Content = ByteString.CopyFromUtf8("李四");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(list))), Is.Null);
+            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(Papers.Ofd(InquiryList, "张三", null)))), Is.Null);
+            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(bad))).Both(), Is.EqualTo((Reason.SealInvalid, "查询清单 data-hash")));
+        });
+    }
+
+    [Test]
+    public void The_age_of_a_seal_counts_from_the_time_of_service()
+    {
+        var order = Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-30).AddMinutes(-1))));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Reviewing.Find(order)?.Reason, Is.EqualTo(Reason.SealExpired));
+            Assert.That(Reviewing.Find(order, served: DateTimeOffset.UtcNow.AddMinutes(-5)), Is.Null);
+        });
+    }
+
+    static V1.Document Unsealed()
+    {
+        var document = Papers.Sealed(Notice, Text);
+        document.DetachedSeal = ByteString.Empty;
+        return document;
+    }
+
+    static V1.Document Changed()
+    {
+        var document = Papers.Sealed(Notice, Text);
+        document.Content = ByteString.CopyFromUtf8(Text.Replace("6000", "9000", StringComparison.Ordinal));
+        return document;
+    }
+
+    static V1.Document ChangedOfd()
+    {
+        var document = Papers.Ofd(Notice, Text, SealPki.First);
+        var bytes = document.Content.ToByteArray();
+        bytes[bytes.Length / 2] ^= 1;
+        document.Content = ByteString.CopyFrom(bytes);
+        return document;
+    }
+
+    static V1.Document Gbt(Gbt35275Form form)
+    {
+        var document = Papers.Sealed(Notice, Text);
+        document.DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignGbt35275(document.Content.ToByteArray(), SealPki.First.Key, DateTimeOffset.UtcNow, form));
+        return document;
+    }
+
+    static TestCaseData Case(string name, Func<V1.Document> notice, Reason? reason, string? detail) => new TestCaseData(notice, reason, detail).SetArgDisplayNames(name);
+}
