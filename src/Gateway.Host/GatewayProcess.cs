@@ -52,11 +52,12 @@ internal static class GatewayProcess
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "gateway" });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddGatewayLogging(configuration);
+        // Before the listeners that the parts add: each finds the server's own settings made.
+        if (roles.HasFlag(Roles.Ingress) || roles.HasFlag(Roles.Ops)) builder.WebHost.UseKestrel();
+        else builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddGateway(configuration, roles);
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostSettings>>((host, settings) => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Value.ShutdownSeconds));
-        if (roles.HasFlag(Roles.Ingress) || roles.HasFlag(Roles.Ops)) builder.WebHost.UseKestrel();
-        else builder.Services.AddSingleton<IServer, NoServer>();
         var app = builder.Build();
         app.UseRouting();
         if (roles.HasFlag(Roles.Ingress)) app.MapIngress();
