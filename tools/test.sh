@@ -44,7 +44,7 @@ fi
 mapfile -t projects < <(printf '%s\n' "${projects[@]}" | awk '{ print (/EndToEnd|Simulation/ ? 0 : 1), $0 }' | sort -s -k1,1n | cut -d' ' -f2)
 
 case " ${projects[*]} " in
-  *EndToEnd*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
+  *EndToEnd* | *Ingress*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
 esac
 
 started=$SECONDS
