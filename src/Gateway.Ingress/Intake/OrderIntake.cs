@@ -19,18 +19,18 @@ sealed class OrderIntake(
     /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
     {
-        if (message is null) return Decided(new IntakeResult.NoOrder(OrderReader.Read(null, _ => "").Faults));
+        if (message is null) return Known(new IntakeResult.NoOrder(OrderReader.Read(null, _ => "").Faults));
         var digests = new ContentDigests(message);
         var known = await FindAsync(channel, message.OrderNo, cancel).ConfigureAwait(false);
-        if (known is not null && !IsMended(known, digests)) return Decided(Compare(known, digests));
+        if (known is not null && !IsMended(known, digests)) return Known(Compare(known, digests));
 
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, bank.TimeZone).DateTime);
-        if (today < channel.From || today > channel.Until) return Decided(new IntakeResult.ChannelClosed());
-        if (message.CourtCode.Length > 0 && !MaySpeakFor(channel, message.CourtCode)) return Decided(new IntakeResult.CourtNotAllowed());
+        if (today < channel.From || today > channel.Until) return Known(new IntakeResult.ChannelClosed());
+        if (message.CourtCode.Length > 0 && !MaySpeakFor(channel, message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
 
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
-        if (reading.Order is not { } order) return Decided(new IntakeResult.NoOrder(reading.Faults));
+        if (reading.Order is not { } order) return Known(new IntakeResult.NoOrder(reading.Faults));
 
         var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
         var served = ServiceTimes.Of(order.SentTime, channel.TrustSentTime, now);
@@ -39,13 +39,13 @@ sealed class OrderIntake(
             channel.Id, order, known is null ? 1 : known.Key.Version + 1, digests.Business, digests.Documents, finding?.Reason, finding?.Detail ?? "",
             channel.TrustSentTime, Blobs(documents)));
 
-        PreparedOrder Decided(IntakeResult result) => new(channel, message, result, null);
+        PreparedOrder Known(IntakeResult result) => new(channel, message, result, null);
     }
 
     /// <summary>Makes a ready order durable, or leaves the audit entry of one that is turned away.</summary>
     public async Task<IntakeResult> CommitAsync(PreparedOrder prepared, CancellationToken cancel)
     {
-        var result = prepared.Order is null ? prepared.Result! : await AcceptAsync(prepared, prepared.Order, cancel).ConfigureAwait(false);
+        var result = prepared.Order is null ? prepared.Decided! : await AcceptAsync(prepared, prepared.Order, cancel).ConfigureAwait(false);
         switch (result)
         {
             case IntakeResult.Accepted accepted:

@@ -55,8 +55,7 @@ public sealed class ChannelTests
             await open.AnswerAsync("E1");
         }
 
-        var today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).Date;
-        await using var closed = await DoorUnderTest.StartAsync(folder, settings: [($"Channels:0:{key}", today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
+        await using var closed = await DoorUnderTest.StartAsync(folder, settings: [($"Channels:0:{key}", Clock.Now.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
 
         var fault = Faults.Of(() => Submit(closed.Client, Papers.Freeze("E2"), cancel));
         var repeat = await Submit(closed.Client, Papers.Freeze("E1"), cancel);
@@ -70,7 +69,7 @@ public sealed class ChannelTests
     [Test]
     public async Task A_channels_first_and_last_day_count(CancellationToken cancel)
     {
-        var today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var today = Clock.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var other = await DoorUnderTest.StartAsync(settings: [("Channels:0:From", today), ("Channels:0:Until", today)]);
 
         Assert.That((await Submit(other.Client, Papers.Freeze("E3"), cancel)).OrderNo, Is.EqualTo("E3"));

@@ -19,7 +19,7 @@ public sealed class ReceiptTests
     public async Task GetReceipt_waits_until_the_answer_is_there(CancellationToken cancel)
     {
         await Submit("O1", cancel);
-        var waiting = door.Client.GetReceiptAsync(new GetReceiptRequest { OrderNo = "O1" }, deadline: DateTime.UtcNow.AddMinutes(1), cancellationToken: cancel).ResponseAsync;
+        var waiting = door.Client.GetReceiptAsync(new GetReceiptRequest { OrderNo = "O1" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1), cancellationToken: cancel).ResponseAsync;
 
         var stored = await door.AnswerAsync("O1");
         var receipt = await waiting;
@@ -38,7 +38,7 @@ public sealed class ReceiptTests
     {
         await Submit("O1", cancel);
 
-        var fault = Faults.Of(() => door.Client.GetReceiptAsync(new GetReceiptRequest { OrderNo = "O1" }, deadline: DateTime.UtcNow.AddMilliseconds(300), cancellationToken: cancel).ResponseAsync);
+        var fault = Faults.Of(() => door.Client.GetReceiptAsync(new GetReceiptRequest { OrderNo = "O1" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300), cancellationToken: cancel).ResponseAsync);
 
         Assert.That(fault.StatusCode, Is.EqualTo(StatusCode.DeadlineExceeded));
     }

@@ -48,7 +48,7 @@ public sealed class SubmitTests
     [Test]
     public async Task A_trusted_sent_time_is_the_time_of_service(CancellationToken cancel)
     {
-        var sent = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var sent = Clock.Now.AddMinutes(-5);
 
         var reply = await Submit(Papers.Freeze("A2", change: o => o.SentTime = sent.ToString("O")), cancel);
 
@@ -59,7 +59,7 @@ public sealed class SubmitTests
     public async Task The_same_order_again_gets_the_first_answer_marked(CancellationToken cancel)
     {
         var first = await Submit(Papers.Freeze("R1", account: "6222101"), cancel);
-        var before = await Submit(Papers.Freeze("R1", account: "6222101", change: o => o.SentTime = DateTimeOffset.UtcNow.ToString("O")), cancel);
+        var before = await Submit(Papers.Freeze("R1", account: "6222101", change: o => o.SentTime = Clock.Now.ToString("O")), cancel);
         var receipt = await door.AnswerAsync("R1");
         var after = await Submit(Papers.Freeze("R1", account: "6222101"), cancel);
 

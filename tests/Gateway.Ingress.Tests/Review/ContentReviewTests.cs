@@ -117,7 +117,7 @@ public sealed class ContentReviewTests
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(Papers.Text("冻结6222001内9.00元"));
         var notice = Papers.Sealed(Notice, "");
         notice.Content = ByteString.CopyFrom(gbk);
-        notice.DetachedSeal = ByteString.CopyFrom(Gateway.Sealing.DetachedSeal.SignSes(gbk, SealPki.First.Key, DateTimeOffset.UtcNow, notice.FileName));
+        notice.DetachedSeal = ByteString.CopyFrom(Gateway.Sealing.DetachedSeal.SignSes(gbk, SealPki.First.Key, Clock.Now, notice.FileName));
 
         Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Replace(notice))).Both(), Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明明细1金额")), "court and case were found in it");
     }

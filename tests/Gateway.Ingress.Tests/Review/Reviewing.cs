@@ -23,7 +23,7 @@ static class Reviewing
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         Assert.That(reading.Faults, Is.Empty);
         var documents = reading.Order!.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
-        var now = DateTimeOffset.UtcNow;
+        var now = Clock.Now;
         return new DocumentReview(new SealReview(SealPki.Verifier, Options.Create(new IngressOptions()))).Review(new ReviewCase(reading.Order, documents, Directory, now, served ?? now));
     }
 

@@ -27,11 +27,11 @@ public sealed class SealReviewTests
         Case("a seal registered for no court", () => Papers.Sealed(Notice, Text, SealPki.Unregistered), Reason.SealUntrusted, "协助执行通知书 seal-not-registered"),
         Case("a seal of an unknown authority", () => Papers.Sealed(Notice, Text, SealPki.Untrusted), Reason.SealUntrusted, "协助执行通知书 signer-cert-untrusted"),
         Case("an expired seal", () => Papers.Sealed(Notice, Text, SealPki.Expired), Reason.SealExpired, "协助执行通知书 seal-expired"),
-        Case("a seal put before its first day", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddYears(-3)), Reason.SealExpired, "协助执行通知书 seal-not-yet-valid"),
-        Case("a seal put 31 days ago", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-31)), Reason.SealExpired, "协助执行通知书 sealed-too-long-ago"),
-        Case("a seal put 29 days ago", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-29)), null, null),
-        Case("a seal put in the future", () => Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddMinutes(6)), Reason.SealInvalid, "协助执行通知书 time-in-future"),
-        Case("a seal put before its certificate was revoked", () => Papers.Sealed(Notice, Text, SealPki.Revoked, DateTimeOffset.UtcNow.AddDays(-2)), Reason.SealUntrusted, "协助执行通知书 signer-cert-revoked"),
+        Case("a seal put before its first day", () => Papers.Sealed(Notice, Text, at: Clock.Now.AddYears(-3)), Reason.SealExpired, "协助执行通知书 seal-not-yet-valid"),
+        Case("a seal put 31 days ago", () => Papers.Sealed(Notice, Text, at: Clock.Now.AddDays(-31)), Reason.SealExpired, "协助执行通知书 sealed-too-long-ago"),
+        Case("a seal put 29 days ago", () => Papers.Sealed(Notice, Text, at: Clock.Now.AddDays(-29)), null, null),
+        Case("a seal put in the future", () => Papers.Sealed(Notice, Text, at: Clock.Now.AddMinutes(6)), Reason.SealInvalid, "协助执行通知书 time-in-future"),
+        Case("a seal put before its certificate was revoked", () => Papers.Sealed(Notice, Text, SealPki.Revoked, Clock.Now.AddDays(-2)), Reason.SealUntrusted, "协助执行通知书 signer-cert-revoked"),
         Case("a seal put after its certificate was revoked", () => Papers.Sealed(Notice, Text, SealPki.Revoked), Reason.SealUntrusted, "协助执行通知书 signer-cert-revoked"),
         Case("a name that no seal can hold", () => { var d = Papers.Sealed(Notice, Text, signedName: "x"); d.FileName = "通知书.txt"; return d; }, null, null),
     ];
@@ -67,12 +67,12 @@ public sealed class SealReviewTests
     [Test]
     public void The_age_of_a_seal_counts_from_the_time_of_service()
     {
-        var order = Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, Text, at: DateTimeOffset.UtcNow.AddDays(-30).AddMinutes(-1))));
+        var order = Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, Text, at: Clock.Now.AddDays(-30).AddMinutes(-1))));
 
         Assert.Multiple(() =>
         {
             Assert.That(Reviewing.Find(order)?.Reason, Is.EqualTo(Reason.SealExpired));
-            Assert.That(Reviewing.Find(order, served: DateTimeOffset.UtcNow.AddMinutes(-5)), Is.Null);
+            Assert.That(Reviewing.Find(order, served: Clock.Now.AddMinutes(-5)), Is.Null);
         });
     }
 
@@ -102,7 +102,7 @@ public sealed class SealReviewTests
     static V1.Document Gbt(Gbt35275Form form)
     {
         var document = Papers.Sealed(Notice, Text);
-        document.DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignGbt35275(document.Content.ToByteArray(), SealPki.First.Key, DateTimeOffset.UtcNow, form));
+        document.DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignGbt35275(document.Content.ToByteArray(), SealPki.First.Key, Clock.Now, form));
         return document;
     }
 

@@ -24,8 +24,8 @@ static class Bank
 
         var file = (await store.ReadOrderAsync(key, cancel))!;
         var body = ReceiptBodies.Of(
-            new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry), V1.ReceiptKind.Final, Identity, DateTimeOffset.UtcNow);
-        return await store.StoreReceiptAsync(new NewReceipt(key, ReceiptKind.Final, [1, 2, 3], body.ToByteArray(), DateTimeOffset.UtcNow), cancel);
+            new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry), V1.ReceiptKind.Final, Identity, Clock.Now);
+        return await store.StoreReceiptAsync(new NewReceipt(key, ReceiptKind.Final, [1, 2, 3], body.ToByteArray(), Clock.Now), cancel);
     }
 
     static async Task RefuseAsync(IStore store, string account, CancellationToken cancel)

@@ -60,7 +60,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(values);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddSingleton(new BankIdentity("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         builder.Services.AddSingleton(SealPki.Verifier);
         builder.Services.AddSingleton<WorkSignal>();

@@ -68,16 +68,16 @@ static class Papers
         return new V1.Document
         {
             Kind = kind, FileName = name, MediaType = "text/plain", Content = ByteString.CopyFrom(content),
-            DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignSes(content, (seal ?? SealPki.First).Key, at ?? DateTimeOffset.UtcNow, signedName ?? name)),
+            DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignSes(content, (seal ?? SealPki.First).Key, at ?? Clock.Now, signedName ?? name)),
         };
     }
 
     /// <summary>An OFD that carries its seal, or none.</summary>
     public static V1.Document Ofd(V1.DocumentKind kind, string text, CourtSeal? seal)
     {
-        var document = new OfdDocument { Title = kind.ToString(), CreationDate = DateTimeOffset.UtcNow };
+        var document = new OfdDocument { Title = kind.ToString(), CreationDate = Clock.Now };
         new OfdFlow(document).Paragraph(text);
-        var bytes = seal is null ? document.ToBytes() : SealedOfd.Write(document, seal.Key, DateTimeOffset.UtcNow, new SealPlacement(1, 120, 200, 42, 42));
+        var bytes = seal is null ? document.ToBytes() : SealedOfd.Write(document, seal.Key, Clock.Now, new SealPlacement(1, 120, 200, 42, 42));
         return new V1.Document { Kind = kind, FileName = kind.ToString().ToLowerInvariant() + ".ofd", MediaType = "application/ofd", Content = ByteString.CopyFrom(bytes) };
     }
 

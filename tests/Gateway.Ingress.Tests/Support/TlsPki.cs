@@ -7,6 +7,9 @@ namespace Gateway.Ingress.Tests.Support;
 /// <summary>TLS certificates, made once for all tests: an authority, the server, clients, and one client of another authority.</summary>
 static class TlsPki
 {
+    // TLS goes by the machine's clock, whatever that is.
+    static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset To = new(2049, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly Oid ServerUse = new("1.3.6.1.5.5.7.3.1");
     static readonly Oid ClientUse = new("1.3.6.1.5.5.7.3.2");
     static readonly X509Certificate2 Authority = MakeAuthority("CN=Test CA");
@@ -52,7 +55,7 @@ static class TlsPki
         var request = new CertificateRequest(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        return request.CreateSelfSigned(From, To);
     }
 
     static X509Certificate2 Issue(X509Certificate2 authority, string name, Oid use)
@@ -64,7 +67,7 @@ static class TlsPki
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(300), RandomNumberGenerator.GetBytes(16));
+        using var certificate = request.Create(authority, From, To, RandomNumberGenerator.GetBytes(16));
         return certificate.CopyWithPrivateKey(key);
     }
 }
