@@ -38,7 +38,7 @@ sealed class SignerTrust(TrustStore trust, SealPolicy policy, ChainFinder chains
             return SealReason.MakerCertUntrusted;
         if (policy.RequireMakerValidAtSigningTime && !maker.IsValidAt(signingTime))
             return SealReason.MakerCertExpired;
-        if (policy.AllowedMakers is { } allowed && !allowed.Contains(maker.Fingerprint))
+        if (policy.AllowedMakers is { } allowed && !allowed.Contains(maker.Fingerprint, StringComparer.OrdinalIgnoreCase))
             return SealReason.MakerNotAllowed;
         return SealReason.Ok;
     }

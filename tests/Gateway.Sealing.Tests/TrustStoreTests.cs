@@ -83,7 +83,6 @@ public sealed class TrustStoreTests
         File.WriteAllBytes(
             Path.Combine(folder, "revoked.crl"),
             SmCertificates.CreateRevocationList(intermediate, [(signer.Certificate, ListedAt)], ListedAt, NextList));
-        // An intermediate that issues no lists would be refused above: the development CA may.
         var forge = new SesForge { Signer = signer, ListedCertificates = [signer.Certificate] };
 
         Assert.That(forge.Verify(trust: TrustStore.FromFolder(folder)).Code, Is.EqualTo("signer-cert-revoked"));
@@ -97,6 +96,15 @@ public sealed class TrustStoreTests
         File.WriteAllText(Path.Combine(folder, "broken.cer"), "nothing");
 
         Assert.That(() => TrustStore.FromFolder(folder), Throws.TypeOf<InvalidDataException>().With.Message.Contains("broken.cer"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void A_folder_without_certificates_is_no_store()
+    {
+        var folder = NewFolder();
+
+        Assert.That(() => TrustStore.FromFolder(folder), Throws.TypeOf<InvalidDataException>());
         Directory.Delete(folder, recursive: true);
     }
 

@@ -32,7 +32,7 @@ public sealed class TrustStore
     }
 
     /// <summary>A store of all .cer, .crt and .pem (certificates) and .crl files of a folder, DER or PEM.</summary>
-    /// <exception cref="InvalidDataException">A file is malformed; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A file is malformed, and the message names it; or there is no certificate.</exception>
     public static TrustStore FromFolder(string path)
     {
         var files = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).ToList();
@@ -41,6 +41,8 @@ public sealed class TrustStore
             .SelectMany(file => PemFile.Read(file, PemFile.CertificateLabel).Select(der => ReadCertificate(der, file)))
             .DistinctBy(certificate => certificate.Fingerprint)
             .ToList();
+        if (certificates.Count == 0)
+            throw new InvalidDataException($"{path}: no certificate");
         var lists = files
             .Where(file => Path.GetExtension(file).Equals(".crl", StringComparison.OrdinalIgnoreCase))
             .SelectMany(file => PemFile.Read(file, PemFile.RevocationListLabel).Select(der => ReadList(der, certificates, file)))

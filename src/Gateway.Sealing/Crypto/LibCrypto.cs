@@ -18,11 +18,7 @@ static class LibCrypto
 
     public static bool IsAvailable => Algorithm != 0;
 
-    public static void Hash(ReadOnlySpan<byte> data, Span<byte> hash)
-    {
-        if (EVP_Digest(ref MemoryMarshal.GetReference(data), (nuint)data.Length, ref MemoryMarshal.GetReference(hash), 0, Algorithm, 0) != 1)
-            throw new InvalidOperationException("libcrypto refused to digest");
-    }
+    public static void Hash(ReadOnlySpan<byte> data, Span<byte> hash) => Require(TryHash(Algorithm, data, hash));
 
     public static Context Start()
     {
@@ -31,17 +27,17 @@ static class LibCrypto
         return context;
     }
 
-    public static void Restart(Context context) => Require(EVP_DigestInit_ex(context, Algorithm, 0));
+    public static void Restart(Context context) => Require(EVP_DigestInit_ex(context, Algorithm, 0) == 1);
 
     public static void Append(Context context, ReadOnlySpan<byte> data) =>
-        Require(EVP_DigestUpdate(context, ref MemoryMarshal.GetReference(data), (nuint)data.Length));
+        Require(EVP_DigestUpdate(context, ref MemoryMarshal.GetReference(data), (nuint)data.Length) == 1);
 
     public static void Finish(Context context, Span<byte> hash) =>
-        Require(EVP_DigestFinal_ex(context, ref MemoryMarshal.GetReference(hash), 0));
+        Require(EVP_DigestFinal_ex(context, ref MemoryMarshal.GetReference(hash), 0) == 1);
 
-    static void Require(int result)
+    static void Require(bool succeeded)
     {
-        if (result != 1)
+        if (!succeeded)
             throw new InvalidOperationException("libcrypto refused to digest");
     }
 
@@ -52,8 +48,14 @@ static class LibCrypto
             return 0;
         NativeLibrary.SetDllImportResolver(
             Assembly.GetExecutingAssembly(), (name, _, _) => name == Library ? library : 0);
-        return EVP_sm3();
+        var algorithm = EVP_sm3();
+        // A libcrypto that is bound to a list of other algorithms names SM3 but does not run it.
+        Span<byte> hash = stackalloc byte[IncrementalSm3.HashSizeBytes];
+        return TryHash(algorithm, [], hash) ? algorithm : 0;
     }
+
+    static bool TryHash(nint algorithm, ReadOnlySpan<byte> data, Span<byte> hash) =>
+        EVP_Digest(ref MemoryMarshal.GetReference(data), (nuint)data.Length, ref MemoryMarshal.GetReference(hash), 0, algorithm, 0) == 1;
 
 #pragma warning disable SYSLIB1054 // LibraryImport would need unsafe code in the whole project
     [DllImport(Library), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.IO.Compression;
 
 namespace Gateway.Sealing;
@@ -10,23 +9,23 @@ sealed class OfdPackage
     const int PieceBytes = 64 * 1024;
 
     readonly byte[] archive;
-    readonly FrozenDictionary<string, ZipEntry> files;
+    readonly Dictionary<string, ZipEntry> files;
     readonly Dictionary<string, byte[]> digests = new(StringComparer.Ordinal);
 
-    OfdPackage(byte[] archive, FrozenDictionary<string, ZipEntry> files)
+    OfdPackage(byte[] archive, Dictionary<string, ZipEntry> files)
     {
         this.archive = archive;
         this.files = files;
     }
 
     /// <summary>Names of all files, without folders.</summary>
-    public IReadOnlyList<string> Names => files.Keys;
+    public IReadOnlyCollection<string> Names => files.Keys;
 
     /// <summary>Opens an archive.</summary>
     /// <exception cref="OfdException">Malformed, ambiguous or over a bound.</exception>
     public static OfdPackage Open(byte[] archive) => new(
         archive,
-        ZipDirectory.Read(archive).Where(entry => !entry.IsFolder).ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal));
+        ZipDirectory.Read(archive).Where(entry => !entry.IsFolder).ToDictionary(entry => entry.Name, StringComparer.Ordinal));
 
     public bool Contains(string name) => files.ContainsKey(name);
 

@@ -8,6 +8,7 @@ public static class DetachedSeal
     /// <param name="key">The sealing key.</param>
     /// <param name="signingTime">When it is sealed; whole seconds are kept.</param>
     /// <param name="propertyInfo">Name of the document inside the seal, ASCII.</param>
+    /// <exception cref="ArgumentException">The name is not ASCII.</exception>
     public static byte[] SignSes(byte[] document, SealKey key, DateTimeOffset signingTime, string propertyInfo) =>
         SesWriter.WriteSignature(key, Sm3.Hash(document), signingTime, propertyInfo);
 
