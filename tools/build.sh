@@ -22,8 +22,8 @@ _build() {
     mkdir -p "$(dirname "$stamp")"
     # What is edited while the build runs is newer than the stamp.
     touch "$stamp.new"
-    # No build servers: they would hold the lock and outlive the script.
-    dotnet build "$_tools_root/$project" --nologo -v q -nodeReuse:false -p:UseSharedCompilation=false 9>&- || return 1
+    # Without the lock: a compiler that stays warm would hold it.
+    dotnet build "$_tools_root/$project" --nologo -v q 9>&- || return 1
     mv "$stamp.new" "$stamp"
   done
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Hub.Client;
 using Gateway.Hub.Json;
+using Gateway.Hub.Processes;
 using Grpc.Core;
 
 namespace Gateway.Hub.Commands;
@@ -23,6 +24,10 @@ internal static class CommandEdge
         catch (RpcException refused)
         {
             await Console.Error.WriteLineAsync(GrpcFaults.Describe(refused));
+        }
+        catch (ServiceStartException down)
+        {
+            await Console.Error.WriteLineAsync($"{down.Message}:\n{down.Log}");
         }
         catch (Exception wrong) when (wrong is JsonFormException or InvalidDataException or InvalidOperationException or IOException
             or UnauthorizedAccessException or HttpRequestException or CryptographicException or JsonException)

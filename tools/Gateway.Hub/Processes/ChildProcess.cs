@@ -47,10 +47,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>The last lines that it printed.</summary>
-    public string LogTail(int lines = 15)
+    /// <summary>The first and the last lines that it printed.</summary>
+    public string Log()
     {
-        lock (log) return string.Join('\n', File.ReadLines(logFile).TakeLast(lines));
+        const int Shown = 10;
+        lock (log)
+        {
+            var lines = File.ReadAllLines(logFile);
+            return string.Join('\n', lines.Length <= 2 * Shown ? lines : [.. lines.Take(Shown), "…", .. lines.TakeLast(Shown)]);
+        }
     }
 
     /// <summary>Ends it at once (kill -9) and waits until it is gone.</summary>

@@ -56,7 +56,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
     public System.Security.Cryptography.X509Certificates.X509Certificate2 Identity { get; }
 
     /// <summary>Starts both and waits until they answer.</summary>
-    /// <exception cref="InvalidOperationException">One of them did not come up; the message ends with what it printed.</exception>
+    /// <exception cref="ServiceStartException">One of them did not come up.</exception>
     public static async Task<DevelopmentService> StartAsync(
         Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, IReadOnlyList<KeyValuePair<string, string>> overrides, CancellationToken cancel)
     {
@@ -128,7 +128,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
     {
         var up = await Readiness.WaitAsync(async c => process.HasExited || await ready(c), StartLimit, cancel);
         if (!up || process.HasExited)
-            throw new InvalidOperationException($"the {name} {(up ? "ended" : $"was not ready within {StartLimit.TotalSeconds} s")}:\n{process.LogTail()}");
+            throw new ServiceStartException($"the {name} {(up ? "ended" : $"was not ready within {StartLimit.TotalSeconds} s")}", process.Log());
     }
 
     static string Http(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/");

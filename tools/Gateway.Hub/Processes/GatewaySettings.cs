@@ -78,8 +78,9 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
     {
         if (path.Length == 1)
         {
-            if (node is JsonArray list) list[Index(path[0])] = value;
-            else node[path[0]] = value;
+            if (node is not JsonArray list) node[path[0]] = value;
+            else if (Index(path[0]) == list.Count) list.Add(value);
+            else list[Index(path[0])] = value;
             return;
         }
 

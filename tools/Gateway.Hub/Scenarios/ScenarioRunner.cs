@@ -11,7 +11,7 @@ namespace Gateway.Hub.Scenarios;
 internal sealed record ScenarioOutcome(string Name, string? Failure)
 {
     /// <summary>The line that is printed.</summary>
-    public override string ToString() => Failure is null ? $"ok {Name}" : $"FAILED {Name}: {Failure}";
+    public override string ToString() => Failure is null ? $"ok {Name}" : $"FAILED {Name}: {Failure.ReplaceLineEndings(" ")}";
 }
 
 /// <summary>Runs scenario files, each through a service of its own that starts from an empty bank.</summary>
@@ -82,6 +82,11 @@ internal sealed class ScenarioRunner : IDisposable
         try
         {
             failure = await PlayAsync(scenario, fileName, folder, cancel);
+        }
+        catch (ServiceStartException down)
+        {
+            failure = down.Message;
+            await Console.Error.WriteLineAsync(down.Log);
         }
         catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException or IOException or RpcException or HttpRequestException)
         {
