@@ -1,0 +1,74 @@
+using Gateway.Hub.Documents;
+using Gateway.Hub.Pki;
+using Gateway.Sealing;
+
+namespace Gateway.EndToEnd.Tests.Support;
+
+/// <summary>A running gateway with its core simulator, and a hub that writes orders for it.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    public static readonly CourtForm F10 = new("F10", "甲市人民法院", [new FundForm("9001", "甲市人民法院执行款专户", "CNY")]);
+    public static readonly CourtForm F11 = new("F11", "乙市人民法院", [new FundForm("9002", "乙市人民法院执行款专户", "CNY")]);
+    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+
+    readonly OrderDefaults defaults;
+    readonly ReceiptCheck check;
+
+    Desk(DevelopmentService service, DevelopmentAuthority authority, IReadOnlyList<CourtForm> courts)
+    {
+        Service = service;
+        Authority = authority;
+        Courts = courts;
+        defaults = new OrderDefaults { Courts = courts, Today = () => DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime) };
+        check = new ReceiptCheck(new SealVerifier(TrustStore.FromCertificates([service.Pki.RootCertificate]), new SealPolicy()), service.Pki.BankCertificateFingerprint);
+    }
+
+    public DevelopmentService Service { get; }
+    public DevelopmentAuthority Authority { get; }
+    public IReadOnlyList<CourtForm> Courts { get; }
+    public HubClient Hub => Service.Hub;
+
+    public static async Task<Desk> OpenAsync(IReadOnlyList<CourtForm> courts, params KeyValuePair<string, string>[] settings)
+    {
+        var authority = new DevelopmentAuthority();
+        var pki = DevelopmentPki.Create(Directory.CreateTempSubdirectory("gateway-test-").FullName, authority, courts);
+        return new Desk(await DevelopmentService.StartAsync(Programs.Find(), pki, courts, settings, CancellationToken.None), authority, courts);
+    }
+
+    public Task PutAccountAsync(string account, string balance, string status = "NORMAL") =>
+        Service.Core.PutAccountAsync(account, new { currency = "CNY", balance, status, holder = Person.Standard }, CancellationToken.None);
+
+    /// <summary>An order with its documents.</summary>
+    /// <param name="form">The order; what it leaves open gets the defaults.</param>
+    /// <param name="sealOf">Whose seal goes on the documents; null: the ordering court's.</param>
+    public Order Write(OrderForm form, Func<string, SealKey>? sealOf = null)
+    {
+        var now = Service.Clock.GetUtcNow();
+        var filled = defaults.Fill(form);
+        var court = Courts.First(c => c.Code == filled.Court);
+        return new CourtDocuments(sealOf ?? Service.Pki.SealOf, DevelopmentPki.BankName).Attach(OrderMessages.Make(filled, court.Name, now), now, filled.Documents);
+    }
+
+    /// <summary>Sends an order and gives its receipt, whose seal was found valid.</summary>
+    public async Task<ReceiptBody> AnswerAsync(Order order)
+    {
+        var reply = await Hub.SubmitAsync(order, CancellationToken.None);
+        var receipt = await Hub.GetReceiptAsync(order.OrderNo, reply.OrderVersion, AnswerLimit, CancellationToken.None);
+        Assert.That(Fault(receipt), Is.Null);
+        return receipt.Body;
+    }
+
+    /// <summary>What is wrong with a receipt's seal or contents; null: nothing.</summary>
+    public string? Fault(Receipt receipt) => check.Fault(receipt, Service.Clock.GetUtcNow());
+
+    /// <summary>A freeze of one account.</summary>
+    public static OrderForm Freeze(string order, string account, string amount, string? court = null) =>
+        new() { Verb = OrderVerb.Freeze, Order = order, Court = court, Lines = [new LineForm { Account = account, Amount = amount }] };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        Authority.Dispose();
+        Directory.Delete(Service.Pki.Folder, recursive: true);
+    }
+}
