@@ -12,8 +12,8 @@ static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Order {Order} came again; nothing done")]
     public static partial void OrderRepeated(this ILogger log, OrderKey order);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Channel {Channel}: message {OrderNo} turned away, {Code}, {Faults} fault(s)")]
-    public static partial void OrderTurnedAway(this ILogger log, string channel, string orderNo, string code, int faults);
+    [LoggerMessage(1002, LogLevel.Warning, "Message {OrderNo} of {Sender} turned away, {Code}, {Faults} fault(s)")]
+    public static partial void OrderTurnedAway(this ILogger log, string sender, string orderNo, string code, int faults);
 
     [LoggerMessage(1003, LogLevel.Warning, "Call with client certificate {Fingerprint} refused: {Reason}")]
     public static partial void ChannelUnknown(this ILogger log, string fingerprint, string reason);

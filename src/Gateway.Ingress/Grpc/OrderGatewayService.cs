@@ -4,6 +4,7 @@ using Gateway.Contracts.Fields;
 using Gateway.Contracts.Orders;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Identity;
+using Gateway.Ingress.Intake;
 using Gateway.Register.Courts;
 using Gateway.Store;
 using Grpc.Core;
@@ -14,14 +15,14 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     readonly TimeSpan poll = TimeSpan.FromMilliseconds(options.Value.ReceiptPollMilliseconds);
 
     public override async Task<SubmitReply> Submit(SubmitRequest request, ServerCallContext context)
     {
-        var channel = Identify(context);
+        var channel = await IdentifyAsync(request.Order, context).ConfigureAwait(false);
         var prepared = await submission.PrepareAsync(channel, request.Order, context.CancellationToken).ConfigureAwait(false);
         var (reply, fault) = await submission.CommitAsync(prepared, context.CancellationToken).ConfigureAwait(false);
         return reply ?? throw fault!.ToException();
@@ -90,6 +91,20 @@ sealed class OrderGatewayService(
         var known = await FindAsync(channel, request.OrderNo, context.CancellationToken).ConfigureAwait(false);
         var file = await store.ReadOrderAsync(known.Key, context.CancellationToken).ConfigureAwait(false) ?? throw NotFound("no such order of this channel");
         return Replies.Of(file, await store.FindReceiptAsync(channel.Id, request.OrderNo, known.Key.Version, context.CancellationToken).ConfigureAwait(false), bank);
+    }
+
+    // A message turned away leaves its trace, whoever sent it.
+    async Task<Channel> IdentifyAsync(V1Order? message, ServerCallContext context)
+    {
+        try
+        {
+            return Identify(context);
+        }
+        catch (RpcException)
+        {
+            await audit.DeniedAsync(ChannelGate.CallerOf(context.GetHttpContext()), message, context.CancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     Channel Identify(ServerCallContext context) => channels.Identify(context.GetHttpContext());

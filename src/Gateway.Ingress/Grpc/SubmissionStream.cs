@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Intake;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RpcStatus = Google.Rpc.Status;
 
@@ -11,7 +12,7 @@ namespace Gateway.Ingress.Grpc;
 /// Many orders on one stream. Three stages run side by side: orders are prepared several at a time, made durable (those on one account in the order in which
 /// they came, see <see cref="CommitLanes"/>), and answered in the order in which they came. A faulty one does not end the stream.
 /// </summary>
-sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<IngressOptions> options)
+sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options)
 {
     sealed record Preparing(long Index, string OrderNo, Task<PreparedOrder> Task);
 
@@ -30,11 +31,13 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<Ing
             EndAll(AnswerAsync(committing.Reader, replies, context, ending.Token), ending),
         ];
         await Task.WhenAll(stages).ConfigureAwait(false);
+        // Everything that was read has its answer; what was not read goes to whatever takes this process's place.
+        lifetime.ApplicationStopping.ThrowIfCancellationRequested();
     }
 
     async Task PrepareAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, CancellationToken cancel)
     {
-        for (long index = 0; await requests.MoveNext(cancel).ConfigureAwait(false); index++)
+        for (long index = 0; await NextAsync(requests, cancel).ConfigureAwait(false); index++)
         {
             var order = requests.Current.Order;
             // Room first, work then: as many orders are in memory as the stage may hold.
@@ -44,6 +47,20 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IOptions<Ing
         }
 
         prepared.Complete();
+    }
+
+    // False at the end of the stream, and when the service stops.
+    async Task<bool> NextAsync(IAsyncStreamReader<SubmitRequest> requests, CancellationToken cancel)
+    {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
+        try
+        {
+            return await requests.MoveNext(reading.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, ServerCallContext context, CancellationToken cancel)

@@ -28,6 +28,9 @@ sealed class ChannelGate
         this.log = log;
     }
 
+    /// <summary>The caller's certificate by its fingerprint; empty without one.</summary>
+    public static string CallerOf(HttpContext context) => context.Connection.ClientCertificate is { } caller ? Of(caller) : "";
+
     /// <summary>The calling channel.</summary>
     /// <exception cref="RpcException">UNAUTHENTICATED without a certificate; PERMISSION_DENIED with one that is no channel's.</exception>
     public Channel Identify(HttpContext context)

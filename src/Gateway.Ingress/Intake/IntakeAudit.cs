@@ -14,13 +14,22 @@ sealed class IntakeAudit(IStore store, ILogger<IntakeAudit> log)
 {
     const int MaximumFaults = 50;
 
+    /// <summary>A message of a channel that is no order, or not one that it may send now.</summary>
     public async Task TurnedAwayAsync(Channel channel, V1Order? message, IntakeResult result, CancellationToken cancel)
     {
         // Load is no finding about the message: it comes again.
         if (result is IntakeResult.Overloaded) return;
-        var orderNo = message is not null && OrderReader.NumberFault(message.OrderNo) is null ? message.OrderNo : "";
-        var code = Code(result);
         var faults = result is IntakeResult.NoOrder noOrder ? noOrder.Faults : [];
+        await WriteAsync($"channel:{channel.Id}", channel.Id, message, Code(result), faults, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>A message of a caller that is no channel.</summary>
+    public Task DeniedAsync(string fingerprint, V1Order? message, CancellationToken cancel) =>
+        WriteAsync($"certificate:{fingerprint}", "", message, FaultReason.ChannelUnknown, [], cancel);
+
+    async Task WriteAsync(string actor, string channelId, V1Order? message, string code, IReadOnlyList<FieldFault> faults, CancellationToken cancel)
+    {
+        var orderNo = message is not null && OrderReader.NumberFault(message.OrderNo) is null ? message.OrderNo : "";
         var detail = JsonSerializer.Serialize(new
         {
             code,
@@ -28,8 +37,8 @@ sealed class IntakeAudit(IStore store, ILogger<IntakeAudit> log)
             faults = faults.Take(MaximumFaults).Select(fault => $"{fault.Field} {fault.Description}"),
             faultCount = faults.Count,
         });
-        await store.AuditAsync(new AuditEntry($"channel:{channel.Id}", "order.turned-away", $"{channel.Id}:{orderNo}", detail), cancel).ConfigureAwait(false);
-        log.OrderTurnedAway(channel.Id, orderNo, code, faults.Count);
+        await store.AuditAsync(new AuditEntry(actor, "order.turned-away", $"{channelId}:{orderNo}", detail), cancel).ConfigureAwait(false);
+        log.OrderTurnedAway(actor, orderNo, code, faults.Count);
     }
 
     static string Code(IntakeResult result) => result switch

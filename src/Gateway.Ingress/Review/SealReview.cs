@@ -16,7 +16,8 @@ sealed class SealReview(SealVerifier verifier, IOptions<IngressOptions> options)
     {
         var required = DocumentKinds.MustBeSealed(document.Meta.Kind);
         if (Verify(document, order.Now) is not { } verdict) return required ? Finding(document, Reason.SealInvalid, "no-seal") : null;
-        if (verdict.Reason == SealReason.OfdNotSigned && !required) return null;
+        // Other archives than OFDs begin like one.
+        if (!required && verdict.Reason is (SealReason.OfdNotSigned or SealReason.OfdMalformed)) return null;
         if (!verdict.IsValid) return Finding(document, ReasonOf(verdict.Reason), verdict.Code);
         if (verdict.SignerRevokedAt <= order.ServiceTime) return Finding(document, Reason.SealUntrusted, SealReasons.Code(SealReason.SignerCertRevoked));
         if (verdict.Signers.Any(signer => signer.SigningTime < order.ServiceTime - maximumAge)) return Finding(document, Reason.SealExpired, "sealed-too-long-ago");

@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Tests.Support;
+using Gateway.Store;
 using Grpc.Core;
+using NSubstitute;
 
 namespace Gateway.Ingress.Tests.Door;
 
@@ -28,11 +30,24 @@ public sealed class ChannelTests
     public void A_certificate_for_servers_makes_no_connection(CancellationToken cancel) => AssertNoConnection(TlsPki.WrongUse, cancel);
 
     [Test]
-    public void A_certificate_of_no_channel_is_denied(CancellationToken cancel)
+    public async Task A_certificate_of_no_channel_is_denied_and_leaves_an_audit_entry(CancellationToken cancel)
     {
-        var fault = Faults.Of(() => Submit(door.ClientOf(TlsPki.Stranger), Papers.Freeze("D1"), cancel));
+        var store = Substitute.For<IStore>();
+        await using var other = await DoorUnderTest.StartAsync(store: store);
+
+        var fault = Faults.Of(() => Submit(other.ClientOf(TlsPki.Stranger), Papers.Freeze("D1"), cancel));
 
         Assert.That((fault.StatusCode, Faults.ReasonOf(fault)), Is.EqualTo((StatusCode.PermissionDenied, "CHANNEL_UNKNOWN")));
+        await store.Received(1).AuditAsync(
+            Arg.Is<AuditEntry>(e => e.Actor == $"certificate:{TlsPki.Fingerprint(TlsPki.Stranger).ToLowerInvariant()}" && e.Action == "order.turned-away"), Arg.Any<CancellationToken>());
+    }
+
+    [Test]
+    public void A_certificate_of_no_channel_sees_no_receipts(CancellationToken cancel)
+    {
+        using var watch = door.ClientOf(TlsPki.Stranger).WatchReceipts(new WatchReceiptsRequest(), cancellationToken: cancel);
+
+        Assert.That(Faults.Of(() => watch.ResponseStream.MoveNext(cancel)).StatusCode, Is.EqualTo(StatusCode.PermissionDenied));
     }
 
     [Test]

@@ -94,6 +94,25 @@ public sealed class SubmitManyTests
         Assert.That((await door.Client.SubmitAsync(new SubmitRequest { Order = Papers.Freeze("X2") }, cancellationToken: cancel)).OrderNo, Is.EqualTo("X2"));
     }
 
+    [Test]
+    public async Task When_the_service_stops_what_was_read_is_answered_and_the_sender_sent_away(CancellationToken cancel)
+    {
+        await using var door = await DoorUnderTest.StartAsync();
+        using var call = door.Client.SubmitMany(cancellationToken: cancel);
+        for (var i = 0; i < 5; i++) await call.RequestStream.WriteAsync(new SubmitRequest { Order = Papers.Freeze($"Z{i}") }, cancel);
+        Assert.That(await call.ResponseStream.MoveNext(cancel));
+
+        door.Lifetime.StopApplication();
+
+        var answered = 1;
+        var fault = Faults.Of(async () =>
+        {
+            for (; await call.ResponseStream.MoveNext(cancel); answered++) Assert.That(call.ResponseStream.Current.Accepted, Is.Not.Null);
+        });
+        Assert.That((fault.StatusCode, Faults.ReasonOf(fault)), Is.EqualTo((StatusCode.Unavailable, "STOPPING")));
+        for (var i = 0; i < answered; i++) Assert.That(await door.Store.FindOrderAsync("zdz", $"Z{i}", cancel), Is.Not.Null, "acknowledged, so it is here");
+    }
+
     static async Task<List<SubmitManyReply>> ReadAll(IAsyncStreamReader<SubmitManyReply> stream, CancellationToken cancel)
     {
         var all = new List<SubmitManyReply>();

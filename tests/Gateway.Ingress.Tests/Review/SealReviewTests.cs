@@ -53,6 +53,8 @@ public sealed class SealReviewTests
     public void What_need_not_be_sealed_may_be_sealed_but_not_badly()
     {
         var list = Papers.Sealed(InquiryList, "张三", SealPki.Unregistered);
+        var archive = Papers.Card(Other);
+        archive.Content = ByteString.CopyFrom("PK\u0003\u0004 no OFD"u8);
         var bad = list.Clone();
         bad.Content = ByteString.CopyFromUtf8("李四");
 
@@ -60,6 +62,7 @@ public sealed class SealReviewTests
         {
             Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(list))), Is.Null);
             Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(Papers.Ofd(InquiryList, "张三", null)))), Is.Null);
+            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Documents.Add(archive))), Is.Null);
             Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(bad))).Both(), Is.EqualTo((Reason.SealInvalid, "查询清单 data-hash")));
         });
     }
