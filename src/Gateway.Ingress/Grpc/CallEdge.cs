@@ -61,7 +61,8 @@ sealed class CallEdge(IHostApplicationLifetime lifetime, IOptions<IngressOptions
                 return RichStatus.Read(known);
             case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
                 return RichStatus.Of(StatusCode.Cancelled, "the call was cancelled");
-            case OperationCanceledException when lifetime.ApplicationStopping.IsCancellationRequested:
+            // While the process ends, parts of it are gone already.
+            case OperationCanceledException or InvalidOperationException when lifetime.ApplicationStopping.IsCancellationRequested:
                 return RichStatus.Retry(StatusCode.Unavailable, FaultReason.Stopping, "the service is stopping", retryAfter);
             case DbException or IOException or TimeoutException:
                 log.StoreFailed(fault, context.Method, context.Peer);
