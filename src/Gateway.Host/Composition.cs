@@ -4,13 +4,13 @@ using Gateway.Bus.InProcess;
 using Gateway.Contracts.Answers;
 using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
+using Gateway.Host.Seals;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Register;
-using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Worker;
 using Microsoft.Extensions.Logging.Console;
@@ -94,22 +94,19 @@ internal static class Composition
 
     private static void AddIngress(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator("TrustFolder", o => o.TrustFolder, folder => TrustStore.FromFolder(folder)));
-        services.AddSingleton(p => new SealVerifier(TrustStore.FromFolder(Settings<SealingOptions>(p).TrustFolder), new SealPolicy()));
+        services.AddCourtSeals();
         services.AddIngress(configuration);
     }
 
     private static void AddWorker(IServiceCollection services)
     {
-        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator("BankSealFolder", o => o.BankSealFolder, folder => SealKey.Load(folder)));
-        services.AddSingleton(p => SealKey.Load(Settings<SealingOptions>(p).BankSealFolder));
+        services.AddBankSeals();
         services.AddSingleton(Settings<InProcessBusOptions>).AddSingleton(Settings<WorkerOptions>);
         services.AddSingleton<IWorkBus, InProcessWorkBus>();
         services.AddWorker();
-        services.AddSingleton(p => new ReadinessCheck("bank seal", _ => Task.FromResult(p.GetService<SealKey>() is null ? "is not loaded" : null)));
     }
 
-    private static T Settings<T>(IServiceProvider services)
+    internal static T Settings<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;
 
     private static TimeZoneInfo ZoneOf(IServiceProvider services) => TimeZoneInfo.FindSystemTimeZoneById(Settings<BankOptions>(services).TimeZone);

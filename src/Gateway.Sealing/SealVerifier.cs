@@ -8,31 +8,25 @@ public sealed class SealVerifier
 
     static readonly TimeSpan RememberedFor = TimeSpan.FromHours(1);
 
-    readonly SignatureReader reader;
-    readonly SesVerifier sesVerifier;
-    readonly GmSignedDataVerifier gmVerifier;
-    readonly OfdVerifier ofdVerifier;
+    volatile Parts parts;
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="trust">Anchors, intermediate certificates and revocation lists.</param>
     /// <param name="policy">Where the standards leave a choice.</param>
     public SealVerifier(TrustStore trust, SealPolicy policy)
     {
-        Trust = trust;
         Policy = policy;
-        var seals = new BoundedCache<SesSeal>(RememberedSeals, RememberedFor);
-        reader = new SignatureReader(new BoundedCache<SmCertificate>(RememberedCertificates, RememberedFor), seals);
-        var signerTrust = new SignerTrust(trust, policy, new ChainFinder(trust));
-        sesVerifier = new SesVerifier(policy, signerTrust, seals);
-        gmVerifier = new GmSignedDataVerifier(policy, signerTrust);
-        ofdVerifier = new OfdVerifier(policy, reader, (read, document, now, name) => Judge(read, document, now, name));
+        parts = new Parts(trust, policy);
     }
 
     /// <summary>The trust store in use.</summary>
-    public TrustStore Trust { get; }
+    public TrustStore Trust => parts.Trust;
 
     /// <summary>The policy in use.</summary>
     public SealPolicy Policy { get; }
+
+    /// <summary>Relies on another trust store from now on and forgets what was found by the old one. Verifications under way end by the old one.</summary>
+    public void UseTrust(TrustStore trust) => parts = new Parts(trust, Policy);
 
     /// <summary>
     /// Verifies a signature that lies beside its document: an SES seal (GB/T 38540) or a GB/T 35275 signature, told apart by their
@@ -46,29 +40,58 @@ public sealed class SealVerifier
     {
         if (signature.Length > Policy.MaximumSignatureBytes)
             return new SealVerdict(SealReason.DerMalformed, null);
-        var reason = reader.Read(signature, now, out var read);
-        return Verdict(reason == SealReason.Ok ? Judge(read, document, now, fileName) : reason, [read]);
+        return parts.VerifyDetached(signature, document, now, fileName);
     }
 
     /// <summary>Verifies every signature of an OFD (GB/T 33190). Judged at signing time. Never throws for any content of the input.</summary>
     /// <param name="ofd">The document's octets.</param>
     /// <param name="now">The verifier's clock.</param>
-    public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now)
-    {
-        var (reason, signatures) = ofdVerifier.Verify(ofd, now);
-        return Verdict(reason, signatures);
-    }
+    public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now) => parts.VerifyOfd(ofd, now);
 
-    SealReason Judge(ReadSignature read, ReadOnlySpan<byte> document, DateTimeOffset now, string? expectedName) =>
-        read.Ses is { } ses ? sesVerifier.Judge(ses, document, now, expectedName) : gmVerifier.Judge(read.Gm!, document, now);
-
-    SealVerdict Verdict(SealReason reason, IReadOnlyList<ReadSignature> signatures)
+    /// <summary>Everything that knows one trust store, caches included.</summary>
+    sealed class Parts
     {
-        var signers = signatures.Select(signature => signature.Describe()).OfType<SealSigner>().ToList();
-        return new SealVerdict(reason, signers is [var first, ..] ? first : null)
+        readonly SignatureReader reader;
+        readonly SesVerifier sesVerifier;
+        readonly GmSignedDataVerifier gmVerifier;
+        readonly OfdVerifier ofdVerifier;
+
+        public Parts(TrustStore trust, SealPolicy policy)
         {
-            Signers = signers,
-            SignerRevokedAt = signatures.Select(signature => signature.SignerCertificate).OfType<SmCertificate>().Min(Trust.RevokedAt),
-        };
+            Trust = trust;
+            var seals = new BoundedCache<SesSeal>(RememberedSeals, RememberedFor);
+            reader = new SignatureReader(new BoundedCache<SmCertificate>(RememberedCertificates, RememberedFor), seals);
+            var signerTrust = new SignerTrust(trust, policy, new ChainFinder(trust));
+            sesVerifier = new SesVerifier(policy, signerTrust, seals);
+            gmVerifier = new GmSignedDataVerifier(policy, signerTrust);
+            ofdVerifier = new OfdVerifier(policy, reader, (read, document, now, name) => Judge(read, document, now, name));
+        }
+
+        public TrustStore Trust { get; }
+
+        public SealVerdict VerifyDetached(byte[] signature, byte[] document, DateTimeOffset now, string? fileName)
+        {
+            var reason = reader.Read(signature, now, out var read);
+            return Verdict(reason == SealReason.Ok ? Judge(read, document, now, fileName) : reason, [read]);
+        }
+
+        public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now)
+        {
+            var (reason, signatures) = ofdVerifier.Verify(ofd, now);
+            return Verdict(reason, signatures);
+        }
+
+        SealReason Judge(ReadSignature read, ReadOnlySpan<byte> document, DateTimeOffset now, string? expectedName) =>
+            read.Ses is { } ses ? sesVerifier.Judge(ses, document, now, expectedName) : gmVerifier.Judge(read.Gm!, document, now);
+
+        SealVerdict Verdict(SealReason reason, IReadOnlyList<ReadSignature> signatures)
+        {
+            var signers = signatures.Select(signature => signature.Describe()).OfType<SealSigner>().ToList();
+            return new SealVerdict(reason, signers is [var first, ..] ? first : null)
+            {
+                Signers = signers,
+                SignerRevokedAt = signatures.Select(signature => signature.SignerCertificate).OfType<SmCertificate>().Min(Trust.RevokedAt),
+            };
+        }
     }
 }

@@ -11,7 +11,7 @@ public static class WorkerServices
 {
     /// <summary>
     /// The worker's background services. What they work on is registered by the caller: IStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, CourtDirectory, Rules,
-    /// BankIdentity, SealKey, WorkerOptions, TimeProvider.
+    /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<WorkerMetrics>()

@@ -20,20 +20,6 @@ internal sealed class BankOptions
     public string TimeZone { get; set; } = "Asia/Shanghai";
 }
 
-/// <summary>Section Sealing: whose seals are believed, and the bank's own.</summary>
-internal sealed class SealingOptions
-{
-    public const string Section = "Sealing";
-
-    /// <summary>Folder with the anchors, intermediates and revocation lists of the courts' seals.</summary>
-    [Required]
-    public string TrustFolder { get; set; } = "trust";
-
-    /// <summary>Folder with signer.key, signer.cer and seal.esl of the bank's seal.</summary>
-    [Required]
-    public string BankSealFolder { get; set; } = "bank-seal";
-}
-
 /// <summary>Section Development.</summary>
 internal sealed class DevelopmentOptions
 {

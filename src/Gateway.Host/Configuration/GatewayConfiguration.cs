@@ -1,5 +1,6 @@
 using Gateway.Bus.InProcess;
 using Gateway.CoreBanking;
+using Gateway.Host.Seals;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;

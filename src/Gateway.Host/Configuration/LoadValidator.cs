@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Host.Seals;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Host.Configuration;

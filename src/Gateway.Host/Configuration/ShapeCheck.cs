@@ -51,7 +51,7 @@ internal static class ShapeCheck
         : null;
 
     private static Type? ElementOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var list && (list == typeof(IReadOnlyList<>) || list == typeof(IList<>) || list == typeof(List<>)) ? type.GetGenericArguments()[0] : null;
+        type.IsGenericType && type.GetGenericTypeDefinition() is var list && (list == typeof(IReadOnlyList<>) || list == typeof(IReadOnlySet<>) || list == typeof(IList<>) || list == typeof(List<>)) ? type.GetGenericArguments()[0] : null;
 
     private static (string, string) Fault(IConfigurationSection at, string reason) => (at.Path, $"{at.Path} = {at.Value}: {reason}");
 }

@@ -38,7 +38,20 @@ static class Sm2
     /// <param name="key">The signer's key.</param>
     /// <param name="message">What was signed.</param>
     /// <param name="signature">r and s.</param>
-    public static bool Verify(Sm2PublicKey key, ReadOnlySpan<byte> message, Sm2Signature signature)
+    public static bool Verify(Sm2PublicKey key, ReadOnlySpan<byte> message, Sm2Signature signature) =>
+        VerifyDigest(key, MessageDigest(key, message), signature);
+
+    /// <summary>e = SM3(Z‖M) of GB/T 32918.2, clause 6.1: all that a signer needs to know of a message.</summary>
+    public static byte[] MessageDigest(Sm2PublicKey key, ReadOnlySpan<byte> message)
+    {
+        using var digest = new IncrementalSm3();
+        digest.Append(key.IdentityDigest);
+        digest.Append(message);
+        return digest.GetHashAndReset();
+    }
+
+    /// <summary>Verifies a signature over a message of this <see cref="MessageDigest"/>.</summary>
+    public static bool VerifyDigest(Sm2PublicKey key, byte[] messageDigest, Sm2Signature signature)
     {
         var n = Domain.N;
         var t = signature.R.Add(signature.S).Mod(n);
@@ -47,11 +60,7 @@ static class Sm2
         var point = ECAlgorithms.SumOfTwoMultiplies(Domain.G, signature.S, key.Point, t).Normalize();
         if (point.IsInfinity)
             return false;
-        using var digest = new IncrementalSm3();
-        digest.Append(key.IdentityDigest);
-        digest.Append(message);
-        var e = new BigInteger(1, digest.GetHashAndReset());
-        return e.Add(point.AffineXCoord.ToBigInteger()).Mod(n).Equals(signature.R);
+        return new BigInteger(1, messageDigest).Add(point.AffineXCoord.ToBigInteger()).Mod(n).Equals(signature.R);
     }
 
     /// <summary>Signs a message.</summary>

@@ -91,6 +91,15 @@ public sealed class SmPrivateKey
         writer.Write(ToPem());
     }
 
+    /// <summary>The same key of another library's form.</summary>
+    /// <exception cref="InvalidDataException">Of another curve, or out of range.</exception>
+    internal static SmPrivateKey FromScalar(ECPrivateKeyParameters key)
+    {
+        if (!key.Parameters.N.Equals(Sm2.Domain.N) || !key.Parameters.G.GetEncoded(false).AsSpan().SequenceEqual(Sm2.Domain.G.GetEncoded(false)))
+            throw new InvalidDataException("The private key is not of the SM2 curve.");
+        return IsUsable(key.D) ? new SmPrivateKey(key.D) : throw new InvalidDataException("The private key is out of range.");
+    }
+
     internal byte[] Sign(ReadOnlySpan<byte> message) => Sm2.Sign(parameters, message);
 
     static SmPrivateKey FromPkcs8(ReadOnlyMemory<byte> der)

@@ -50,8 +50,8 @@ static class GmSignedDataWriter
             writer.WriteInteger(1);
             using (writer.PushSequence())
             {
-                writer.WriteEncodedValue(key.ParsedCertificate.Issuer.Span);
-                writer.WriteInteger(key.ParsedCertificate.Serial.Span);
+                writer.WriteEncodedValue(key.Identity.ParsedCertificate.Issuer.Span);
+                writer.WriteInteger(key.Identity.ParsedCertificate.Serial.Span);
             }
             WriteAlgorithm(writer, Oids.Sm3);
             if (attributes is not null)

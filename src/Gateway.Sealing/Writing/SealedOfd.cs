@@ -23,18 +23,44 @@ public static class SealedOfd
     /// <exception cref="ArgumentOutOfRangeException">The placement names a page that the document does not have.</exception>
     public static byte[] Write(OfdDocument document, SealKey key, DateTimeOffset signingTime, SealPlacement placement)
     {
+        var (files, signature) = Prepare(document, key.Identity, signingTime, placement);
+        return Finish(files, SesWriter.WriteSignature(key, Sm3.Hash(signature), signingTime, "/" + SignatureFile), signingTime);
+    }
+
+    /// <summary>As the other, with a key that may lie elsewhere.</summary>
+    /// <param name="document">What to seal; must have pages.</param>
+    /// <param name="signer">Whose seal.</param>
+    /// <param name="signingTime">When it is sealed; whole seconds are kept.</param>
+    /// <param name="placement">Where the seal is shown.</param>
+    /// <param name="cancel">Ends the wait for the signature.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The placement names a page that the document does not have.</exception>
+    /// <exception cref="SealSignerException">No signature could be had.</exception>
+    public static async Task<byte[]> WriteAsync(
+        OfdDocument document, ISealSigner signer, DateTimeOffset signingTime, SealPlacement placement, CancellationToken cancel)
+    {
+        var (files, signature) = Prepare(document, signer.Identity, signingTime, placement);
+        var value = await SesWriter.WriteSignatureAsync(signer, Sm3.Hash(signature), signingTime, "/" + SignatureFile, cancel).ConfigureAwait(false);
+        return Finish(files, value, signingTime);
+    }
+
+    /// <summary>All files but the signature's value, and the octets of Signature.xml, which is what is signed.</summary>
+    static (List<OfdFile> Files, byte[] Signature) Prepare(OfdDocument document, SealIdentity signer, DateTimeOffset signingTime, SealPlacement placement)
+    {
         if (placement.Page < 1 || placement.Page > document.Pages.Count)
             throw new ArgumentOutOfRangeException(nameof(placement), placement.Page, "no such page");
         var writer = new OfdDocumentWriter(document);
         var files = writer.Write(isSigned: true);
         files.Add(new OfdFile(OfdDocumentWriter.SignaturesFile, OfdDocumentWriter.Encode(ListOfSignatures())));
-        files.Add(new OfdFile(SealFile, key.Seal));
+        files.Add(new OfdFile(SealFile, signer.Seal));
 
         // From here on the files above must not change: their digests are taken.
-        var description = Describe(files, writer.PageIds[placement.Page - 1], signingTime, placement);
-        var signature = OfdDocumentWriter.Encode(description);
-        var value = SesWriter.WriteSignature(key, Sm3.Hash(signature), signingTime, "/" + SignatureFile);
+        var signature = OfdDocumentWriter.Encode(Describe(files, writer.PageIds[placement.Page - 1], signingTime, placement));
         files.Add(new OfdFile(SignatureFile, signature));
+        return (files, signature);
+    }
+
+    static byte[] Finish(List<OfdFile> files, byte[] value, DateTimeOffset signingTime)
+    {
         files.Add(new OfdFile(ValueFile, value));
         return OfdArchive.Write(files, signingTime);
     }

@@ -12,16 +12,29 @@ static class SesWriter
 
     public static byte[] WriteSignature(SealKey key, byte[] dataHash, DateTimeOffset signingTime, string propertyInfo)
     {
+        var tbs = WriteSignedPart(key.Identity, dataHash, signingTime, propertyInfo);
+        return WriteSigned(tbs, key.Certificate, key.PrivateKey.Sign(tbs));
+    }
+
+    public static async Task<byte[]> WriteSignatureAsync(
+        ISealSigner signer, byte[] dataHash, DateTimeOffset signingTime, string propertyInfo, CancellationToken cancel)
+    {
+        var tbs = WriteSignedPart(signer.Identity, dataHash, signingTime, propertyInfo);
+        return WriteSigned(tbs, signer.Identity.Certificate, await signer.SignAsync(tbs, cancel).ConfigureAwait(false));
+    }
+
+    static byte[] WriteSignedPart(SealIdentity signer, byte[] dataHash, DateTimeOffset signingTime, string propertyInfo)
+    {
         var tbs = new AsnWriter(AsnEncodingRules.DER);
         using (tbs.PushSequence())
         {
             tbs.WriteInteger(Version);
-            tbs.WriteEncodedValue(key.Seal);
+            tbs.WriteEncodedValue(signer.Seal);
             tbs.WriteGeneralizedTime(signingTime, omitFractionalSeconds: true);
             tbs.WriteBitString(dataHash);
             tbs.WriteCharacterString(UniversalTagNumber.IA5String, propertyInfo);
         }
-        return WriteSigned(tbs.Encode(), key.Certificate, key.PrivateKey);
+        return tbs.Encode();
     }
 
     public static byte[] WriteSeal(
@@ -46,7 +59,8 @@ static class SesWriter
                 info.WriteInteger(picture.HeightMm);
             }
         }
-        return WriteSigned(info.Encode(), makerCertificate, makerKey);
+        var signed = info.Encode();
+        return WriteSigned(signed, makerCertificate, makerKey.Sign(signed));
     }
 
     static void WriteProperty(AsnWriter info, SesProperty property)
@@ -69,7 +83,7 @@ static class SesWriter
     }
 
     /// <summary>Seal and signature end alike: { what is signed, certificate, algorithm, signature }.</summary>
-    static byte[] WriteSigned(byte[] signed, byte[] certificate, SmPrivateKey key)
+    static byte[] WriteSigned(byte[] signed, byte[] certificate, byte[] signature)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -77,7 +91,7 @@ static class SesWriter
             writer.WriteEncodedValue(signed);
             writer.WriteOctetString(certificate);
             writer.WriteObjectIdentifier(Oids.Sm2WithSm3);
-            writer.WriteBitString(key.Sign(signed));
+            writer.WriteBitString(signature);
         }
         return writer.Encode();
     }

@@ -11,7 +11,7 @@ namespace Gateway.Worker.Receipts;
 /// Turns an order's answers into its receipt (8): one message, printed on the pages, attached to them as JSON, and all of it under the bank's seal,
 /// so that what people read and what machines read cannot differ.
 /// </summary>
-internal sealed class ReceiptMaker(BankIdentity bank, SealKey seal)
+internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
 {
     /// <summary>The name under which the machine-readable payload is attached.</summary>
     public const string PayloadName = "receipt.json";
@@ -19,13 +19,15 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealKey seal)
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
 
     /// <summary>The FINAL receipt of a complete order.</summary>
-    public NewReceipt Make(OrderFile file, DateTimeOffset now)
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeAsync(OrderFile file, DateTimeOffset now, CancellationToken cancel)
     {
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
         var (document, placement) = ReceiptDocument.Compose(body, file.Order, bank, now);
         document.Attachments.Add(new OfdAttachment(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body))));
-        return new NewReceipt(file.Key, ReceiptKind.Final, SealedOfd.Write(document, seal, now, placement), body.ToByteArray(), now);
+        var ofd = await SealedOfd.WriteAsync(document, seals.At(now), now, placement, cancel).ConfigureAwait(false);
+        return new NewReceipt(file.Key, ReceiptKind.Final, ofd, body.ToByteArray(), now);
     }
 
     /// <summary>FKSJ: an inquiry's own moment; a control's last look at the core. Null where the core was never asked.</summary>

@@ -64,7 +64,8 @@ internal sealed class ReceiptStage(
     {
         var begun = Stopwatch.GetTimestamp();
         if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is not { OpenLines: 0, State: OrderState.Accepted } file) return; // answered meanwhile
-        var stored = await store.StoreReceiptAsync(maker.Make(file, time.GetUtcNow()), cancel).ConfigureAwait(false);
+        var receipt = await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
+        var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
         metrics.ReceiptStored(Stopwatch.GetElapsedTime(begun));
         Log.ReceiptStored(log, order, stored.Sequence);
         signal.Pulse();

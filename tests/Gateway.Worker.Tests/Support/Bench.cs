@@ -5,6 +5,7 @@ using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
 using Gateway.Register.Orders;
+using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Inquiries;
@@ -62,7 +63,7 @@ internal sealed class Bench : IAsyncDisposable
     public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Given.Courts, Rules);
 
     public ReceiptStage Receipts(IStore? store = null) =>
-        new(store ?? Store, new ReceiptMaker(Bank, TestSeal.Key), new ReceiptSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
+        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
         new(store ?? Store, Execution(store, core), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<AccountTurnRunner>.Instance);

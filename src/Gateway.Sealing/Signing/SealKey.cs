@@ -1,12 +1,9 @@
-using System.Formats.Asn1;
-
 namespace Gateway.Sealing;
 
-/// <summary>What it takes to seal: private key, certificate, e-seal.</summary>
-public sealed class SealKey
+/// <summary>A seal whose private key lies in this process.</summary>
+public sealed class SealKey : ISealSigner
 {
     const string SignerName = "signer";
-    const string SealFile = "seal.esl";
 
     /// <summary>Joins the parts.</summary>
     /// <param name="privateKey">The signer's key.</param>
@@ -16,42 +13,36 @@ public sealed class SealKey
     public SealKey(SmPrivateKey privateKey, byte[] certificate, byte[] seal)
     {
         PrivateKey = privateKey;
-        Certificate = certificate;
-        Seal = seal;
-        ParsedCertificate = SmCredential.RequireMatch(certificate, privateKey);
-        try
-        {
-            if (!SesSealParser.Parse(seal, CertificateParser.Parse).Property.Lists(ParsedCertificate))
-                throw new InvalidDataException($"The seal does not list the certificate of {ParsedCertificate.SubjectName}.");
-        }
-        catch (AsnContentException cause)
-        {
-            throw new InvalidDataException("The seal is malformed.", cause);
-        }
+        SmCredential.RequireMatch(certificate, privateKey);
+        Identity = new SealIdentity(certificate, seal);
     }
 
+    /// <inheritdoc />
+    public SealIdentity Identity { get; }
+
     /// <summary>The signer's certificate, DER.</summary>
-    public byte[] Certificate { get; }
+    public byte[] Certificate => Identity.Certificate;
 
     /// <summary>The SESeal, DER.</summary>
-    public byte[] Seal { get; }
+    public byte[] Seal => Identity.Seal;
 
     internal SmPrivateKey PrivateKey { get; }
-
-    internal SmCertificate ParsedCertificate { get; }
 
     /// <summary>Reads <c>signer.key</c> (PKCS#8 PEM), <c>signer.cer</c> and <c>seal.esl</c> of a folder.</summary>
     /// <exception cref="InvalidDataException">A file is malformed, or the parts do not belong together.</exception>
     public static SealKey Load(string folder)
     {
         var signer = SmCredential.Load(folder, SignerName);
-        return new SealKey(signer.Key, signer.Certificate, File.ReadAllBytes(Path.Combine(folder, SealFile)));
+        return new SealKey(signer.Key, signer.Certificate, File.ReadAllBytes(Path.Combine(folder, SealFolder.SealFile)));
     }
+
+    /// <inheritdoc />
+    public Task<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Task.FromResult(PrivateKey.Sign(message.Span));
 
     /// <summary>Writes the files that <see cref="Load"/> reads.</summary>
     public void Save(string folder)
     {
         new SmCredential(Certificate, PrivateKey).Save(folder, SignerName);
-        File.WriteAllBytes(Path.Combine(folder, SealFile), Seal);
+        File.WriteAllBytes(Path.Combine(folder, SealFolder.SealFile), Seal);
     }
 }
