@@ -46,7 +46,7 @@ internal sealed class KillTests
             Assert.That(receipts.Select(r => r.Sequence), Is.EqualTo(Enumerable.Range(1, receipts.Count).Select(n => (long)n)), "receipt numbers");
             Assert.That(receipts.Where(r => r.Kind == ReceiptKind.Final).Select(r => r.OrderNo), Is.EquivalentTo(load.Acknowledged.Keys), "one FINAL receipt an order");
             Assert.That(receipts.Select(desk.Fault), Is.All.Null, "seals");
-            Assert.That(journal.Where(e => e.Key is not null).CountBy(e => e.Key!).Where(k => k.Value > 1), Is.Empty, "one effect a key");
+            Assert.That(journal.Where(e => e.Key is { Length: > 0 }).CountBy(e => e.Key!).Where(k => k.Value > 1), Is.Empty, "one effect a key");
         });
         foreach (var account in Accounts) await ExpectAgreementAsync(account, receipts);
         Assert.That((await desk.Service.Ops.VerifyAuditAsync(CancellationToken.None)).GetProperty("valid").GetBoolean(), Is.True, "audit chain");

@@ -69,6 +69,6 @@ internal sealed class Desk : IAsyncDisposable
     {
         await Service.DisposeAsync();
         Authority.Dispose();
-        Directory.Delete(Service.Pki.Folder, recursive: true);
+        if (Environment.GetEnvironmentVariable("HUBKEEP") is null) Directory.Delete(Service.Pki.Folder, recursive: true);
     }
 }

@@ -4,7 +4,6 @@ using Gateway.Hub.Client;
 using Gateway.Hub.Pki;
 using Gateway.Hub.Tables;
 using Gateway.Sealing;
-using Spectre.Console;
 
 namespace Gateway.Hub.Commands;
 
@@ -54,7 +53,7 @@ internal static class ReceiptCommands
             }
 
             Console.WriteLine($"seal valid: {verdict.Signer!.SealName ?? verdict.Signer.SubjectName}, sealed {verdict.Signer.SigningTime:yyyy-MM-dd HH:mm:ss zzz}");
-            AnsiConsole.Write(ReceiptTables.Of(body));
+            TableConsole.Write(ReceiptTables.Of(body));
             return 0;
         });
         return new Command("receipt", "One receipt.") { verify };
@@ -63,7 +62,7 @@ internal static class ReceiptCommands
     static void Print(Receipt receipt, string? fault)
     {
         Console.WriteLine($"receipt {receipt.Sequence} for order {receipt.OrderNo}, {receipt.Kind}: {(fault is null ? "seal valid" : "NOT VALID: " + fault)}");
-        if (fault is null) AnsiConsole.Write(ReceiptTables.Of(receipt.Body));
+        if (fault is null) TableConsole.Write(ReceiptTables.Of(receipt.Body));
     }
 
     static void Keep(Receipt receipt, string folder)

@@ -25,7 +25,7 @@ internal sealed class DemoNarrator : IRunObserver
     public void Received(Receipt receipt)
     {
         Console.WriteLine($"receipt {receipt.Sequence} ({receipt.Ofd.Length} bytes OFD): the bank's seal is valid, page and attached answer are one");
-        AnsiConsole.Write(ReceiptTables.Of(receipt.Body));
+        TableConsole.Write(ReceiptTables.Of(receipt.Body));
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class DemoNarrator : IRunObserver
                 freeze.Rank.ToString(CultureInfo.InvariantCulture), freeze.OrderNo, freeze.Authority, freeze.Requested.Length == 0 ? "全部" : freeze.Requested, freeze.Actual, freeze.To);
         }
 
-        AnsiConsole.Write(table);
+        TableConsole.Write(table);
     }
 
     static string Words(Step step) => step.Do switch

@@ -137,6 +137,6 @@ internal static class OrderMessages
         ? null
         : new Payee { Name = line.PayeeName ?? "", BankName = "示例银行", BankNo = "BK001", Account = line.Payee };
 
-    // The ruling and the notice of one order share a number in this tool, as they do where a court issues both for one act.
-    static string DocumentNo(OrderForm form) => $"{form.CaseNo}之{form.Order}";
+    // Every paper of a case has the same number in this tool. Other courts get to see it (DJWH), so it holds no order number.
+    static string DocumentNo(OrderForm form) => form.CaseNo + "之一";
 }

@@ -63,13 +63,17 @@ internal static class ReceiptTables
             return table;
         }
 
-        table.AddColumns("账号 account", "户名 holder", "状态 status", "币种", "余额 balance", "可用 available", "冻结 freezes", "优先受偿 claims");
+        table.AddColumns("账号\naccount", "户名\nholder", "状态\nstatus", "币种", "余额\nbalance", "可用\navailable", "冻结\nfreezes", "优先权\nclaims");
         foreach (var account in answer.Accounts)
         {
             foreach (var register in account.SubAccounts.Prepend(account.Itself).Where(r => r is not null))
             {
-                table.AddRow(Cell($"{account.Account} {register.SubAccount}".TrimEnd()), Cell(account.HolderName), Cell(account.Status), Cell(register.Currency),
-                    Cell(register.Balance), Cell(register.Available), Cell($"{register.FreezeCount}"), Cell($"{register.Claims.Count}"));
+                string[] cells =
+                [
+                    $"{account.Account} {register.SubAccount}".TrimEnd(), account.HolderName, account.Status, register.Currency,
+                    register.Balance, register.Available, $"{register.FreezeCount}", $"{register.Claims.Count}",
+                ];
+                table.AddRow(cells.Select(TableConsole.Cell));
             }
         }
 
@@ -78,10 +82,8 @@ internal static class ReceiptTables
 
     static void Row(Table table, string label, string value)
     {
-        if (value.Length > 0) table.AddRow(Cell(label), Cell(value));
+        if (value.Length > 0) table.AddRow(TableConsole.Cell(label), TableConsole.Cell(value));
     }
-
-    static Text Cell(string text) => new(text);
 
     static string Money(string amount, string currency) => amount.Length == 0 ? "" : $"{amount} {currency}".TrimEnd();
 
