@@ -77,7 +77,7 @@ public sealed class OfdFlow
         }
     }
 
-    /// <summary>Draws a table with a heading row that is repeated after every page break. A row stays on one page if it fits on one.</summary>
+    /// <summary>Draws a table with a heading row, if any column has a heading, that is repeated after every page break. A row stays on one page if it fits on one.</summary>
     /// <param name="columns">The columns; their widths are scaled to the width between the margins.</param>
     /// <param name="rows">The cells' text, one list a row, as many as there are columns.</param>
     /// <param name="fontSizeMm">Height of the type in millimetres.</param>
@@ -86,36 +86,39 @@ public sealed class OfdFlow
     {
         var table = new OfdTableLayout(columns, Width, fontSizeMm);
         var header = table.LayOutHeader();
+        var headerHeight = header?.Height ?? 0;
         var started = false;
         foreach (var cells in rows)
         {
             var row = table.LayOut(cells);
-            var fitsOnePage = header.Height + row.Height <= PageHeight;
+            var fitsOnePage = headerHeight + row.Height <= PageHeight;
             var needed = fitsOnePage ? row.Height : row.HeightOf(1);
             if (!started)
             {
-                Ensure(header.Height + needed);
-                DrawRow(header);
+                Ensure(headerHeight + needed);
+                if (header is not null)
+                    DrawRow(header);
                 started = true;
             }
             while (row is not null)
                 row = DrawPart(row, header, fitsOnePage);
         }
-        if (!started)
+        if (!started && header is not null)
         {
-            Ensure(header.Height);
+            Ensure(headerHeight);
             DrawRow(header);
         }
     }
 
     /// <summary>Draws as much of a row as the page takes, after a break if it must stay whole.</summary>
     /// <returns>What is left for the next page; null if nothing.</returns>
-    OfdTableRow? DrawPart(OfdTableRow row, OfdTableRow header, bool keepWhole)
+    OfdTableRow? DrawPart(OfdTableRow row, OfdTableRow? header, bool keepWhole)
     {
         if ((keepWhole ? row.Height : row.HeightOf(1)) > Remaining)
         {
             Break();
-            DrawRow(header);
+            if (header is not null)
+                DrawRow(header);
         }
         var (now, later) = keepWhole ? (row, null) : row.Split(Remaining);
         DrawRow(now);

@@ -18,8 +18,10 @@ sealed class OfdTableLayout
 
     IReadOnlyList<double> Widths { get; }
 
-    public OfdTableRow LayOutHeader() => LayOut(
-        [.. columns.Select(column => column.Header)], bold: true, [.. columns.Select(_ => OfdAlignment.Center)]);
+    /// <summary>The heading row; null where no column has a heading.</summary>
+    public OfdTableRow? LayOutHeader() => columns.All(column => column.Header.Length == 0)
+        ? null
+        : LayOut([.. columns.Select(column => column.Header)], bold: true, [.. columns.Select(_ => OfdAlignment.Center)]);
 
     public OfdTableRow LayOut(IReadOnlyList<string> cells)
     {

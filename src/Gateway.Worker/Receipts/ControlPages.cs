@@ -29,17 +29,17 @@ internal static class ControlPages
     {
         var money = (string amount) => amount.Length == 0 ? "" : $"{amount} {line.Currency}";
         var fields = new FieldTable()
-            .Add("明细序号", line.LineNo)
-            .Add("控制措施", $"{line.Measure} {ReceiptWords.Measure(line.Measure)}")
-            .Add("账号", line.Account)
-            .Add("子账户", line.SubAccount)
-            .Add("产品编号", line.ProductNo)
-            .Add("币种", line.Currency)
-            .Add("余额", money(line.Balance))
-            .Add("可用余额", money(line.Available))
-            .Add("登记（请求）限额", line.WholeAccount ? "账户全部" : money(line.Requested))
-            .Add("实际控制金额", money(line.Actual))
-            .Add("超出部分", money(line.Beyond))
+            .Add("明细序号 CCXH", line.LineNo)
+            .Add("控制措施 KZCS", $"{line.Measure} {ReceiptWords.Measure(line.Measure)}")
+            .Add("账号 KHZH", line.Account)
+            .Add("子账户 GLZHHM", line.SubAccount)
+            .Add("产品编号 JRCPBH", line.ProductNo)
+            .Add("币种 BZ", line.Currency)
+            .Add("余额 YE", money(line.Balance))
+            .Add("可用余额 KYYE", money(line.Available))
+            .Add("登记限额 DJXE", line.WholeAccount ? "账户全部" : money(line.Requested))
+            .Add("实际控制 SKJE", money(line.Actual))
+            .Add("超出部分 CESKJE", money(line.Beyond))
             .Add("起止日期", ReceiptWords.Period(line.From, line.To))
             .Add("已划拨金额", money(line.Deducted))
             .Add("未划拨金额", money(line.NotDeducted))
@@ -51,7 +51,7 @@ internal static class ControlPages
         if (line.Rank > 0)
             fields.Add("冻结顺位", $"第{line.Rank}位").Add("其他冻结", $"在先{line.PriorCount}笔，在后{line.LaterCount}笔");
         return fields
-            .AddWide("原因", ReceiptWords.ReasonWithBasis(line.Reason, line.ReasonText))
-            .AddWide("备注", line.Remark);
+            .AddWide("原因 WNKZYY", ReceiptWords.ReasonWithBasis(line.Reason, line.ReasonText))
+            .AddWide("备注 BEIZ", line.Remark);
     }
 }

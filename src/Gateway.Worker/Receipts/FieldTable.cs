@@ -5,8 +5,8 @@ namespace Gateway.Worker.Receipts;
 /// <summary>Names and values, two pairs a row; long values have a row of their own. What has no value is left out.</summary>
 internal sealed class FieldTable
 {
-    private const double NameMm = 27;
-    private const double ValueMm = 58;
+    private const double NameMm = 31;
+    private const double ValueMm = 54;
 
     private static readonly OfdColumn[] Pairs = [new("", NameMm), new("", ValueMm), new("", NameMm), new("", ValueMm)];
     private static readonly OfdColumn[] Wide = [new("", NameMm), new("", 2 * ValueMm + NameMm)];

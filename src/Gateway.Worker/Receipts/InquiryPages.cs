@@ -53,25 +53,25 @@ internal static class InquiryPages
     {
         var fields = new FieldTable()
             .Add("户名", account.HolderName)
-            .Add("账户状态", ReceiptWords.Status(account.Status))
-            .Add("账户类别", $"{account.AccountKind} {account.AccountClass}".Trim())
+            .Add("账户状态 ZHZT", ReceiptWords.Status(account.Status))
+            .Add("账户类别 CCLB", $"{account.AccountKind} {ReceiptWords.AccountClass(account.AccountClass)}".Trim())
             .Add("账户性质", ReceiptWords.Nature(account.Nature))
-            .Add("开户网点", account.BranchName)
-            .Add("网点代码", account.BranchCode)
-            .Add("开户日期", ReceiptWords.Day(account.OpenedTime))
-            .Add("销户日期", ReceiptWords.Day(account.ClosedTime));
+            .Add("开户网点 KHWD", account.BranchName)
+            .Add("网点代码 KHWDDM", account.BranchCode)
+            .Add("开户日期 KHRQ", ReceiptWords.Day(account.OpenedTime))
+            .Add("销户日期 XHRQ", ReceiptWords.Day(account.ClosedTime));
         if (account.Itself is { } itself)
         {
-            fields.Add("币种", $"{itself.Currency} {ReceiptWords.CashKind(itself.CashKind)}".Trim())
+            fields.Add("币种 BZ", $"{itself.Currency} {ReceiptWords.CashKind(itself.CashKind)}".Trim())
                 .Add("冻结笔数", ReceiptWords.Number(itself.FreezeCount))
-                .Add("余额", itself.Balance)
-                .Add("可用余额", itself.Available);
+                .Add("余额 YE", itself.Balance)
+                .Add("可用余额 KYYE", itself.Available);
         }
 
         return fields
-            .Add("关联资金账户", account.LinkedFundsAccount)
-            .Add("联系电话", account.HolderPhone)
-            .AddWide("通讯地址", $"{account.HolderAddress} {account.HolderPostcode}".Trim());
+            .Add("资金账户 GLZJZH", account.LinkedFundsAccount)
+            .Add("联系电话 LXDH", account.HolderPhone)
+            .AddWide("通讯地址 TXDZ", $"{account.HolderAddress} {account.HolderPostcode}".Trim());
     }
 
     private static void Records(OfdFlow flow, V1.RegisterAnswer register)

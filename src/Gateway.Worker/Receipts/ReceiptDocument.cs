@@ -10,7 +10,7 @@ internal static class ReceiptDocument
 {
     private const double Text = 4;
     private const double SealMm = 42;
-    private const double ClosingMm = 78;
+    private const double ClosingMm = 64;
 
     public static (OfdDocument Document, SealPlacement Seal) Compose(V1.ReceiptBody body, Order order, BankIdentity bank, DateTimeOffset now)
     {
@@ -34,16 +34,16 @@ internal static class ReceiptDocument
         flow.Paragraph($"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：", Text);
         flow.Space(2);
         new FieldTable()
-            .Add("请求单号", body.OrderVersion > 1 ? $"{body.OrderNo}（第{body.OrderVersion}次提交）" : body.OrderNo)
-            .Add("案号", body.CaseNo)
+            .Add("请求单号 BDHM", body.OrderVersion > 1 ? $"{body.OrderNo}（第{body.OrderVersion}次提交）" : body.OrderNo)
+            .Add("案号 AH", body.CaseNo)
             .Add("送达时间", ReceiptWords.Time(body.ServiceTime))
-            .Add("结果截至时间", ReceiptWords.Time(body.AsOfTime))
-            .Add(body.Inquiry is null ? "被执行人" : "被查询人", order.Party.Name)
+            .Add("截至时间 FKSJ", ReceiptWords.Time(body.AsOfTime))
+            .Add("被查控人 XM", order.Party.Name)
             .Add(ReceiptWords.IdKind(order.Party.IdKind), order.Party.IdNumber)
-            .Add("承办人", order.Officer.Name)
-            .Add("联系电话", order.Officer.Phone)
-            .Add("文书名称", order.DocumentName)
-            .Add("文书号", order.DocumentNo)
+            .Add("承办人 CBR", order.Officer.Name)
+            .Add("联系电话 YHDH", order.Officer.Phone)
+            .Add("文书名称 CKH", order.DocumentName)
+            .Add("文书号 WSBH", order.DocumentNo)
             .Write(flow);
         flow.Space(4);
     }
@@ -59,8 +59,8 @@ internal static class ReceiptDocument
         var top = flow.Y;
         var left = flow.Left + flow.Width - 90;
         var date = TimeZoneInfo.ConvertTime(now, bank.TimeZone);
-        page.Text(left, top + 14, 90, 4.5, bank.Name, bold: true, OfdAlignment.Center);
-        page.Text(left, top + 24, 90, Text, $"{date.Year}年{date.Month}月{date.Day}日", false, OfdAlignment.Center);
+        page.Text(left, top + 10.5, 90, 4.5, bank.Name, bold: true, OfdAlignment.Center);
+        page.Text(left, top + 28, 90, Text, $"{date.Year}年{date.Month}月{date.Day}日", false, OfdAlignment.Center);
         return new SealPlacement(flow.PageNumber, left + (90 - SealMm) / 2, top, SealMm, SealMm);
     }
 

@@ -58,7 +58,7 @@ internal static class ReceiptWords
         "20500" => "营业执照号",
         "20600" => "组织机构代码",
         "24100" => "统一社会信用代码",
-        _ => "证件号码",
+        _ => $"证件号码（{code}）",
     };
 
     public static string ClaimKind(string code) => code switch
@@ -83,6 +83,9 @@ internal static class ReceiptWords
         "REMITTANCE" => "汇",
         _ => code,
     };
+
+    /// <summary>Ⅰ, Ⅱ and Ⅲ in letters: many readers' fonts have no such numerals.</summary>
+    public static string AccountClass(string text) => text.Replace("Ⅲ", "III", StringComparison.Ordinal).Replace("Ⅱ", "II", StringComparison.Ordinal).Replace("Ⅰ", "I", StringComparison.Ordinal);
 
     /// <summary>What a special kind of account is; an ordinary one has no nature worth a line.</summary>
     public static string Nature(string code) => code switch
