@@ -29,7 +29,7 @@ internal static class Composition
         services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
         services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p)));
-        services.AddSingleton<IStore>(p => ActivatorUtilities.CreateInstance<Store.Sqlite.SqliteStore>(p, Settings<StorageOptions>(p)));
+        services.AddSqliteStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);

@@ -88,6 +88,7 @@ public sealed class CrashTests
         }
         catch (CrashException)
         {
+            // The process is gone; the next one goes on below.
         }
 
         await RunUntilIdleAsync(bench, bench.Store, bench.Core); // the next process
