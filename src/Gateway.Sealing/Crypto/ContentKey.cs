@@ -9,6 +9,7 @@ readonly record struct ContentKey(ulong A, ulong B, ulong C, ulong D)
     public static ContentKey Of(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        HashMeter.Count(content.Length);
         SHA256.HashData(content, hash);
         return new ContentKey(
             BinaryPrimitives.ReadUInt64BigEndian(hash),

@@ -28,6 +28,7 @@ public sealed class IncrementalSm3 : IDisposable
     /// <summary>Takes in the next piece.</summary>
     public void Append(ReadOnlySpan<byte> data)
     {
+        HashMeter.Count(data.Length);
         if (native is not null)
             LibCrypto.Append(native, data);
         else

@@ -8,6 +8,7 @@ public static class Sm3
     {
         if (LibCrypto.IsAvailable)
         {
+            HashMeter.Count(data.Length);
             var hash = new byte[IncrementalSm3.HashSizeBytes];
             LibCrypto.Hash(data, hash);
             return hash;

@@ -29,6 +29,18 @@ sealed class OfdPackage
 
     public bool Contains(string name) => files.ContainsKey(name);
 
+    /// <summary>What looking at this archive may cost in all.</summary>
+    public WorkBudget Budget { get; } = new();
+
+    /// <summary>As <see cref="Read"/>, of a file whose octets are part of a signature.</summary>
+    /// <exception cref="OfdException">As there.</exception>
+    public byte[] ReadSigned(string name, int maximumBytes)
+    {
+        var content = Read(name, maximumBytes);
+        Budget.HashSignature(content.Length);
+        return content;
+    }
+
     /// <summary>The octets of a file.</summary>
     /// <param name="name">An existing file.</param>
     /// <param name="maximumBytes">Longer files are refused.</param>
@@ -37,6 +49,7 @@ sealed class OfdPackage
     {
         if (!files.TryGetValue(name, out var entry) || entry.Bytes > maximumBytes)
             throw new OfdException(SealReason.OfdMalformed);
+        Budget.Read(entry.Bytes);
         var content = new byte[entry.Bytes];
         var filled = 0;
         Unzip(entry, piece =>
@@ -56,6 +69,7 @@ sealed class OfdPackage
             return known;
         if (!files.TryGetValue(name, out var entry))
             throw new OfdException(SealReason.OfdMalformed);
+        Budget.Hash(entry.Bytes);
         using var digest = new IncrementalSm3();
         Unzip(entry, digest.Append);
         return digests[name] = digest.GetHashAndReset();

@@ -28,8 +28,8 @@ sealed record OfdSignature(
     /// <exception cref="OfdException">Missing or malformed.</exception>
     public static OfdSignature Read(OfdPackage package, string name, bool isSeal)
     {
-        var content = package.Read(name, MaximumBytes);
-        var root = OfdXml.Load(content, "Signature");
+        var content = package.ReadSigned(name, MaximumBytes);
+        var root = OfdXml.Load(package, content, "Signature");
         var info = OfdXml.Child(root, "SignedInfo") ?? throw new OfdException(SealReason.OfdMalformed);
         var references = OfdXml.Child(info, "References") ?? throw new OfdException(SealReason.OfdMalformed);
         var value = OfdXml.TextOf(root, "SignedValue") ?? throw new OfdException(SealReason.OfdMalformed);

@@ -33,7 +33,7 @@ sealed class OfdVerifier(SealPolicy policy, SignatureReader reader, Func<ReadSig
 
     SealReason VerifyOne(OfdPackage package, OfdSignatureList list, OfdSignature signature, DateTimeOffset now, out ReadSignature read)
     {
-        var value = package.Read(signature.ValueFile, policy.MaximumSignatureBytes);
+        var value = package.ReadSigned(signature.ValueFile, policy.MaximumSignatureBytes);
         var readable = reader.Read(value, now, out read);
         if (policy.RequireOfdSchemaElements && !signature.HasSchemaElements)
             return SealReason.OfdSchema;

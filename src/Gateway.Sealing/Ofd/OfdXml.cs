@@ -21,10 +21,10 @@ static class OfdXml
     /// <param name="name">The file.</param>
     /// <param name="rootName">What its root element must be called.</param>
     /// <exception cref="OfdException">Missing, too long, not well-formed, too deep, or another root.</exception>
-    public static XElement Load(OfdPackage package, string name, string rootName) => Load(package.Read(name, MaximumStructureBytes), rootName);
+    public static XElement Load(OfdPackage package, string name, string rootName) => Load(package, package.Read(name, MaximumStructureBytes), rootName);
 
     /// <summary>As the other, from octets.</summary>
-    public static XElement Load(byte[] content, string rootName)
+    public static XElement Load(OfdPackage package, byte[] content, string rootName)
     {
         var open = new Stack<XElement>();
         XElement? root = null;
@@ -33,6 +33,7 @@ static class OfdXml
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
+                    package.Budget.BuildNodes(1 + reader.AttributeCount);
                     var element = ReadElement(reader);
                     if (open.TryPeek(out var parent))
                         parent.Add(element);
@@ -53,7 +54,14 @@ static class OfdXml
 
     /// <summary>Goes through a page node by node.</summary>
     /// <exception cref="OfdException">Missing, too long, not well-formed or too deep.</exception>
-    public static void WalkPage(OfdPackage package, string name, Action<XmlReader> visit) => Walk(package.Read(name, MaximumPageBytes), visit);
+    public static void WalkPage(OfdPackage package, string name, Action<XmlReader> visit) => Walk(
+        package.Read(name, MaximumPageBytes),
+        reader =>
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+                package.Budget.VisitElement();
+            visit(reader);
+        });
 
     /// <summary>The text of the one child of this name; null if there is none.</summary>
     /// <exception cref="OfdException">There are several: readers might choose differently.</exception>
