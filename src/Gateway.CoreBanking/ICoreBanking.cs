@@ -23,6 +23,12 @@ public interface ICoreBanking
     /// <summary>One page of an account's transactions within the bank's days from–to; an empty next cursor ends it.</summary>
     Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel);
 
+    /// <summary>
+    /// What happened to accounts without the gateway, behind a cursor ("": from the beginning), in order and each at least once. No events: the end was reached.
+    /// A core without a feed refuses with <c>FEED_NOT_FOUND</c>.
+    /// </summary>
+    Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel);
+
     /// <summary>Whether the core answers at all: readiness.</summary>
     Task<bool> PingAsync(CancellationToken cancel);
 }
@@ -52,3 +58,11 @@ public sealed record CoreResult<T>(T? Value, CoreFault? Fault, string Code = "",
 public sealed record CoreConfirmation(string Key, DateTimeOffset At, DebitConfirmation? Debit);
 
 public sealed record TransactionPage(IReadOnlyList<AccountTransaction> Transactions, string NextCursor);
+
+/// <summary>One page of the feed and where to go on.</summary>
+public sealed record FeedPage(IReadOnlyList<FeedEvent> Events, string NextCursor);
+
+/// <summary>Something changed on a register; the account says what it is now.</summary>
+public sealed record FeedEvent(FeedEventKind Kind, RegisterKey Register);
+
+public enum FeedEventKind { Credit = 1, Claim, OtherFreeze, Closure }

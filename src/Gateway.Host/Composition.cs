@@ -13,6 +13,7 @@ using Gateway.Ops.Health;
 using Gateway.Register;
 using Gateway.Store;
 using Gateway.Worker;
+using Gateway.Worker.Feed;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -89,7 +90,10 @@ internal static class Composition
 
         var clock = new OffsetTimeProvider();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(p => new DevelopmentClock(clock, cancel => p.GetService<ExpiryJob>()?.RunDueAsync(cancel) ?? Task.CompletedTask));
+        services.AddSingleton(p => new DevelopmentClock(
+            clock,
+            cancel => p.GetService<ExpiryJob>()?.RunDueAsync(cancel) ?? Task.CompletedTask,
+            cancel => p.GetService<FeedReader>()?.CatchUpAsync(cancel) ?? Task.FromResult(true)));
     }
 
     private static void AddIngress(IServiceCollection services, IConfiguration configuration)

@@ -67,6 +67,20 @@ public interface IStore : IAsyncDisposable
     /// <summary>Queues an expiry line (service time = the end of its last day) for every live freeze whose last day lies before <paramref name="today"/> and that has none yet; returns how many, with outbox rows for their accounts (C8).</summary>
     Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel);
 
+    // ---- worker: what happens in the core without the gateway
+
+    /// <summary>
+    /// Takes or prolongs the lease on the core's feed, so that one process reads it; returns the stored cursor ("": from the beginning), or null while another holder has it.
+    /// A lease that lies further ahead than its length, as after a clock was set back, counts for nothing.
+    /// </summary>
+    Task<string?> LeaseFeedAsync(string holder, TimeSpan length, CancellationToken cancel);
+
+    /// <summary>
+    /// Queues a line for each register named that has live freezes, with outbox rows, and moves the cursor, all in one transaction; returns how many lines.
+    /// Nothing happens if the cursor is not <paramref name="cursor"/> any more.
+    /// </summary>
+    Task<int> RecordFeedAsync(string cursor, string next, IReadOnlyList<Gateway.Register.Accounts.RegisterKey> changed, CancellationToken cancel);
+
     // ---- worker: inquiries
 
     /// <summary>Unfinished inquiries of a party, in order of service, at most <paramref name="max"/>.</summary>
@@ -83,7 +97,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>The order with its lines' answers or its inquiry's, or null.</summary>
     Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel);
 
-    /// <summary>Stores a receipt under the channel's next sequence number (no gap, no repeat: I7). A FINAL receipt that is there already is returned unchanged.</summary>
+    /// <summary>Notices without their ADVANCE receipt whose order has its FINAL one, oldest first, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(int max, CancellationToken cancel);
+
+    /// <summary>Stores a receipt under the channel's next sequence number (no gap, no repeat: I7). A FINAL receipt, or a notice's, that is there already is returned unchanged.</summary>
     Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel);
 
     /// <summary>Receipts of a channel from a sequence number on, in order; acknowledged ones only with <paramref name="acknowledgedToo"/>.</summary>

@@ -42,13 +42,24 @@ public sealed record OutboxRow(long Id, string Topic, string Key);
 /// <param name="ParkedCause">Why the account is parked; null: it is not.</param>
 public sealed record AccountTurn(
     string Account, long AccountVersion, long LineId, OrderKey? Order, ControlLine Line, Order? Header, Reason? DocumentRefusal, string DocumentRefusalDetail, string ChannelId,
-    DateTimeOffset ServiceTime, DateTimeOffset RankTime, long Sequence, RegisterBook Book, TurnIntent? First, TurnIntent? Debit, TurnIntent? AfterRefusal = null, string? ParkedCause = null);
+    DateTimeOffset ServiceTime, DateTimeOffset RankTime, long Sequence, RegisterBook Book, TurnIntent? First, TurnIntent? Debit, TurnIntent? AfterRefusal = null, string? ParkedCause = null)
+{
+    /// <summary>The core's entries of the register when its freezes were last reckoned; null: not known.</summary>
+    public SeenEntries? Seen { get; init; }
+}
 
 /// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit; stage 3: what is taken back after the core refused.</summary>
 public sealed record TurnIntent(int Stage, Decision Decision);
 
 /// <summary>What one line came to. Final is applied to the register; Answer goes into the receipt. For an expiry line Answer is null.</summary>
-public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyList<AuditEntry> Audit);
+public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyList<AuditEntry> Audit)
+{
+    /// <summary>Freezes that take more now: each waits for its ADVANCE receipt, unless its court was told that very actual last.</summary>
+    public IReadOnlyList<FreezeNotice> Notices { get; init; } = [];
+
+    /// <summary>The core's entries that this outcome reckoned with; null: as before.</summary>
+    public SeenEntries? Seen { get; init; }
+}
 
 /// <summary>Whether it was written, and whether the order's last line is final now.</summary>
 public sealed record OutcomeResult(bool Written, bool OrderComplete);
@@ -65,8 +76,19 @@ public sealed record OrderFile(
 public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4 }
 
 /// <summary>A receipt to store: the OFD and the message that stands beside it (protobuf bytes).</summary>
-public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt);
+public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt)
+{
+    /// <summary>The notice that an ADVANCE receipt carries: it has one receipt.</summary>
+    public long? NoticeId { get; init; }
+}
+
+/// <summary>A notice whose ADVANCE receipt is still to be made, with its order.</summary>
+public sealed record WaitingNotice(long NoticeId, OrderKey Order, LineAnswer Answer);
 
 public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt, bool Acknowledged);
 
-public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion);
+public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion)
+{
+    /// <summary>Notices without their ADVANCE receipt.</summary>
+    public long WaitingNotices { get; init; }
+}

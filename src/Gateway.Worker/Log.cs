@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Information, "Another worker was faster on account {Account}; its turn is opened again")]
     public static partial void TurnStale(ILogger log, string account);
 
+    [LoggerMessage(2016, LogLevel.Warning, "{Claims} claims were registered or raised on account {Account} behind a court's freeze: they do not bind the court (freeze rule 24)")]
+    public static partial void LateClaim(ILogger log, string account, int claims);
+
     [LoggerMessage(2020, LogLevel.Warning, "The core could not answer an inquiry: {Fault} {Code}; attempt {Attempts}")]
     public static partial void InquiryFault(ILogger log, CoreFault fault, string code, int attempts);
 
@@ -42,4 +45,13 @@ internal static partial class Log
 
     [LoggerMessage(2040, LogLevel.Information, "{Lines} expiry lines queued for freezes that ended before {Today}")]
     public static partial void ExpiriesQueued(ILogger log, int lines, DateOnly today);
+
+    [LoggerMessage(2032, LogLevel.Information, "Receipt {Sequence} tells the court of order {Order} that its freeze takes more")]
+    public static partial void NoticeStored(ILogger log, OrderKey order, long sequence);
+
+    [LoggerMessage(2050, LogLevel.Warning, "The core has no feed: claims that fall or end are noticed at an account's next line only")]
+    public static partial void NoFeed(ILogger log);
+
+    [LoggerMessage(2051, LogLevel.Warning, "The core's feed could not be read: {Fault} {Code}; it is tried again")]
+    public static partial void FeedFault(ILogger log, CoreFault fault, string code);
 }

@@ -14,6 +14,8 @@ internal sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _coreFaults;
     private readonly Counter<long> _receipts;
     private readonly Counter<long> _receiptFailures;
+    private readonly Counter<long> _notices;
+    private readonly Counter<long> _lateClaims;
     private readonly Histogram<double> _turnSeconds;
     private readonly Histogram<double> _receiptSeconds;
 
@@ -24,6 +26,8 @@ internal sealed class WorkerMetrics : IDisposable
         _coreFaults = _meter.CreateCounter<long>("gateway.core.faults", null, "Core calls that failed after the adapter's own retries");
         _receipts = _meter.CreateCounter<long>("gateway.orders.answered", null, "Orders answered by a final receipt");
         _receiptFailures = _meter.CreateCounter<long>("gateway.receipt.failures", null, "Receipts that could not be made");
+        _notices = _meter.CreateCounter<long>("gateway.notices", null, "Courts told that a freeze of theirs takes more");
+        _lateClaims = _meter.CreateCounter<long>("gateway.claims.late", null, "Claims registered or raised behind a court's freeze: an alarm");
         _turnSeconds = _meter.CreateHistogram<double>("gateway.turn.duration", "s", "From opening an account's turn to its outcome");
         _receiptSeconds = _meter.CreateHistogram<double>("gateway.receipt.duration", "s", "Composing, sealing and storing a receipt");
     }
@@ -45,6 +49,10 @@ internal sealed class WorkerMetrics : IDisposable
         _receipts.Add(1);
         _receiptSeconds.Record(took.TotalSeconds);
     }
+
+    public void NoticeStored() => _notices.Add(1);
+
+    public void LateClaims(int claims) => _lateClaims.Add(claims);
 
     public void ReceiptFailed() => _receiptFailures.Add(1);
 

@@ -41,6 +41,14 @@ public sealed class WorkerOptions
     [Range(1, 3600)]
     public int ReceiptScanSeconds { get; set; } = 5;
 
+    /// <summary>How often the core's feed is read for claims that changed.</summary>
+    [Range(50, 600_000)]
+    public int FeedPollMilliseconds { get; set; } = 2000;
+
+    /// <summary>How long a process that reads the feed is waited for before another takes over.</summary>
+    [Range(1, 3600)]
+    public int FeedLeaseSeconds { get; set; } = 15;
+
     /// <summary>When a day's expiry lines run, in minutes after the bank's midnight (C8): late enough for what was served before it.</summary>
     [Range(0, 720)]
     public int ExpiryMinutesAfterMidnight { get; set; } = 10;

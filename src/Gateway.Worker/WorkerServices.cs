@@ -1,3 +1,4 @@
+using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Relaying;
@@ -17,15 +18,19 @@ public static class WorkerServices
         .AddSingleton<WorkerMetrics>()
         .AddSingleton<WorkRetries>()
         .AddSingleton<ReceiptMaker>()
+        .AddSingleton<NoticeSignal>()
         .AddSingleton<ReceiptStage>()
         .AddSingleton<TurnExecution>()
         .AddSingleton<AccountTurnRunner>()
         .AddSingleton<InquiryAnswering>()
         .AddSingleton<InquiryRunner>()
         .AddSingleton<ExpiryJob>()
+        .AddSingleton<FeedReader>()
         // Stopped in the reverse order: first nothing new is relayed or begun, at last receipts.
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
+        .AddHostedService<NoticeStage>()
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
-        .AddHostedService(p => p.GetRequiredService<ExpiryJob>());
+        .AddHostedService(p => p.GetRequiredService<ExpiryJob>())
+        .AddHostedService(p => p.GetRequiredService<FeedReader>());
 }

@@ -45,6 +45,20 @@ internal static class AccountMapping
             body.Counterparty.Name, body.Counterparty.Account, body.Counterparty.Bank);
     }
 
+    public static FeedEvent ToEvent(FeedEventBody body)
+    {
+        FeedEventKind? kind = body.Kind switch
+        {
+            "CREDIT" => FeedEventKind.Credit,
+            "CLAIM" => FeedEventKind.Claim,
+            "OTHER_FREEZE" => FeedEventKind.OtherFreeze,
+            "CLOSURE" => FeedEventKind.Closure,
+            _ => null,
+        };
+        Require(kind is not null, "events.kind", "is not known");
+        return new FeedEvent(kind!.Value, new RegisterKey(body.Account, body.SubAccount));
+    }
+
     static LiveRegister ToLive(string account, RegisterBody body)
     {
         var currency = Currency(body.Currency, "registers.currency");

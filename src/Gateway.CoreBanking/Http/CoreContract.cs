@@ -49,4 +49,6 @@ internal sealed record ErrorBody(string Code, string Message);
 internal sealed record TransactionsBody(IReadOnlyList<TransactionBody> Transactions, string NextCursor);
 internal sealed record TransactionBody(
     string SerialNo, string Kind, string Direction, string Currency, string Amount, string At, CounterpartyBody Counterparty);
+internal sealed record FeedBody(IReadOnlyList<FeedEventBody> Events, string NextCursor);
+internal sealed record FeedEventBody(string Kind, string Account, string SubAccount);
 internal sealed record CounterpartyBody(string Name, string Account, string Bank);

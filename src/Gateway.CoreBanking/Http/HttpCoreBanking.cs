@@ -12,7 +12,7 @@ namespace Gateway.CoreBanking.Http;
 internal sealed partial class HttpCoreBanking(CoreTransport transport, ILogger<HttpCoreBanking> logger) : ICoreBanking
 {
     const string NotFound = "ACCOUNT_NOT_FOUND", NeverSeen = "OPERATION_NOT_FOUND", KeyConflict = "IDEMPOTENCY_CONFLICT";
-    const int TransactionsPerPage = 500;
+    const int TransactionsPerPage = 500, EventsPerPage = 500;
 
     public async Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel)
     {
@@ -53,6 +53,17 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, ILogger<H
             var page = From<TransactionsBody>(body);
             Require(page.NextCursor.Length == 0 || page.NextCursor != cursor, "nextCursor", "does not go on");
             return CoreResult<TransactionPage>.Of(new([.. page.Transactions.Select(AccountMapping.ToTransaction)], page.NextCursor));
+        });
+    }
+
+    public async Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel)
+    {
+        var call = new CoreCall("read feed", "", HttpMethod.Get, FormattableString.Invariant($"v1/feed?cursor={Uri.EscapeDataString(cursor)}&limit={EventsPerPage}"));
+        return Read(call, await transport.ReadAsync(call, cancel), body =>
+        {
+            var page = From<FeedBody>(body);
+            Require(page.Events.Count == 0 || page.NextCursor != cursor, "nextCursor", "does not go on");
+            return CoreResult<FeedPage>.Of(new([.. page.Events.Select(AccountMapping.ToEvent)], page.NextCursor));
         });
     }
 

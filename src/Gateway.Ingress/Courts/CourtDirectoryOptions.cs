@@ -25,6 +25,8 @@ public sealed class ChannelSettings
     public string Until { get; set; } = "";
     /// <summary>true or false; empty: true for ZongDuiZong (Rule 16).</summary>
     public string TrustSentTime { get; set; } = "";
+    /// <summary>true or false; empty: true. Whether courts are told when a freeze of theirs takes more (kind ADVANCE).</summary>
+    public string AdvanceNotices { get; set; } = "";
 }
 
 /// <summary>One entry of Courts.</summary>

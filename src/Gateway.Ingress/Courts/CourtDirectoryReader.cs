@@ -41,7 +41,9 @@ sealed class CourtDirectoryReader
         if (from > until) Fault($"{at}:Until", channel.Until, $"must not lie before From, {channel.From}");
         var trust = kind == ChannelKind.ZongDuiZong;
         if (channel.TrustSentTime.Length > 0 && !bool.TryParse(channel.TrustSentTime, out trust)) Fault($"{at}:TrustSentTime", channel.TrustSentTime, "must be true or false");
-        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust);
+        var advance = true;
+        if (channel.AdvanceNotices.Length > 0 && !bool.TryParse(channel.AdvanceNotices, out advance)) Fault($"{at}:AdvanceNotices", channel.AdvanceNotices, "must be true or false");
+        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance };
     }
 
     Court Read(CourtSettings court, string at)

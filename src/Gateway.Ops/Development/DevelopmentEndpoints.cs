@@ -17,7 +17,7 @@ internal static class DevelopmentEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/dev/clock", SetClockAsync);
-        endpoints.MapGet("/dev/idle", async (IStore store, CancellationToken cancel) => Results.Json(new { idle = IsIdle(await store.ReadStatisticsAsync(cancel).ConfigureAwait(false)) }));
+        endpoints.MapGet("/dev/idle", ReadIdleAsync);
         endpoints.MapGet("/dev/accounts/{account}", ReadPositionAsync);
         endpoints.MapGet("/dev/audit/verify", VerifyAuditAsync);
     }
@@ -30,7 +30,14 @@ internal static class DevelopmentEndpoints
         return Results.Json(new { now = clock.Time.GetUtcNow() });
     }
 
-    private static bool IsIdle(StoreStatistics s) => s is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, UnsentOutbox: 0 };
+    /// <summary>What happened in the core may make work: it is read first.</summary>
+    private static async Task<IResult> ReadIdleAsync(IStore store, DevelopmentClock clock, CancellationToken cancel)
+    {
+        var idle = await clock.CatchUpAsync(cancel).ConfigureAwait(false) && IsIdle(await store.ReadStatisticsAsync(cancel).ConfigureAwait(false));
+        return Results.Json(new { idle });
+    }
+
+    private static bool IsIdle(StoreStatistics s) => s is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, UnsentOutbox: 0, WaitingNotices: 0 };
 
     private static async Task<IResult> ReadPositionAsync(string account, string? subAccount, ICoreBanking core, IStore store, Rules rules, TimeProvider time, CancellationToken cancel)
     {

@@ -14,7 +14,11 @@ public enum ChannelKind { ZongDuiZong, DianDuiDian }
 /// <param name="From">First day, null: always been.</param>
 /// <param name="Until">Last day, null: open.</param>
 /// <param name="TrustSentTime">Whether the hub's sent time counts as service time (16).</param>
-public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnlyList<string> CertificateFingerprints, IReadOnlyList<string> Courts, DateOnly? From, DateOnly? Until, bool TrustSentTime);
+public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnlyList<string> CertificateFingerprints, IReadOnlyList<string> Courts, DateOnly? From, DateOnly? Until, bool TrustSentTime)
+{
+    /// <summary>Whether the channel's courts are told when one of their freezes takes more without an order of theirs (kind ADVANCE).</summary>
+    public bool AdvanceNotices { get; init; } = true;
+}
 
 /// <summary>The channels and courts that the bank knows.</summary>
 public sealed record CourtDirectory(IReadOnlyList<Channel> Channels, IReadOnlyList<Court> Courts)

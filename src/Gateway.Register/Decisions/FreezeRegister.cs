@@ -25,6 +25,7 @@ public static partial class FreezeRegister
             Measure.CollectIncome => DecideCollection(line),
             Measure.FreezeAndDeduct => DecideFreezeAndDeduct(line),
             Measure.Expire => DecideExpiry(line),
+            Measure.ClaimsChanged => new Decision(), // nothing to do in the core; Notices says who is told
             _ => throw new InvalidOperationException($"measure {line.Line.Measure} has no rule"),
         };
         RequireNoOtherShrinks(line, line.Live, line.Book, decision);
@@ -106,7 +107,7 @@ public static partial class FreezeRegister
 
     private static void RequireSoundCase(LineCase line)
     {
-        Invariant.Require((line.Header is null) == (line.Line.Measure == Measure.Expire), "every line but the bank's own expiry has its order", line.Book.Key);
+        Invariant.Require((line.Header is null) == (line.Line.Measure is Measure.Expire or Measure.ClaimsChanged), "every line but the bank's own has its order", line.Book.Key);
         Invariant.Require(line.Book.Key == new RegisterKey(line.Line.Account, line.Line.SubAccount), "a line is decided on the book of the register that it names", line.Book.Key);
         Invariant.Require(line.Live is null || line.Live.Account == line.Line.Account, "a line is decided on the account that it names", line.Book.Key);
     }

@@ -21,4 +21,6 @@ public enum Measure
     FreezeAndDeduct = 8,
     /// <summary>No court's order: the bank's own line that ends a freeze after its last day (C8).</summary>
     Expire = 90,
+    /// <summary>No court's order: claims or other authorities' freezes changed in the core; whoever may take more now is told.</summary>
+    ClaimsChanged = 95,
 }

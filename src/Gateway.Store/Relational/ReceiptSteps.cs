@@ -16,6 +16,7 @@ internal static class ReceiptSteps
             if (!order.Complete) throw new InvalidOperationException($"{receipt.Order} has open lines: its answer is not final.");
         }
 
+        if (receipt.NoticeId is { } told && await OfNoticeAsync(session, told).ConfigureAwait(false) is { } carried) return carried;
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
         var row = new ReceiptRow
         {
@@ -36,6 +37,7 @@ internal static class ReceiptSteps
             """,
             row).ConfigureAwait(false);
         if (receipt.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        if (receipt.NoticeId is { } noticeId) await session.ExecuteAsync("UPDATE notices SET receipt_sequence = @Sequence WHERE notice_id = @noticeId", new { row.Sequence, noticeId }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Receipt(receipt.Order, receipt.Kind, row.Sequence, ofdKey)).ConfigureAwait(false);
         return row;
     }
@@ -57,6 +59,10 @@ internal static class ReceiptSteps
 
     public static Task<ReceiptRow?> FinalOfAsync(ReadSession session, long orderId) =>
         session.FirstAsync<ReceiptRow>($"{ReceiptRow.Select} WHERE r.order_id = @orderId AND r.kind = 1", new { orderId });
+
+    static Task<ReceiptRow?> OfNoticeAsync(ReadSession session, long noticeId) =>
+        session.FirstAsync<ReceiptRow>(
+            $"{ReceiptRow.Select} JOIN notices n ON n.order_id = r.order_id AND n.receipt_sequence = r.sequence WHERE n.notice_id = @noticeId", new { noticeId });
 
     public static Task<IReadOnlyList<ReceiptRow>> ReadAsync(ReadSession session, string channelId, long fromSequence, int max, bool acknowledgedToo) =>
         session.PageAsync<ReceiptRow>(

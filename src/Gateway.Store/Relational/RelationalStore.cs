@@ -107,6 +107,16 @@ public abstract class RelationalStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task<string?> LeaseFeedAsync(string holder, TimeSpan length, CancellationToken cancel) => _writer.RunAsync(s => FeedSteps.LeaseAsync(s, holder, length), cancel);
+
+    /// <inheritdoc/>
+    public Task<int> RecordFeedAsync(string cursor, string next, IReadOnlyList<RegisterKey> changed, CancellationToken cancel) =>
+        _writer.RunAsync(s => FeedSteps.RecordAsync(s, cursor, next, changed), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, max), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<OpenInquiry>> ReadInquiriesAsync(string partyKey, int max, CancellationToken cancel) =>
         ReadAsync(s => OrderQueries.OpenInquiriesAsync(s, partyKey, max), cancel);
 

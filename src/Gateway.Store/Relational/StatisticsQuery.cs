@@ -16,6 +16,9 @@ internal static class StatisticsQuery
             UnsentOutbox: await CountAsync("outbox").ConfigureAwait(false),
             ParkedAccounts: await CountAsync("accounts WHERE parked_cause IS NOT NULL").ConfigureAwait(false),
             UnacknowledgedReceipts: await CountAsync("receipts WHERE acknowledged_at IS NULL").ConfigureAwait(false),
-            SchemaVersion: (int)await session.FirstAsync<long>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false));
+            SchemaVersion: (int)await session.FirstAsync<long>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false))
+        {
+            WaitingNotices = await CountAsync("notices WHERE receipt_sequence IS NULL").ConfigureAwait(false),
+        };
     }
 }

@@ -26,7 +26,10 @@ internal static class TurnQueries
             order?.Refusal, order?.DocumentRefusalDetail ?? "", order?.ChannelId ?? "",
             Columns.Moment(line.ServiceTime), Columns.Moment(Math.Max(line.ServiceTime, row.LastExecuted)), row.LastSequence + 1,
             await BookQueries.ReadAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
-            Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause);
+            Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause)
+        {
+            Seen = await NoticeSteps.SeenAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
+        };
     }
 
     static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>

@@ -30,6 +30,7 @@ internal static class TurnSteps
         await AccountSteps.TakeSequenceAsync(session, turn).ConfigureAwait(false);
         await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
+        await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);
         foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);
         return new OutcomeResult(true, turn.Order is { } order && await CountLineOffAsync(session, order).ConfigureAwait(false));
@@ -73,7 +74,12 @@ internal static class TurnSteps
             throw new UnreachableException($"Line {turn.LineId} is final already, at the account's present version.");
     }
 
-    static string NameOf(AccountTurn turn) => turn.Order is { } order ? $"{order}:{turn.Line.LineNo}" : $"expire:{turn.Line.ExpiringFreezeId}";
+    static string NameOf(AccountTurn turn) => turn switch
+    {
+        { Order: { } order } => $"{order}:{turn.Line.LineNo}",
+        { Line.Measure: Measure.Expire } => $"expire:{turn.Line.ExpiringFreezeId}",
+        _ => $"{turn.Line.LineNo}:{turn.LineId}",
+    };
 
     sealed record LineResult
     {

@@ -14,7 +14,12 @@ internal static class ReceiptDocument
 
     public static (OfdDocument Document, SealPlacement Seal) Compose(V1.ReceiptBody body, Order order, BankIdentity bank, DateTimeOffset now)
     {
-        var title = body.Inquiry is null ? "协助执行通知书（回执）" : "协助查询通知书（回执）";
+        var title = body switch
+        {
+            { Kind: V1.ReceiptKind.Advance } => "冻结金额变动通知（回执）",
+            { Inquiry: null } => "协助执行通知书（回执）",
+            _ => "协助查询通知书（回执）",
+        };
         var document = new OfdDocument { Title = $"{title} {body.OrderNo}", CreationDate = now };
         var flow = new OfdFlow(document);
         flow.Paragraph(title, 7, bold: true, OfdAlignment.Center);
@@ -31,7 +36,11 @@ internal static class ReceiptDocument
     {
         flow.Paragraph($"{body.CourtName}：", Text, bold: true);
         flow.Space(1);
-        flow.Paragraph($"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：", Text);
+        flow.Paragraph(
+            body.Kind == V1.ReceiptKind.Advance
+                ? $"　　你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下："
+                : $"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：",
+            Text);
         flow.Space(2);
         new FieldTable()
             .Add("请求单号 BDHM", body.OrderVersion > 1 ? $"{body.OrderNo}（第{body.OrderVersion}次提交）" : body.OrderNo)

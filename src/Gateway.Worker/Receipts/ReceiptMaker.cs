@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Contracts.Answers;
+using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Google.Protobuf;
@@ -24,10 +25,27 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     {
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
-        var (document, placement) = ReceiptDocument.Compose(body, file.Order, bank, now);
+        return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+    }
+
+    /// <summary>The ADVANCE receipt of a freeze that takes more now: its line alone, as it stands.</summary>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeNoticeAsync(OrderFile file, WaitingNotice notice, DateTimeOffset now, CancellationToken cancel)
+    {
+        // The measure and the product that the court named.
+        var line = file.Order.Lines.First(l => l.LineNo == notice.Answer.LineNo);
+        var answer = notice.Answer with { Measure = line.Measure, ProductNo = line.ProductNo };
+        var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, [answer], null);
+        var body = ReceiptBodies.Of(content, V1.ReceiptKind.Advance, bank, answer.AsOf ?? now);
+        var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);
+        return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId };
+    }
+
+    private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (document, placement) = ReceiptDocument.Compose(body, order, bank, now);
         document.Attachments.Add(new OfdAttachment(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body))));
-        var ofd = await SealedOfd.WriteAsync(document, seals.At(now), now, placement, cancel).ConfigureAwait(false);
-        return new NewReceipt(file.Key, ReceiptKind.Final, ofd, body.ToByteArray(), now);
+        return await SealedOfd.WriteAsync(document, seals.At(now), now, placement, cancel).ConfigureAwait(false);
     }
 
     /// <summary>FKSJ: an inquiry's own moment; a control's last look at the core. Null where the core was never asked.</summary>

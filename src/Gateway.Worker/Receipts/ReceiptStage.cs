@@ -13,7 +13,7 @@ namespace Gateway.Worker.Receipts;
 /// at start and every few seconds, so that none is forgotten and, since the store keeps one FINAL receipt for an order, none is answered twice (I1).
 /// </summary>
 internal sealed class ReceiptStage(
-    IStore store, ReceiptMaker maker, ReceiptSignal signal, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log) : BackgroundService
+    IStore store, ReceiptMaker maker, ReceiptSignal signal, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log) : BackgroundService
 {
     private const int Places = 10_000;
 
@@ -69,5 +69,6 @@ internal sealed class ReceiptStage(
         metrics.ReceiptStored(Stopwatch.GetElapsedTime(begun));
         Log.ReceiptStored(log, order, stored.Sequence);
         signal.Pulse();
+        notices.Pulse();
     }
 }

@@ -13,7 +13,7 @@ namespace Gateway.Worker.Turns;
 /// it rests and is tried again, and after some attempts it is parked, which is an alarm. Its later lines wait behind in order (I4).
 /// </summary>
 internal sealed class AccountTurnRunner(
-    IStore store, TurnExecution execution, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
+    IStore store, TurnExecution execution, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
 {
     /// <param name="stopping">No further line is begun.</param>
     /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
@@ -67,6 +67,13 @@ internal sealed class AccountTurnRunner(
 
         metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
         if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order);
+        if (result.Notices > 0) notices.Pulse();
+        if (result.LateClaims > 0)
+        {
+            metrics.LateClaims(result.LateClaims);
+            Log.LateClaim(log, Masked.Of(work.Key), result.LateClaims);
+        }
+
         retries.Passed(work);
         if (turn.ParkedCause is not null)
         {

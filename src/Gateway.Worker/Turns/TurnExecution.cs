@@ -1,8 +1,10 @@
 using Gateway.CoreBanking;
 using Gateway.Register;
 using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
 using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store;
 
@@ -100,8 +102,19 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     {
         var book = FreezeRegister.Apply(turn.Book, final);
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
-        var result = await store.RecordOutcomeAsync(turn, new TurnOutcome(final, answer, []), cancel).ConfigureAwait(false);
-        return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null);
+        var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.FindChannel(n.Order.ChannelId) is not { AdvanceNotices: false }).ToList();
+        var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
+        var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after) };
+        var result = await store.RecordOutcomeAsync(turn, outcome, cancel).ConfigureAwait(false);
+        return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null) { Notices = notices.Count, LateClaims = late.Count };
+    }
+
+    /// <summary>The core's entries that the register's freezes are reckoned with from now on; null: nothing new, or nothing frozen.</summary>
+    private static SeenEntries? SeenNow(AccountTurn turn, RegisterBook book, LiveAccount? after)
+    {
+        if (after?.Find(turn.Line.SubAccount) is not { } live || !book.Freezes.Any(f => f.Live)) return null;
+        var now = SeenEntries.Of(live);
+        return turn.Seen is { } seen && seen.SameAs(now) ? null : now;
     }
 
     private LineCase CaseOf(AccountTurn turn, LiveAccount? live) => new(
@@ -117,13 +130,19 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
     private static Reason ReasonOf(Progress refused) => refused.Code == "NO_QUOTE" ? Reason.MeasureUnsupported : Reason.CoreRefused;
 
-    /// <summary>An expiry line belongs to no order, and its case reads none.</summary>
+    /// <summary>A line of the bank's own belongs to no order, and its case reads none.</summary>
     private static readonly OrderKey NoOrder = new("", "", 0);
 }
 
 /// <summary>What running a turn came to.</summary>
 internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
 {
+    /// <summary>How many freezes' courts are to be told that they take more.</summary>
+    public int Notices { get; init; }
+
+    /// <summary>How many claims were registered or raised behind a court's freeze (C17b).</summary>
+    public int LateClaims { get; init; }
+
     /// <summary>Another worker was faster: nothing was written.</summary>
     public static readonly TurnEnd Stale = new(false, false, false);
 }

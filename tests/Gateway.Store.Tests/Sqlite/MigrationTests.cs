@@ -1,4 +1,7 @@
 using Dapper;
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
 using Gateway.Store.Relational;
 using Gateway.Store.Sqlite;
 using Gateway.Store.Tests.Compliance;
@@ -59,6 +62,30 @@ public sealed class MigrationTests : IAsyncDisposable
 
         await using (var connection = Connection()) Assert.That(await connection.QueryAsync<string>("SELECT order_no || note FROM orders"), Is.EqualTo(new[] { "A1n" }));
         Assert.That(() => _fixture.OpenAsync(TimeProvider.System), Throws.TypeOf<StoreTooNewException>());
+    }
+
+    [Test]
+    public async Task Freezes_of_a_store_from_before_notices_are_kept_and_their_courts_count_as_told_nothing()
+    {
+        await MigrateAsync([.. SqliteMigrations.Embedded.Take(1)]);
+        await _fixture.ExecuteAsync(
+            """
+            INSERT INTO orders VALUES (1, 'zdz', 'A1', 1, 2, 'p', 'c', 'd', NULL, '', 100, 100, 2, 0, 1, 0, '{}');
+            INSERT INTO accounts (account, version, last_sequence, last_executed_service_time) VALUES ('6001', 2, 1, 100);
+            INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, line_json) VALUES (1, 1, '1', '6001', '', 1, 3, 100, '{}');
+            INSERT INTO freezes VALUES ('zdz:A1:1:1', 1, 'zdz', 'A1', 1, '1', '6001', '', 'F10', '甲市人民法院', '案', '裁', 1, 100, 1, 100, 600000, '2026-07-01', '2027-06-30', 1, '2027-06-30');
+            UPDATE store_head SET last_order_id = 1, last_line_id = 1, last_arrival = 100;
+            """);
+
+        await using var store = await _fixture.OpenAsync(TimeProvider.System);
+        var register = new RegisterKey("6001", "");
+        Assert.That((await store.ReadBookAsync(register, default)).Freezes.Single().LimitMinor, Is.EqualTo(600000));
+        Assert.That(await store.LeaseFeedAsync("me", TimeSpan.FromMinutes(1), default), Is.Empty, "the feed is read from its beginning");
+        Assert.That(await store.RecordFeedAsync("", "7", [register, new RegisterKey("6002", "")], default), Is.EqualTo(1), "only what is frozen matters");
+        var turn = (await store.OpenTurnAsync("6001", default))!;
+        Assert.That((turn.Line.Measure, turn.Seen), Is.EqualTo((Measure.ClaimsChanged, (SeenEntries?)null)));
+        Assert.That(await store.LeaseFeedAsync("me", TimeSpan.FromMinutes(1), default), Is.EqualTo("7"));
+        Assert.That(await store.RecordFeedAsync("", "8", [register], default), Is.Zero, "another reader has moved the cursor");
     }
 
     [Test]

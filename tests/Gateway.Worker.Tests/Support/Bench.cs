@@ -4,10 +4,12 @@ using Gateway.CoreBanking;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
+using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Sqlite;
+using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Turns;
@@ -28,6 +30,7 @@ internal sealed class Bench : IAsyncDisposable
     public Rules Rules { get; set; } = new();
     public WorkerOptions Options { get; } = new();
     public WorkRetries Retries { get; }
+    public CourtDirectory Courts { get; set; } = Given.Courts;
     public static BankIdentity Bank => new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
     private Bench()
@@ -60,13 +63,18 @@ internal sealed class Bench : IAsyncDisposable
         return result.Known.Key;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Given.Courts, Rules);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules);
 
     public ReceiptStage Receipts(IStore? store = null) =>
-        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
+        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), new NoticeSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
+
+    public NoticeStage Notices(IStore? store = null) =>
+        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), new NoticeSignal(), Options, new WorkerMetrics(), Time, NullLogger<NoticeStage>.Instance);
+
+    public FeedReader Feed(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, new WorkSignal(), Options, Time, NullLogger<FeedReader>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, Execution(store, core), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<AccountTurnRunner>.Instance);
+        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Options, new WorkerMetrics(), NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
         new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<InquiryRunner>.Instance);
@@ -85,6 +93,9 @@ internal sealed class Bench : IAsyncDisposable
 
         var receipts = Receipts(store);
         foreach (var order in await store.ReadUnansweredAsync(1000, default)) await receipts.MakeAsync(order, default);
+        while (await Notices(store).MakeWaitingAsync(default))
+        {
+        }
     }
 
     public async Task<LineAnswer> AnswerAsync(OrderKey order, int line = 0) => (await Store.ReadOrderAsync(order, default))!.Answers[line];

@@ -14,6 +14,7 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
     private readonly Dictionary<string, CoreConfirmation> _done = [];
     private readonly Dictionary<string, List<AccountTransaction>> _transactions = [];
     private readonly List<(string Key, string Effect)> _journal = [];
+    private readonly List<FeedEvent> _feed = [];
 
     /// <summary>Every effect once, in order.</summary>
     public IReadOnlyList<(string Key, string Effect)> Journal
@@ -95,6 +96,29 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
         var start = cursor.Length == 0 ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var next = start + PageLength < all.Count ? (start + PageLength).ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
         return Task.FromResult(CoreResult<TransactionPage>.Of(new TransactionPage([.. all.Skip(start).Take(PageLength)], next)));
+    }
+
+    /// <summary>The claims of an account as they are from now on; the feed tells of it.</summary>
+    public void SetClaims(string account, params ClaimPart[] claims)
+    {
+        Change(account, "", r => r with { Claims = claims });
+        lock (_lock) _feed.Add(new FeedEvent(FeedEventKind.Claim, new RegisterKey(account, "")));
+    }
+
+    public void Credit(string account, long yuan)
+    {
+        Change(account, "", r => r with { BalanceMinor = r.BalanceMinor + (yuan * 100) });
+        lock (_lock) _feed.Add(new FeedEvent(FeedEventKind.Credit, new RegisterKey(account, "")));
+    }
+
+    public Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel)
+    {
+        var start = cursor.Length == 0 ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+        lock (_lock)
+        {
+            List<FeedEvent> events = [.. _feed.Skip(start).Take(2)];
+            return Task.FromResult(CoreResult<FeedPage>.Of(new FeedPage(events, (start + events.Count).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        }
     }
 
     public Task<bool> PingAsync(CancellationToken cancel) => Task.FromResult(true);

@@ -22,6 +22,7 @@ internal sealed class OrderPlayer
     readonly CourtDocuments documents;
     readonly ReceiptCheck receipts;
     readonly FreezeEnds ends = new();
+    readonly NoticeStream notices = new();
     readonly Dictionary<string, (OrderForm Form, Receipt? Receipt)> sent = [];
 
     public OrderPlayer(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
@@ -52,6 +53,19 @@ internal sealed class OrderPlayer
         var form = defaults.Fill(again ? step.Form.Over(sent[step.Form.Order].Form) : step.Form);
         if (step.Repeat && !again && await SendAsync(step, form, repeat: false, cancel) is { } mismatch) return mismatch;
         return await SendAsync(step, form, step.Repeat, cancel);
+    }
+
+    /// <summary>Waits for a receipt in the channel's stream that no order asked for.</summary>
+    /// <returns>The first thing that is not as expected; null: all is.</returns>
+    public async Task<Mismatch?> PlayAsync(ExpectNoticeStep step, CancellationToken cancel)
+    {
+        if (!await service.WaitUntilIdleAsync(AnswerLimit, cancel)) return new Mismatch("notice", $"idle within {AnswerLimit.TotalSeconds} s", "work left");
+        var key = $"{step.Order} {step.Kind}";
+        if (await notices.NextAsync(service.Hub, step.Order, step.Kind, cancel) is not { } receipt) return new Mismatch("notice", key, "none");
+        Keep(receipt, "." + step.Kind);
+        if (receipts.Fault(receipt, service.Clock.GetUtcNow()) is { } fault) return new Mismatch("receipt", "a valid seal", fault);
+        observer?.Received(receipt);
+        return step.Expect?.Compare(receipt.Body.Controls[0], "");
     }
 
     async Task<Mismatch?> SendAsync(OrderStep step, OrderForm form, bool repeat, CancellationToken cancel)
@@ -117,11 +131,11 @@ internal sealed class OrderPlayer
         return reached ? null : new Mismatch("state", expected, last);
     }
 
-    void Keep(Receipt receipt)
+    void Keep(Receipt receipt, string kind = "")
     {
         if (receiptsFolder is null) return;
         Directory.CreateDirectory(receiptsFolder);
-        var name = string.Concat(receipt.OrderNo.Split(Path.GetInvalidFileNameChars())) + (receipt.OrderVersion > 1 ? $".{receipt.OrderVersion}" : "");
+        var name = string.Concat(receipt.OrderNo.Split(Path.GetInvalidFileNameChars())) + (receipt.OrderVersion > 1 ? $".{receipt.OrderVersion}" : "") + (kind.Length > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}.{receipt.Sequence}") : "");
         File.WriteAllBytes(Path.Combine(receiptsFolder, name + ".ofd"), receipt.Ofd.ToByteArray());
     }
 

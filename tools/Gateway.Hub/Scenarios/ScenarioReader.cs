@@ -6,7 +6,7 @@ namespace Gateway.Hub.Scenarios;
 /// <summary>Reads scenario files. Every field of the format is known here; any other is an error, and so is what a later version brings.</summary>
 internal static class ScenarioReader
 {
-    static readonly string[] LaterSteps = ["review", "handOver", "transfer", "settle", "expectNotice"];
+    static readonly string[] LaterSteps = ["review", "handOver", "transfer", "settle"];
 
     /// <summary>One file.</summary>
     /// <param name="json">Its bytes.</param>
@@ -63,6 +63,8 @@ internal static class ScenarioReader
         "endClaim" => new EndClaimStep(number, verb, Account(o), o.Text("subAccount"), o.RequiredText("claim")),
         "closeAccount" => new CloseAccountStep(number, verb, Account(o)),
         "setNature" => new SetNatureStep(number, verb, Account(o), o.RequiredText("nature")),
+        "expectNotice" => new ExpectNoticeStep(number, verb, o.RequiredText("order"), o.OneOf("kind", "INTERIM", "ADVANCE", "CORRECTION") ?? throw o.Wrong("kind", "missing"),
+            o.Object("expect") is { } expect ? new ControlExpectation(expect) : null),
         "clock" => new ClockStep(number, verb, o.Day("to") ?? throw o.Wrong("to", "missing")),
         "coreFault" => new CoreFaultStep(
             number, verb, o.OneOf("at", "hold", "debit", "state") ?? throw o.Wrong("at", "missing"),

@@ -41,6 +41,8 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
                 return await orders.PlayAsync(order, cancel);
             case CheckStep check:
                 return await CheckAsync(check, cancel);
+            case ExpectNoticeStep notice:
+                return await orders.PlayAsync(notice, cancel);
             case WithdrawStep withdraw:
                 var allowed = await core.WithdrawAsync(withdraw.Account, withdraw.SubAccount, withdraw.Amount, cancel);
                 return withdraw.Allowed is { } expected && expected != allowed ? new Mismatch("allowed", Word(expected), Word(allowed)) : null;

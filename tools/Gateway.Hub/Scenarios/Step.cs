@@ -41,5 +41,13 @@ internal sealed record ClockStep(int Number, string Do, DateOnly To) : Step(Numb
 /// <summary>The core fails.</summary>
 internal sealed record CoreFaultStep(int Number, string Do, string At, string Fault, int Times) : Step(Number, Do);
 
+/// <summary>A receipt in the channel's stream that no order asked for.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Do">The word in the file.</param>
+/// <param name="Order">Whose.</param>
+/// <param name="Kind">INTERIM, ADVANCE or CORRECTION. Each receipt is expected once: a further step means the next one.</param>
+/// <param name="Expect">What is expected of its first line; null: nothing.</param>
+internal sealed record ExpectNoticeStep(int Number, string Do, string Order, string Kind, ControlExpectation? Expect) : Step(Number, Do);
+
 /// <summary>A look at the register.</summary>
 internal sealed record CheckStep(int Number, string Do, string Account, string? SubAccount, PositionExpectation Expect) : Step(Number, Do);

@@ -1,0 +1,58 @@
+using Gateway.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>A notice was recorded, or an order that notices wait for has its FINAL receipt.</summary>
+internal sealed class NoticeSignal : Signal;
+
+/// <summary>Makes the ADVANCE receipt of every notice, oldest first and behind its order's FINAL receipt. The store keeps one receipt for a notice, so none is told twice.</summary>
+internal sealed class NoticeStage(
+    IStore store, ReceiptMaker maker, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<NoticeStage> log) : BackgroundService
+{
+    private const int AtOnce = 100;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("notices", RunAsync, time, log, stoppingToken);
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var next = notices.Next;
+            if (!await MakeWaitingAsync(cancel).ConfigureAwait(false))
+                await Signal.WaitAsync(next, TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes those that wait; whether any was made.</summary>
+    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel)
+    {
+        var made = false;
+        foreach (var notice in await store.ReadNoticesAsync(AtOnce, cancel).ConfigureAwait(false))
+        {
+            try
+            {
+                await MakeAsync(notice, cancel).ConfigureAwait(false);
+                made = true;
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
+            {
+                metrics.ReceiptFailed();
+                Log.ReceiptFailed(log, problem, notice.Order);
+            }
+        }
+
+        return made;
+    }
+
+    private async Task MakeAsync(WaitingNotice notice, CancellationToken cancel)
+    {
+        var file = await store.ReadOrderAsync(notice.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("A notice names an order that the store has.");
+        var receipt = await maker.MakeNoticeAsync(file, notice, time.GetUtcNow(), cancel).ConfigureAwait(false);
+        var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
+        metrics.NoticeStored();
+        Log.NoticeStored(log, notice.Order, stored.Sequence);
+        receipts.Pulse();
+    }
+}

@@ -1,0 +1,53 @@
+using Gateway.Contracts.V1;
+using Gateway.Hub.Client;
+using Grpc.Core;
+
+namespace Gateway.Hub.Scenarios;
+
+/// <summary>The channel's receipts beside the FINAL ones, each given out once.</summary>
+internal sealed class NoticeStream
+{
+    // The service is idle by then: what is to come has come.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    readonly List<Receipt> waiting = [];
+    long last;
+
+    /// <summary>The next receipt of an order and kind; null: there is none.</summary>
+    public async Task<Receipt?> NextAsync(HubClient hub, string order, string kind, CancellationToken cancel)
+    {
+        if (Take(order, kind) is { } there) return there;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await foreach (var receipt in hub.WatchReceiptsAsync(last + 1, acknowledgedToo: true, limit.Token))
+            {
+                last = receipt.Sequence;
+                if (receipt.Kind != ReceiptKind.Final) waiting.Add(receipt);
+                if (Take(order, kind) is { } found) return found;
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && !cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return null;
+    }
+
+    Receipt? Take(string order, string kind)
+    {
+        var found = waiting.Find(r => r.OrderNo == order && Word(r.Kind) == kind);
+        if (found is not null) waiting.Remove(found);
+        return found;
+    }
+
+    static string Word(ReceiptKind kind) => kind switch
+    {
+        ReceiptKind.Interim => "INTERIM",
+        ReceiptKind.Advance => "ADVANCE",
+        ReceiptKind.Correction => "CORRECTION",
+        _ => "",
+    };
+}
