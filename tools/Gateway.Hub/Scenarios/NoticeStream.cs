@@ -28,9 +28,13 @@ internal sealed class NoticeStream
                 if (Take(order, kind) is { } found) return found;
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return null;
+            return null; // none has come
+        }
+        catch (RpcException ended) when (ended.StatusCode == StatusCode.Cancelled && !cancel.IsCancellationRequested)
+        {
+            return null; // the same, as the client says it
         }
 
         return null;
