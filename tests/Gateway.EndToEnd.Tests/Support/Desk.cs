@@ -19,7 +19,7 @@ internal sealed class Desk : IAsyncDisposable
         Service = service;
         Authority = authority;
         Courts = courts;
-        defaults = new OrderDefaults { Courts = courts, Today = () => DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime) };
+        defaults = new OrderDefaults { Courts = courts, Today = () => BankTime.DayOf(service.Clock.GetUtcNow()) };
         check = new ReceiptCheck(new SealVerifier(TrustStore.FromCertificates([service.Pki.RootCertificate]), new SealPolicy()), service.Pki.BankCertificateFingerprint);
     }
 
@@ -69,6 +69,6 @@ internal sealed class Desk : IAsyncDisposable
     {
         await Service.DisposeAsync();
         Authority.Dispose();
-        if (Environment.GetEnvironmentVariable("HUBKEEP") is null) Directory.Delete(Service.Pki.Folder, recursive: true);
+        Directory.Delete(Service.Pki.Folder, recursive: true);
     }
 }

@@ -15,11 +15,13 @@ internal static class CommandEdge
     public const int Failed = 2;
 
     /// <summary>Parses the arguments and runs the command.</summary>
-    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments)
+    public static async Task<int> InvokeAsync(string[] arguments, CancellationToken cancel)
     {
+        var parsed = Root().Parse(arguments);
         try
         {
-            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancel);
+            return parsed.Errors.Count > 0 ? Failed : code;
         }
         catch (RpcException refused)
         {
@@ -41,4 +43,15 @@ internal static class CommandEdge
 
         return Failed;
     }
+
+    static RootCommand Root() => new("The court side of the 查控 gateway, for development and tests.")
+    {
+        PkiCommand.Make(),
+        OrderCommand.Make(),
+        ReceiptCommands.MakeWatch(),
+        ReceiptCommands.MakeVerify(),
+        SealCommand.Make(),
+        ScenarioCommand.Make(),
+        DemoCommand.Make(),
+    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gateway.Hub.Documents;
 using Gateway.Hub.Orders;
 using Gateway.Hub.Pki;
+using Gateway.Hub.Processes;
 
 namespace Gateway.Hub.Commands;
 
@@ -18,8 +19,8 @@ internal static class OrderCommand
         submit.SetAction(async (parsed, cancel) =>
         {
             var pki = connection.Pki(parsed);
-            var now = parsed.GetValue(time) ?? TimeProvider.System.GetLocalNow();
-            var defaults = new OrderDefaults { Courts = pki.Courts, Today = () => DateOnly.FromDateTime(now.DateTime) };
+            var now = parsed.GetValue(time) ?? TimeProvider.System.GetUtcNow();
+            var defaults = new OrderDefaults { Courts = pki.Courts, Today = () => BankTime.DayOf(now) };
             var form = defaults.Fill(OrderFormReader.ReadFile(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, cancel)));
             var court = pki.Courts.First(c => c.Code == form.Court);
             var order = new CourtDocuments(pki.SealOf, DevelopmentPki.BankName).Attach(OrderMessages.Make(form, court.Name, now), now, form.Documents);

@@ -4,6 +4,7 @@ using Gateway.Hub.Client;
 using Gateway.Hub.Pki;
 using Gateway.Hub.Tables;
 using Gateway.Sealing;
+using Grpc.Core;
 
 namespace Gateway.Hub.Commands;
 
@@ -24,12 +25,19 @@ internal static class ReceiptCommands
             var pki = connection.Pki(parsed);
             using var hub = connection.Connect(parsed, pki);
             var check = new ReceiptCheck(new SealVerifier(TrustStore.FromCertificates([pki.RootCertificate]), new SealPolicy()), pki.BankCertificateFingerprint);
-            await foreach (var receipt in hub.WatchReceiptsAsync(parsed.GetValue(from), parsed.GetValue(all), cancel))
+            try
             {
-                var fault = check.Fault(receipt, TimeProvider.System.GetUtcNow());
-                Print(receipt, fault);
-                if (parsed.GetValue(save) is { } folder) Keep(receipt, folder);
-                if (fault is null && parsed.GetValue(acknowledge)) await hub.AcknowledgeAsync([receipt.Sequence], cancel);
+                await foreach (var receipt in hub.WatchReceiptsAsync(parsed.GetValue(from), parsed.GetValue(all), cancel))
+                {
+                    var fault = check.Fault(receipt, TimeProvider.System.GetUtcNow());
+                    Print(receipt, fault);
+                    if (parsed.GetValue(save) is { } folder) Keep(receipt, folder);
+                    if (fault is null && parsed.GetValue(acknowledge)) await hub.AcknowledgeAsync([receipt.Sequence], cancel);
+                }
+            }
+            catch (RpcException ended) when (cancel.IsCancellationRequested && ended.StatusCode == StatusCode.Cancelled)
+            {
+                // Ctrl-C is how watching ends.
             }
 
             return 0;

@@ -40,7 +40,7 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
 
     JsonObject Compose(DevelopmentPki pki, IReadOnlyList<CourtForm> courts) => new()
     {
-        ["Bank"] = new JsonObject { ["Name"] = DevelopmentPki.BankName, ["Code"] = DevelopmentPki.BankCode, ["TimeZone"] = "Asia/Shanghai" },
+        ["Bank"] = new JsonObject { ["Name"] = DevelopmentPki.BankName, ["Code"] = DevelopmentPki.BankCode, ["TimeZone"] = BankTime.ZoneName },
         ["Storage"] = new JsonObject { ["Directory"] = "data" },
         ["Ingress"] = new JsonObject
         {

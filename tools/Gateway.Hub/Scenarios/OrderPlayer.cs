@@ -32,11 +32,10 @@ internal sealed class OrderPlayer
         this.receiptsFolder = receiptsFolder;
         this.observer = observer;
         var holders = scenario.Accounts.ToDictionary(a => a.Account, a => a.Holder);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
         defaults = new OrderDefaults
         {
             Courts = scenario.Courts,
-            Today = () => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(service.Clock.GetUtcNow(), zone).DateTime),
+            Today = () => BankTime.DayOf(service.Clock.GetUtcNow()),
             HolderOf = holders.GetValueOrDefault,
             EndOfOriginal = ends.Of,
         };

@@ -11,8 +11,6 @@ namespace Gateway.Hub.Scenarios;
 internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
 {
     static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
-    static readonly TimeZoneInfo BankZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-    static readonly TimeOnly OfficeHour = new(10, 0);
 
     readonly OrderPlayer orders = new(scenario, service, receiptsFolder, observer);
 
@@ -20,7 +18,7 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
     /// <returns>What went wrong and where; null: nothing.</returns>
     public async Task<string?> PlayAsync(CancellationToken cancel)
     {
-        if (scenario.Today is { } today) await service.SetClockAsync(MorningOf(today), cancel);
+        if (scenario.Today is { } today) await service.SetClockAsync(BankTime.MorningOf(today), cancel);
         await service.Core.SetRatesAsync(scenario.Rates, cancel);
         foreach (var account in scenario.Accounts) await service.Core.PutAccountAsync(account.Account, account.Setup, cancel);
         foreach (var step in scenario.Steps)
@@ -47,7 +45,7 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
                 var allowed = await core.WithdrawAsync(withdraw.Account, withdraw.SubAccount, withdraw.Amount, cancel);
                 return withdraw.Allowed is { } expected && expected != allowed ? new Mismatch("allowed", Word(expected), Word(allowed)) : null;
             case ClockStep clock:
-                await service.SetClockAsync(MorningOf(clock.To), cancel);
+                await service.SetClockAsync(BankTime.MorningOf(clock.To), cancel);
                 return await service.WaitUntilIdleAsync(IdleLimit, cancel) ? null : new Mismatch("clock", $"idle within {IdleLimit.TotalSeconds} s", "work left");
             case CreditStep credit:
                 await core.CreditAsync(credit.Account, credit.SubAccount, credit.Amount, cancel);
@@ -78,12 +76,6 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
         var mismatch = check.Expect.Compare(position);
         if (mismatch is null) observer?.Checked(position);
         return mismatch;
-    }
-
-    static DateTimeOffset MorningOf(DateOnly day)
-    {
-        var local = day.ToDateTime(OfficeHour);
-        return new DateTimeOffset(local, BankZone.GetUtcOffset(local));
     }
 
     static string Word(bool flag) => flag ? "true" : "false";

@@ -78,7 +78,7 @@ internal sealed class ScenarioRunner : IDisposable
     async Task<ScenarioOutcome> RunAsync(ScenarioFile scenario, string fileName, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-scenario-").FullName;
-        string? failure;
+        string? failure = null;
         try
         {
             failure = await PlayAsync(scenario, fileName, folder, cancel);
@@ -92,9 +92,13 @@ internal sealed class ScenarioRunner : IDisposable
         {
             failure = broken.Message;
         }
+        finally
+        {
+            if (failure is null || cancel.IsCancellationRequested) Directory.Delete(folder, recursive: true);
+            else await Console.Error.WriteLineAsync($"{scenario.Name}: logs and data are in {folder}");
+        }
 
-        if (failure is null || cancel.IsCancellationRequested) Directory.Delete(folder, recursive: true);
-        else await Console.Error.WriteLineAsync($"{scenario.Name}: logs and data are in {folder}");
+        cancel.ThrowIfCancellationRequested();
         return new ScenarioOutcome(scenario.Name, failure);
     }
 
