@@ -22,6 +22,7 @@ public static class OpsServices
     {
         HealthEndpoints.Map(endpoints);
         MetricsEndpoint.Map(endpoints);
+        endpoints.ServiceProvider.GetRequiredService<MetricsCollector>(); // counts from the start on, not from the first scrape on
         if (endpoints.ServiceProvider.GetService<DevelopmentClock>() is not null) DevelopmentEndpoints.Map(endpoints);
     }
 
