@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Bus.InProcess;
 using Gateway.CoreBanking;
 using Gateway.Host.Seals;
@@ -55,9 +56,9 @@ internal static class GatewayConfiguration
         {
             read = new ConfigurationBuilder().AddJsonStream(stream).AddEnvironmentVariables(EnvironmentPrefix).Build();
         }
-        catch (FormatException broken)
+        catch (Exception broken) when (broken is FormatException or JsonException)
         {
-            throw new InvalidDataException((broken.InnerException ?? broken).Message, broken);
+            throw new InvalidDataException(broken.Message, broken);
         }
 
         var faults = read.GetChildren().SelectMany(Check).ToList();

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Gateway.Host.Configuration;
+using Gateway.Register;
+
+namespace Gateway.Host.Tests;
+
+/// <summary>A gateway that is set up wrongly says all that is wrong, and does not start.</summary>
+[TestFixture]
+public sealed class ConfigurationTests
+{
+    [Test]
+    public async Task Every_wrong_setting_of_every_section_is_named_at_once_and_the_exit_code_is_2()
+    {
+        using var installation = new Installation();
+        installation.Settings["Bank"] = JsonNode.Parse("""{ "Name": "", "Code": "BK001", "TimeZone": "Mars/Olympus" }""");
+        installation.Settings["Storag"] = JsonNode.Parse("""{ "Directory": "x" }""");
+        installation.Settings["Rules"] = JsonNode.Parse("""{ "LateClaim": "sideways", "DepositTermYears": "two" }""");
+        installation.Settings["Ops"] = JsonNode.Parse("""{ "Listen": "here", "Port": 3 }""");
+        installation.Settings["Worker"] = JsonNode.Parse("""{ "RelayBatch": 0, "ParkAfterAttempts": 500 }""");
+        installation.Settings["CoreBanking"] = JsonNode.Parse("""{ "BaseAddress": "ftp://core" }""");
+        installation.Settings["Channels"] = JsonNode.Parse("""[ { "Id": "zdz", "Name": "总对总", "Kind": "Nonsense", "CertificateFingerprints": [ "xyz" ], "Courts": [ "*" ] } ]""");
+        installation.Settings["Development"] = JsonNode.Parse("""{ "Enabled": "perhaps" }""");
+        installation.Settings["Sealing"] = JsonNode.Parse("""{ "BankSealFolder": "nowhere" }""");
+
+        var (exit, output, errors) = await installation.RunAsync(default);
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(output, Is.Empty);
+        string[] expected =
+        [
+            "Bank:Name = : is required", "Bank:TimeZone = Mars/Olympus: must be a time zone", "Storag = : no such section", "Rules:LateClaim = sideways: must be behind or ahead",
+            "Rules:DepositTermYears = two: must be a whole number", "Ops:Listen = here: must be an IP address and a port", "Ops:Port = 3: no such setting", "Worker:RelayBatch = 0: must be from 1 to",
+            "Worker:ParkAfterAttempts = 500: must be from 1 to", "CoreBanking:BaseAddress = ftp://core", "Channels:0:Kind = Nonsense", "Channels:0:CertificateFingerprints:0 = xyz",
+            "Development:Enabled = perhaps: must be true or false", $"Sealing:BankSealFolder = {Path.Combine(installation.Folder, "nowhere")}:",
+        ];
+        foreach (var fault in expected) Assert.That(errors, Has.Some.StartsWith(fault));
+        Assert.That(errors, Has.Length.EqualTo(expected.Length), string.Join('\n', errors));
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_there_or_no_json_is_said_in_one_line()
+    {
+        using var installation = new Installation();
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        var missing = await GatewayProcess.RunAsync(["--config", Path.Combine(installation.Folder, "none.json")], output, errors, default);
+        await File.WriteAllTextAsync(installation.ConfigFile, "{ \"Bank\": ");
+        var broken = await GatewayProcess.RunAsync(["--config", installation.ConfigFile], output, errors, default);
+
+        Assert.That((missing, broken), Is.EqualTo((2, 2)));
+        Assert.That(errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Relative_paths_are_relative_to_the_configuration_file()
+    {
+        using var installation = new Installation();
+        installation.Settings["Storage"] = JsonNode.Parse("""{ "Directory": "../elsewhere" }""");
+        installation.Write();
+
+        var (configuration, faults) = GatewayConfiguration.Load(installation.ConfigFile);
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(configuration["Storage:Directory"], Is.EqualTo(Path.Combine(Path.GetDirectoryName(installation.Folder)!, "elsewhere")));
+        Assert.That(configuration["Ingress:ServerKey"], Is.EqualTo(Path.Combine(installation.Folder, "tls", "server.key")));
+        Assert.That(configuration["Sealing:TrustFolder"], Is.EqualTo(Path.Combine(installation.Folder, "trust")), "a default is relative to it too");
+    }
+
+    [Test, NonParallelizable]
+    public void The_environment_overrides_the_file_and_is_checked_alike()
+    {
+        using var installation = new Installation();
+        installation.Write();
+        Environment.SetEnvironmentVariable("GATEWAY__Rules__DeductWithoutFreeze", "require-freeze");
+        Environment.SetEnvironmentVariable("GATEWAY__Rules__Typo", "1");
+        try
+        {
+            var (configuration, faults) = GatewayConfiguration.Load(installation.ConfigFile);
+
+            Assert.That(configuration["Rules:DeductWithoutFreeze"], Is.EqualTo("require-freeze"));
+            Assert.That(faults.Single(), Does.StartWith("Rules:Typo = 1: no such setting"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GATEWAY__Rules__DeductWithoutFreeze", null);
+            Environment.SetEnvironmentVariable("GATEWAY__Rules__Typo", null);
+        }
+    }
+
+    [Test]
+    public void The_words_of_the_rules_mean_their_members()
+    {
+        var rules = new RulesOptions
+        {
+            DeductWithoutFreeze = "require-freeze",
+            PriorityClaim = "any-claim-blocks",
+            LateClaim = "ahead",
+            LimitAbovePrincipal = "cap",
+            UnknownPayee = "refuse",
+            ProtectedAccount = "refuse",
+            DepositTermYears = 2,
+        }.ToRules(TimeZoneInfo.Utc);
+
+        Assert.That(
+            (rules.DeductWithoutFreeze, rules.PriorityClaim, rules.LateClaim, rules.LimitAbovePrincipal, rules.UnknownPayee, rules.ProtectedAccount, rules.DepositTermYears, rules.OtherAssetTermYears, rules.TimeZone),
+            Is.EqualTo((DeductWithoutFreeze.RequireFreeze, PriorityClaimRule.AnyClaimBlocks, LateClaimRule.Ahead, LimitAbovePrincipal.Cap, UnknownPayee.Refuse, ProtectedAccountRule.Refuse, 2, 3, TimeZoneInfo.Utc)));
+    }
+
+    [Test]
+    public void Rules_that_are_not_set_have_the_domains_defaults()
+    {
+        var zone = new Rules().TimeZone;
+
+        Assert.That(new RulesOptions().ToRules(zone), Is.EqualTo(new Rules { TimeZone = zone }));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Threading.Channels;
+
+namespace Gateway.Host.Tests;
+
+/// <summary>A whole gateway, started with its core away.</summary>
+[TestFixture]
+public sealed class ProcessTests
+{
+    private const int GuardMilliseconds = 120_000;
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task It_starts_while_the_core_is_away_says_where_it_listens_and_stops_when_told(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        installation.Write();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile], output, TextWriter.Null, stop.Token);
+
+        var lines = await output.ReadUntilAsync("gateway ready", guard);
+
+        Assert.That(lines.Single(l => l.StartsWith("ingress ", StringComparison.Ordinal)), Does.Match(@"^ingress https://127\.0\.0\.1:[1-9]\d*$"));
+        var ops = lines.Single(l => l.StartsWith("ops ", StringComparison.Ordinal));
+        Assert.That(ops, Does.Match(@"^ops http://127\.0\.0\.1:[1-9]\d*$"));
+        using var client = new HttpClient { BaseAddress = new Uri(ops[4..]) };
+        Assert.That((await client.GetAsync(new Uri("/health/live", UriKind.Relative), guard)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), guard);
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(await ready.Content.ReadAsStringAsync(guard), Does.Contain("\"store\":\"ok\"").And.Contain("\"core\":\"does not answer\"").And.Contain("\"bank seal\":\"ok\""));
+        Assert.That((await client.GetAsync(new Uri("/dev/idle", UriKind.Relative), guard)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "nothing for development in production");
+        Assert.That(await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), guard), Does.Contain("gateway_store_up 1"));
+
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    [TestCase("worker", "")]
+    [TestCase("ops", "ops")]
+    [TestCase("ingress", "ingress")]
+    [TestCase("ops,worker", "ops")]
+    [CancelAfter(GuardMilliseconds)]
+    public async Task A_process_listens_only_where_its_roles_need_it(string roles, string listens, CancellationToken guard)
+    {
+        using var installation = new Installation();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        installation.Write();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile, "--roles", roles], output, TextWriter.Null, stop.Token);
+
+        var lines = await output.ReadUntilAsync("gateway ready", guard);
+
+        Assert.That(string.Join(',', lines.SkipLast(1).Select(l => l.Split(' ')[0])), Is.EqualTo(listens));
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    /// <summary>Hands over what is written, line by line.</summary>
+    private sealed class LineWriter : StringWriter
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public override async Task WriteLineAsync(string? value) => await _lines.Writer.WriteAsync(value ?? "");
+
+        public async Task<IReadOnlyList<string>> ReadUntilAsync(string last, CancellationToken cancel)
+        {
+            var lines = new List<string>();
+            do lines.Add(await _lines.Reader.ReadAsync(cancel));
+            while (lines[^1] != last);
+            return lines;
+        }
+    }
+}
