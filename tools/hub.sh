@@ -5,6 +5,7 @@
 #   tools/hub.sh order submit FILE.json --pki DIR
 #   tools/hub.sh receipts watch --pki DIR
 #   tools/hub.sh receipt verify FILE.ofd --trust ca.cer
+#   tools/hub.sh receipt show FILE.ofd
 #   tools/hub.sh seal verify --trust ca.cer [--data DOCUMENT] FILE
 #   tools/hub.sh COMMAND --help
 set -euo pipefail

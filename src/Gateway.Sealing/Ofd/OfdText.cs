@@ -13,16 +13,21 @@ public static class OfdText
     /// leave white space out of account.
     /// </summary>
     /// <exception cref="OfdException">Not a readable OFD.</exception>
-    public static string Extract(byte[] ofd)
+    public static string Extract(byte[] ofd) => string.Join('\n', ExtractPages(ofd).Where(page => page.Length > 0));
+
+    /// <summary>As <see cref="Extract"/>, each page by itself.</summary>
+    /// <exception cref="OfdException">Not a readable OFD.</exception>
+    public static IReadOnlyList<string> ExtractPages(byte[] ofd)
     {
         var package = OfdPackage.Open(ofd);
-        var text = new StringBuilder();
+        var pages = new List<string>();
         foreach (var page in OfdPages.InOrder(package))
         {
-            var collector = new TextCollector(text);
-            OfdXml.WalkPage(package, page, collector.Visit);
+            var text = new StringBuilder();
+            OfdXml.WalkPage(package, page, new TextCollector(text).Visit);
+            pages.Add(text.ToString());
         }
-        return text.ToString();
+        return pages;
     }
 
     /// <summary>Collects the text objects of one page.</summary>

@@ -17,8 +17,8 @@ internal static class ReceiptDocument
         var title = body switch
         {
             { Kind: V1.ReceiptKind.Advance } => "冻结金额变动通知（回执）",
-            { Inquiry: null } => "协助执行通知书（回执）",
-            _ => "协助查询通知书（回执）",
+            { Inquiry: null } => "协助执行结果回执",
+            _ => "协助查询结果回执",
         };
         var document = new OfdDocument { Title = $"{title} {body.OrderNo}", CreationDate = now };
         var flow = new OfdFlow(document);

@@ -49,7 +49,7 @@ internal static class CommandEdge
         PkiCommand.Make(),
         OrderCommand.Make(),
         ReceiptCommands.MakeWatch(),
-        ReceiptCommands.MakeVerify(),
+        ReceiptCommands.MakeReceipt(),
         SealCommand.Make(),
         ScenarioCommand.Make(),
         DemoCommand.Make(),

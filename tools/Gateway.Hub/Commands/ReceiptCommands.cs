@@ -8,7 +8,7 @@ using Grpc.Core;
 
 namespace Gateway.Hub.Commands;
 
-/// <summary>receipts watch and receipt verify.</summary>
+/// <summary>receipts watch, receipt verify and receipt show.</summary>
 internal static class ReceiptCommands
 {
     public static Command MakeWatch()
@@ -45,26 +45,47 @@ internal static class ReceiptCommands
         return new Command("receipts", "The bank's answers.") { watch };
     }
 
-    public static Command MakeVerify()
+    public static Command MakeReceipt() => new("receipt", "One receipt.") { MakeVerify(), MakeShow() };
+
+    static Command MakeShow()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A receipt (.ofd)." };
+        var show = new Command("show", "Prints the text of each page. Says nothing of the seal: receipt verify does.") { file };
+        show.SetAction(parsed =>
+        {
+            try
+            {
+                var pages = OfdText.ExtractPages(File.ReadAllBytes(parsed.GetRequiredValue(file).FullName));
+                for (var i = 0; i < pages.Count; i++) Console.WriteLine($"---- page {i + 1} of {pages.Count}\n{pages[i]}");
+                return 0;
+            }
+            catch (OfdException refusal)
+            {
+                Console.WriteLine($"not readable: {SealReasons.Code(refusal.Reason)}");
+                return 1;
+            }
+        });
+        return show;
+    }
+
+    static Command MakeVerify()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A receipt (.ofd)." };
         var trust = new Option<FileInfo[]>("--trust") { Description = "A certificate to believe in, DER or PEM. May be repeated.", Required = true };
-        var verify = new Command("verify", "Verifies a receipt's seal and prints the answer that it carries.") { file, trust };
+        var verify = new Command("verify", "Verifies a receipt's seal, tells each check, and prints the answer that it carries.") { file, trust };
         verify.SetAction(parsed =>
         {
             var check = new ReceiptCheck(new SealVerifier(TrustFiles.Read(parsed.GetRequiredValue(trust)), new SealPolicy()), bankCertificateFingerprint: null);
             var (verdict, body) = check.Open(File.ReadAllBytes(parsed.GetRequiredValue(file).FullName), TimeProvider.System.GetUtcNow());
-            if (body is null)
-            {
-                Console.WriteLine($"seal invalid: {verdict.Code}");
-                return 1;
-            }
-
-            Console.WriteLine($"seal valid: {verdict.Signer!.SealName ?? verdict.Signer.SubjectName}, sealed {verdict.Signer.SigningTime:yyyy-MM-dd HH:mm:ss zzz}");
+            Console.WriteLine(verdict.IsValid
+                ? $"seal valid: {verdict.Signer!.SealName ?? verdict.Signer.SubjectName}, sealed {verdict.Signer.SigningTime:yyyy-MM-dd HH:mm:ss zzz}"
+                : $"seal invalid: {verdict.Code}");
+            foreach (var line in SealChecks.Describe(verdict.Reason)) Console.WriteLine(line);
+            if (body is null) return 1;
             TableConsole.Write(ReceiptTables.Of(body));
             return 0;
         });
-        return new Command("receipt", "One receipt.") { verify };
+        return verify;
     }
 
     static void Print(Receipt receipt, string? fault)
