@@ -11,6 +11,7 @@ using Gateway.Ops;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Register;
+using Gateway.Register.Accounts;
 using Gateway.Store;
 using Gateway.Worker;
 using Gateway.Worker.Feed;
@@ -29,7 +30,8 @@ internal static class Composition
         AddClock(services, configuration);
         services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
-        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p)));
+        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()));
+        services.AddProtectedKinds();
         services.AddSqliteStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);

@@ -1,3 +1,5 @@
+using Gateway.Register.Accounts;
+
 namespace Gateway.Register;
 
 public enum DeductWithoutFreeze { Allow, RequireFreeze }
@@ -22,6 +24,8 @@ public sealed record Rules
     public UnknownPayee UnknownPayee { get; init; } = UnknownPayee.Review;
     /// <summary>DOMAIN 5.</summary>
     public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
+    /// <summary>DOMAIN 5: the table of kinds, which may be replaced while the service runs.</summary>
+    public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);
     /// <summary>Longest first freeze and renewal of a deposit, in years.</summary>
     public int DepositTermYears { get; init; } = 1;
     /// <summary>Longest first freeze and renewal of an other asset, in years.</summary>

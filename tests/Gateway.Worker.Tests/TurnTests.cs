@@ -4,6 +4,7 @@ using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
+using Gateway.Store;
 using Gateway.Worker.Tests.Support;
 
 namespace Gateway.Worker.Tests;
@@ -230,7 +231,9 @@ public sealed class TurnTests
         Assert.That(book.Freezes[0].State, Is.EqualTo(FreezeState.Expired));
         Assert.That(bench.Core.Journal[^1].Key, Is.EqualTo("expire:zdz:O1:1:1:1.1"));
         Assert.That((await bench.PositionAsync(Account)).Freezes.Select(f => (f.OrderNo, f.ActualMinor)), Is.EqualTo(new[] { ("O2", 800000L) }));
-        Assert.That(await bench.ReceiptsAsync(), Has.Count.EqualTo(2), "an expiry is nobody's order and has no receipt");
+        Assert.That(
+            (await bench.ReceiptsAsync()).Select(r => r.Kind), Is.EqualTo(new[] { ReceiptKind.Final, ReceiptKind.Final, ReceiptKind.Advance }),
+            "an expiry is nobody's order and has no receipt; the next court is told");
     }
 
     [Test]

@@ -37,6 +37,7 @@ internal static class GatewayConfiguration
     private static readonly Dictionary<string, string> Paths = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Storage:Directory"] = "data",
+        ["Rules:ProtectedKindsFile"] = Path.Combine(AppContext.BaseDirectory, "protected-kinds.json"),
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",
         ["Ingress:ClientCa"] = "",

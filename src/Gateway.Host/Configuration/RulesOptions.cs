@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Gateway.Register;
+using Gateway.Register.Accounts;
 
 namespace Gateway.Host.Configuration;
 
@@ -32,9 +33,13 @@ internal sealed class RulesOptions
     [Range(1, 10)]
     public int OtherAssetTermYears { get; set; } = 3;
 
+    /// <summary>The table of DOMAIN 5 (kind, name, freeze, deduct, basis, exception); read again when it changes.</summary>
+    public string ProtectedKindsFile { get; set; } = "";
+
     /// <summary>The rules; the words must have been checked.</summary>
-    public Rules ToRules(TimeZoneInfo zone) => new()
+    public Rules ToRules(TimeZoneInfo zone, ProtectedKinds kinds) => new()
     {
+        ProtectedKinds = kinds,
         DeductWithoutFreeze = Words.Parse<DeductWithoutFreeze>(DeductWithoutFreeze)!.Value,
         PriorityClaim = Words.Parse<PriorityClaimRule>(PriorityClaim)!.Value,
         LateClaim = Words.Parse<LateClaimRule>(LateClaim)!.Value,

@@ -32,7 +32,7 @@ public static partial class FreezeRegister
     /// <summary>DOMAIN 5. A hit under <see cref="ProtectedAccountRule.Review"/> is refused too until there is a review desk.</summary>
     private static Refusal? RefuseProtected(LineCase line, bool freezes, bool deducts)
     {
-        var nature = ProtectedKinds.Of(line.Live!.Nature);
+        var nature = line.Rules.ProtectedKinds.Of(line.Live!.Nature);
         return (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
     }
 

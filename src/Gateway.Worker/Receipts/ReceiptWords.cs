@@ -91,8 +91,7 @@ internal static class ReceiptWords
     public static string Nature(string code) => code switch
     {
         "GENERAL" => "",
-        ProtectedKinds.TimeDeposit => "定期存款",
-        _ => ProtectedKinds.Of(code).Basis,
+        _ => ProtectedKinds.Shipped.FirstOrDefault(k => k.Nature == code)?.Name ?? code,
     };
 
     /// <summary>A wire time, RFC 3339, as it is printed.</summary>
