@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Host.Configuration;
 using Gateway.Register;
+using Gateway.Register.Accounts;
 
 namespace Gateway.Host.Tests;
 
@@ -100,7 +101,7 @@ public sealed class ConfigurationTests
             UnknownPayee = "refuse",
             ProtectedAccount = "refuse",
             DepositTermYears = 2,
-        }.ToRules(TimeZoneInfo.Utc);
+        }.ToRules(TimeZoneInfo.Utc, new ProtectedKinds(ProtectedKinds.Shipped));
 
         Assert.That(
             (rules.DeductWithoutFreeze, rules.PriorityClaim, rules.LateClaim, rules.LimitAbovePrincipal, rules.UnknownPayee, rules.ProtectedAccount, rules.DepositTermYears, rules.OtherAssetTermYears, rules.TimeZone),
@@ -112,6 +113,7 @@ public sealed class ConfigurationTests
     {
         var zone = new Rules().TimeZone;
 
-        Assert.That(new RulesOptions().ToRules(zone), Is.EqualTo(new Rules { TimeZone = zone }));
+        var kinds = new ProtectedKinds(ProtectedKinds.Shipped);
+        Assert.That(new RulesOptions().ToRules(zone, kinds), Is.EqualTo(new Rules { TimeZone = zone, ProtectedKinds = kinds }));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class OpsUnderTest : IAsyncDisposable
         builder.Services.AddLogging().AddRoutingCore();
         builder.Services.AddSingleton(Store).AddSingleton(Core).AddSingleton(new Rules()).AddSingleton<TimeProvider>(clock ?? TimeProvider.System).AddOps();
         foreach (var check in checks) builder.Services.AddSingleton(check);
-        if (clock is not null) builder.Services.AddSingleton(new DevelopmentClock(clock, runDue ?? (_ => Task.CompletedTask)));
+        if (clock is not null) builder.Services.AddSingleton(new DevelopmentClock(clock, runDue ?? (_ => Task.CompletedTask), _ => Task.FromResult(true)));
         _app = builder.Build();
         _app.UseRouting();
         _app.MapOps();
