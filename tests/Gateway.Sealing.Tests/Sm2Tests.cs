@@ -20,6 +20,38 @@ public sealed class Sm2Tests
     }
 
     [Test]
+    public void The_table_of_the_base_point_gives_the_multiples_that_the_curve_gives()
+    {
+        var n = Sm2.Domain.N;
+        var one = Org.BouncyCastle.Math.BigInteger.One;
+        var random = new Org.BouncyCastle.Security.SecureRandom();
+        Org.BouncyCastle.Math.BigInteger[] scalars =
+        [
+            one, one.Add(one), n.Subtract(one), n.Subtract(one).Subtract(one), one.ShiftLeft(6), one.ShiftLeft(255), one.ShiftLeft(252).Subtract(one),
+            .. Enumerable.Range(0, 50).Select(_ => new Org.BouncyCastle.Math.BigInteger(255, random).Add(one)),
+        ];
+
+        foreach (var scalar in scalars)
+            Assert.That(Sm2BasePoint.Multiply(scalar), Is.EqualTo(Sm2.Domain.G.Multiply(scalar).Normalize()), scalar.ToString(16));
+    }
+
+    [Test]
+    public void Signatures_made_at_the_same_time_verify_under_another_implementation()
+    {
+        var key = SmPrivateKey.Generate();
+        var point = new Org.BouncyCastle.Crypto.Parameters.ECPublicKeyParameters(key.PublicKey.Point, Sm2.Domain);
+
+        Parallel.For(0, 40, i =>
+        {
+            var message = BitConverter.GetBytes(i);
+            var signer = new Org.BouncyCastle.Crypto.Signers.SM2Signer();
+            signer.Init(false, new Org.BouncyCastle.Crypto.Parameters.ParametersWithID(point, "1234567812345678"u8.ToArray()));
+            signer.BlockUpdate(message, 0, message.Length);
+            Assert.That(signer.VerifySignature(key.Sign(message)), Is.True);
+        });
+    }
+
+    [Test]
     public void A_signature_of_another_implementation_verifies()
     {
         // Certificate and CA of the vectors.

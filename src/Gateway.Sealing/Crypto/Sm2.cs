@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
 using Org.BouncyCastle.Math.EC;
 
@@ -63,15 +63,37 @@ static class Sm2
         return new BigInteger(1, messageDigest).Add(point.AffineXCoord.ToBigInteger()).Mod(n).Equals(signature.R);
     }
 
-    /// <summary>Signs a message.</summary>
+    /// <summary>Signs a message (GB/T 32918.2, clause 6.1).</summary>
+    /// <param name="key">The signer's public key, which Z is made of.</param>
+    /// <param name="d">The private key.</param>
+    /// <param name="inverse">(1 + d)⁻¹ mod n.</param>
+    /// <param name="message">What to sign.</param>
     /// <returns>DER SEQUENCE{INTEGER r, INTEGER s}.</returns>
-    public static byte[] Sign(ECPrivateKeyParameters key, ReadOnlySpan<byte> message)
+    public static byte[] Sign(Sm2PublicKey key, BigInteger d, BigInteger inverse, ReadOnlySpan<byte> message)
     {
-        var signer = new SM2Signer();
-        signer.Init(true, new ParametersWithID(key, UserId));
-        var octets = message.ToArray();
-        signer.BlockUpdate(octets, 0, octets.Length);
-        return signer.GenerateSignature();
+        var n = Domain.N;
+        var e = new BigInteger(1, MessageDigest(key, message));
+        while (true)
+        {
+            var k = new BigInteger(1, RandomNumberGenerator.GetBytes(FieldBytes));
+            if (!IsScalar(k))
+                continue;
+            var r = e.Add(Sm2BasePoint.Multiply(k).AffineXCoord.ToBigInteger()).Mod(n);
+            var s = inverse.Multiply(k.Subtract(r.Multiply(d))).Mod(n);
+            if (r.SignValue != 0 && s.SignValue != 0 && !r.Add(k).Equals(n))
+                return WriteSignature(r, s);
+        }
+    }
+
+    static byte[] WriteSignature(BigInteger r, BigInteger s)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(r.ToByteArray());
+            writer.WriteInteger(s.ToByteArray());
+        }
+        return writer.Encode();
     }
 
     /// <summary>Reads SEQUENCE{INTEGER r, INTEGER s} in strict DER, r and s from 1 to n − 1; null for anything else.</summary>

@@ -2,7 +2,6 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Math.EC.Multiplier;
 
 namespace Gateway.Sealing;
 
@@ -13,11 +12,13 @@ public sealed class SmPrivateKey
     const string PemLabel = "PRIVATE KEY";
 
     readonly ECPrivateKeyParameters parameters;
+    readonly BigInteger inverse;
 
     SmPrivateKey(BigInteger scalar)
     {
         parameters = new ECPrivateKeyParameters(scalar, Sm2.Domain);
-        var point = new FixedPointCombMultiplier().Multiply(Sm2.Domain.G, scalar).Normalize();
+        inverse = scalar.Add(BigInteger.One).ModInverse(Sm2.Domain.N);
+        var point = Sm2BasePoint.Multiply(scalar);
         PublicKey = Sm2.ReadPublicKey(point.GetEncoded(false))!;
     }
 
@@ -100,7 +101,7 @@ public sealed class SmPrivateKey
         return IsUsable(key.D) ? new SmPrivateKey(key.D) : throw new InvalidDataException("The private key is out of range.");
     }
 
-    internal byte[] Sign(ReadOnlySpan<byte> message) => Sm2.Sign(parameters, message);
+    internal byte[] Sign(ReadOnlySpan<byte> message) => Sm2.Sign(PublicKey, parameters.D, inverse, message);
 
     static SmPrivateKey FromPkcs8(ReadOnlyMemory<byte> der)
     {
