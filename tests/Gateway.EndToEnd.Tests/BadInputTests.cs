@@ -6,6 +6,7 @@ using Grpc.Core;
 namespace Gateway.EndToEnd.Tests;
 
 /// <summary>What is wrong with an order is an error or a receipt, as DOMAIN 6 says; each through the real gateway.</summary>
+[Parallelizable]
 internal sealed class BadInputTests
 {
     static readonly CourtForm F12 = new("F12", "丙市人民法院", []);

@@ -4,6 +4,7 @@ using Gateway.EndToEnd.Tests.Support;
 namespace Gateway.EndToEnd.Tests;
 
 /// <summary>Receipts as an OFD library that is not ours sees them: seals accepted, pages drawn.</summary>
+[Parallelizable]
 internal sealed class OfdPictureTests
 {
     Desk desk = null!;

@@ -4,6 +4,7 @@ using Gateway.EndToEnd.Tests.Support;
 namespace Gateway.EndToEnd.Tests;
 
 /// <summary>What happens when a customer, a court and a slow core meet on one account.</summary>
+[Parallelizable]
 internal sealed class RaceTests
 {
     Desk desk = null!;

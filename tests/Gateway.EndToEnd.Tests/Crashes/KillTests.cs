@@ -4,6 +4,7 @@ using Gateway.EndToEnd.Tests.Support;
 namespace Gateway.EndToEnd.Tests.Crashes;
 
 /// <summary>kill -9 of the gateway at random moments under load: nothing acknowledged is lost, nothing is done twice (I1, I2, I7, I8, I10).</summary>
+[Parallelizable]
 internal sealed class KillTests
 {
     const int Kills = 50;
