@@ -1,0 +1,90 @@
+using System.Globalization;
+using Gateway.Sealing;
+using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.EC;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
+using Org.BouncyCastle.Math;
+
+namespace Gateway.Bench;
+
+/// <summary>Sealing and verification against the bare primitives of Bouncy Castle on its fast curve, measured beside them.</summary>
+internal static class CryptoSection
+{
+    const int LargeBytes = 4 * 1024 * 1024;
+
+    static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    public static void Run(TextWriter output)
+    {
+        var (seal, root) = MakeSeal();
+        var document = new byte[1024];
+        var signature = DetachedSeal.SignSes(document, seal, Now, "x.txt");
+        var verifier = new SealVerifier(TrustStore.FromCertificates([root]), new SealPolicy());
+        var (sign, verify) = BarePrimitives(document);
+
+        var bareSign = Rate.Of(sign);
+        var bareVerify = Rate.Of(verify);
+        Report(output, "SM2 signatures, bare", bareSign, bareSign);
+        Report(output, "seals made", Rate.Of(() => DetachedSeal.SignSes(document, seal, Now, "x.txt")), bareSign);
+        Report(output, "seals made, 2 threads", Rate.Of(() => DetachedSeal.SignSes(document, seal, Now, "x.txt"), threads: 2), bareSign);
+        Report(output, "SM2 verifications, bare", bareVerify, bareVerify);
+        Report(output, "seals verified, court known", Rate.Of(() => Require(verifier.VerifyDetached(signature, document, Now).IsValid)), bareVerify);
+        Report(output, "seals verified, court new", Rate.Of(() => Require(new SealVerifier(verifier.Trust, verifier.Policy).VerifyDetached(signature, document, Now).IsValid)), bareVerify);
+        var large = new byte[LargeBytes];
+        var bareDigest = Rate.Of(() => Digest(large)) * 4;
+        Report(output, "SM3 MiB, bare", bareDigest, bareDigest);
+        Report(output, "SM3 MiB", Rate.Of(() => Sm3.Hash(large)) * 4, bareDigest);
+    }
+
+    static void Report(TextWriter output, string what, long rate, long bare) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {rate,8}/s  {(decimal)rate / bare,6:F2} of bare"));
+
+    static void Require(bool condition)
+    {
+        if (!condition) throw new InvalidOperationException("What is measured does not work.");
+    }
+
+    static (SealKey Seal, byte[] Root) MakeSeal()
+    {
+        var (from, until) = (Now.AddYears(-1), Now.AddYears(1));
+        var root = SmCertificates.CreateRoot("根", "测", from, until);
+        var maker = SmCertificates.Issue(root, "制章", "测", from, until);
+        var signer = SmCertificates.Issue(root, "法院", "测", from, until);
+        var seal = SealMaker.MakeSeal("S", "法院", [signer.Certificate], SealMaker.RoundPicture("法院"), from, from, until, maker.Key, maker.Certificate);
+        return (new SealKey(signer.Key, signer.Certificate, seal), root.Certificate);
+    }
+
+    static (Action Sign, Action Verify) BarePrimitives(byte[] message)
+    {
+        var curve = CustomNamedCurves.GetByName("sm2p256v1");
+        var domain = new ECDomainParameters(curve.Curve, curve.G, curve.N, curve.H);
+        var key = new ECPrivateKeyParameters(new BigInteger("123456789012345678901234567890"), domain);
+        var publicKey = new ECPublicKeyParameters(domain.G.Multiply(key.D), domain);
+        var signer = new SM2Signer();
+        var verifier = new SM2Signer();
+        var signature = Sign();
+        return (() => Sign(), Verify);
+
+        void Verify()
+        {
+            verifier.Init(false, publicKey);
+            verifier.BlockUpdate(message, 0, message.Length);
+            Require(verifier.VerifySignature(signature));
+        }
+
+        byte[] Sign()
+        {
+            signer.Init(true, key);
+            signer.BlockUpdate(message, 0, message.Length);
+            return signer.GenerateSignature();
+        }
+    }
+
+    static void Digest(byte[] data)
+    {
+        var digest = new SM3Digest();
+        digest.BlockUpdate(data, 0, data.Length);
+        digest.DoFinal(new byte[digest.GetDigestSize()], 0);
+    }
+}
