@@ -30,6 +30,7 @@ internal static class AccountMapping
             HolderPostcode = body.Holder.Postcode,
             HolderPhone = body.Holder.Phone,
             LinkedFundsAccount = body.LinkedFundsAccount,
+            Assets = [.. (body.Assets ?? []).Select(a => new LiveAsset(a.ProductNo, a.Name, a.Units, Amount(a.Value, Currency(a.Currency, "assets.currency"), "assets.value"), a.HeldBy, a.LinkedAccount))],
             CoOwners = [.. body.CoOwners.Select(o => new CoOwner(o.Name, Share(o.Share, "coOwners.share")))],
             Registers = [.. body.Registers.OrderBy(r => r.SubAccount, StringComparer.Ordinal).Select(r => ToLive(body.Account, r))],
             AsOf = Time(body.AsOf, "asOf"),

@@ -20,7 +20,10 @@ internal sealed record PartyAccountsBody(string AsOf, IReadOnlyList<AccountBody>
 
 internal sealed record AccountBody(
     string Account, string AsOf, HolderBody Holder, string Status, string Nature, string AccountKind, string AccountClass, BranchBody Branch,
-    string? OpenedAt, string? ClosedAt, string LinkedFundsAccount, IReadOnlyList<CoOwnerBody> CoOwners, IReadOnlyList<RegisterBody> Registers);
+    string? OpenedAt, string? ClosedAt, string LinkedFundsAccount, IReadOnlyList<CoOwnerBody> CoOwners, IReadOnlyList<RegisterBody> Registers,
+    IReadOnlyList<AssetBody>? Assets = null);
+
+internal sealed record AssetBody(string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount);
 
 internal sealed record HolderBody(string Name, string IdKind, string IdNumber, string Address, string Postcode, string Phone);
 internal sealed record BranchBody(string Name, string Code);

@@ -34,6 +34,8 @@ public sealed record LiveAccount
     public string HolderPhone { get; init; } = "";
     /// <summary>GLZJZH linked funds account.</summary>
     public string LinkedFundsAccount { get; init; } = "";
+    /// <summary>Other financial assets that the account holds, and those held elsewhere whose proceeds land in it (2, 11).</summary>
+    public IReadOnlyList<LiveAsset> Assets { get; init; } = [];
     public IReadOnlyList<CoOwner> CoOwners { get; init; } = [];
     /// <summary>The account itself first (empty sub-account), then its sub-accounts.</summary>
     public required IReadOnlyList<LiveRegister> Registers { get; init; }
@@ -63,6 +65,15 @@ public sealed record LiveRegister
 
 /// <summary>A part of a registered priority claim 优先受偿权 with its own registration time: a rise is a part of its own (DOMAIN 4). Amount in minor units.</summary>
 public sealed record ClaimPart(string ClaimId, string Kind, string Holder, string Address, string Contact, long AmountMinor, DateTimeOffset RegisteredAt);
+
+/// <summary>An other financial asset (KZLX 2).</summary>
+/// <param name="ProductNo">JRCPBH.</param>
+/// <param name="Name">ZCMC.</param>
+/// <param name="Units">SE, as the core words it.</param>
+/// <param name="ValueMinor">ZCZJE in minor units of the holding account's currency.</param>
+/// <param name="HeldBy">The account that holds it.</param>
+/// <param name="LinkedAccount">The funds account that its proceeds land in; empty: none here.</param>
+public sealed record LiveAsset(string ProductNo, string Name, string Units, long ValueMinor, string HeldBy, string LinkedAccount);
 
 /// <summary>A co-owner besides the holder 共有人. Share 0–1; null where it is unknown.</summary>
 public sealed record CoOwner(string Name, decimal? Share);

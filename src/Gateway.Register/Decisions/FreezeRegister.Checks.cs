@@ -38,7 +38,11 @@ public static partial class FreezeRegister
 
     /// <summary>C20, 11: an other asset is frozen through the funds account that its proceeds land in; the account that the line names must be that one.</summary>
     private static Refusal? RefuseProduct(LineCase line) =>
-        line.Line.AssetKind == AssetKind.Deposit || line.Live!.LinkedFundsAccount == line.Line.Account ? null : new Refusal(Reason.ProductNotFreezable, line.Line.ProductNo);
+        line.Line.AssetKind == AssetKind.Deposit || LinkedAccountOf(line) == line.Line.Account ? null : new Refusal(Reason.ProductNotFreezable, line.Line.ProductNo);
+
+    /// <summary>The funds account of the product that the line names; where the core lists no such product, the account's own.</summary>
+    private static string LinkedAccountOf(LineCase line) =>
+        line.Live!.Assets.FirstOrDefault(a => a.ProductNo == line.Line.ProductNo)?.LinkedAccount ?? line.Live.LinkedFundsAccount;
 
     /// <summary>Rule 9: an explicit amount, positive and no more precise than the currency.</summary>
     private static Refusal? RefuseAmount(LineCase line) =>

@@ -4,7 +4,10 @@ namespace Gateway.CoreSim.Contract;
 internal sealed record AccountState(
     string Account, DateTimeOffset AsOf, Holder Holder, string Status, string Nature, string AccountKind, string AccountClass,
     Branch Branch, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string LinkedFundsAccount,
-    IReadOnlyList<CoOwner> CoOwners, IReadOnlyList<RegisterState> Registers);
+    IReadOnlyList<CoOwner> CoOwners, IReadOnlyList<RegisterState> Registers, IReadOnlyList<Asset> Assets);
+
+/// <summary>An other financial asset: held by an account, its proceeds land in the linked one.</summary>
+internal sealed record Asset(string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount);
 
 internal sealed record Holder(string Name, string IdKind, string IdNumber, string Address, string Postcode, string Phone);
 

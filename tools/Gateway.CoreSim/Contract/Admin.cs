@@ -21,7 +21,11 @@ internal sealed record AccountSetup
     public IReadOnlyList<SetupFreeze> OtherFreezes { get; init; } = [];
     public IReadOnlyList<SetupInternalHold> InternalHolds { get; init; } = [];
     public IReadOnlyList<SubAccountSetup> SubAccounts { get; init; } = [];
+    public IReadOnlyList<SetupAsset> Assets { get; init; } = [];
 }
+
+/// <summary>Value in the account's currency.</summary>
+internal sealed record SetupAsset(string ProductNo, string Name, string Units, string Value, string LinkedAccount = "");
 
 internal sealed record SetupHolder
 {

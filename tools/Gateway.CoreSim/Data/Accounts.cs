@@ -64,8 +64,15 @@ internal sealed class Accounts(SimDatabase database, SimClock clock)
                 [.. freezes.Where(f => f.SubAccount == r.SubAccount)
                     .Select(f => new OtherFreeze(f.Authority, f.DocumentNo, r.Text(f.LimitAmount), ParseDay(f.FromDay), ParseDay(f.ToDay), Time(f.RegisteredAt)))],
                 [.. holds.Where(h => h.SubAccount == r.SubAccount).Select(h => new Hold(h.HoldId, r.Text(h.LimitAmount), ParseDay(h.ToDay)))],
-                r.Text(internals.Where(h => h.SubAccount == r.SubAccount).Sum(h => h.Amount))))]);
+                r.Text(internals.Where(h => h.SubAccount == r.SubAccount).Sum(h => h.Amount))))],
+            AssetsOf(c, account));
     }
+
+    /// <summary>Those that the account holds, and those held elsewhere whose proceeds land in it.</summary>
+    static List<Asset> AssetsOf(SqliteConnection c, string account) =>
+        [.. c.Query<(string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount)>("""
+            SELECT product_no, name, units, value, currency, account, linked_account FROM assets WHERE account = @account OR linked_account = @account ORDER BY account, product_no
+            """, new { account }).Select(a => new Asset(a.ProductNo, a.Name, a.Units, a.Value, a.Currency, a.HeldBy, a.LinkedAccount))];
 
     static DateOnly ParseDay(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
         };
         database.Write(c =>
         {
-            foreach (var table in new[] { "accounts", "co_owners", "registers", "claims", "other_freezes", "internal_holds", "holds", "transactions" })
+            foreach (var table in new[] { "accounts", "co_owners", "assets", "registers", "claims", "other_freezes", "internal_holds", "holds", "transactions" })
                 c.Execute($"DELETE FROM {table} WHERE account = @account", new { account });
             InsertAccount(c, account, setup);
             foreach (var register in setup.SubAccounts.Prepend(main)) InsertRegister(c, account, setup.Status, register);
@@ -62,6 +62,12 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
             Status = Allowed(setup.Status, "status", "NORMAL", "DORMANT", "CLOSED"),
             setup.LinkedFundsAccount,
         });
+        foreach (var asset in setup.Assets)
+        {
+            c.Execute("INSERT INTO assets (account, product_no, name, units, value, currency, linked_account) VALUES (@account, @ProductNo, @Name, @Units, @value, @Currency, @LinkedAccount)",
+                new { account, asset.ProductNo, asset.Name, asset.Units, value = Amounts.Text(Amounts.Parse(asset.Value, setup.Currency, "assets.value"), setup.Currency), setup.Currency, asset.LinkedAccount });
+        }
+
         foreach (var (position, owner) in setup.Owners.Index())
             c.Execute("INSERT INTO co_owners (account, position, name, share) VALUES (@account, @position, @Name, @Share)", new { account, position, owner.Name, owner.Share });
     }

@@ -15,6 +15,12 @@ CREATE TABLE IF NOT EXISTS co_owners (
   PRIMARY KEY (account, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS assets (
+  account TEXT NOT NULL, product_no TEXT NOT NULL, name TEXT NOT NULL, units TEXT NOT NULL, value TEXT NOT NULL, currency TEXT NOT NULL, linked_account TEXT NOT NULL,
+  PRIMARY KEY (account, product_no)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS assets_by_linked_account ON assets (linked_account);
+
 CREATE TABLE IF NOT EXISTS registers (
   account TEXT NOT NULL, sub_account TEXT NOT NULL, currency TEXT NOT NULL, cash_kind TEXT NOT NULL,
   balance INTEGER NOT NULL CHECK (balance >= 0),

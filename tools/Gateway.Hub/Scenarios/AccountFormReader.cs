@@ -13,11 +13,11 @@ internal static class AccountFormReader
     {
         var account = o.RequiredText("account");
         var holder = o.Object("holder") is { } person ? OrderFormReader.ReadPerson(person) : Person.Standard;
-        o.Later("assets");
         var setup = new JsonObject { ["holder"] = JsonSerializer.SerializeToNode(holder, JsonSerializerOptions.Web) };
         Take(o, setup, ["currency", "balance", "nature", "status"]);
         TakeQueue(o, setup);
         TakeList(o, setup, "owners", owner => Take(owner, [], ["name", "share"]));
+        TakeList(o, setup, "assets", asset => Take(asset, [], ["productNo", "name", "units", "value", "linkedAccount"]));
         TakeList(o, setup, "subAccounts", sub =>
         {
             Take(sub, [], ["no", "currency", "kind", "balance"]);
