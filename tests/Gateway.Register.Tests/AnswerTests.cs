@@ -16,11 +16,41 @@ internal sealed class AnswerTests
         Assert.That((whole.RequestedMinor, whole.ActualMinor, whole.BeyondMinor), Is.EqualTo(((long?)null, (long?)0, (long?)0)));
     }
 
-    [Test]
-    public void An_amount_that_is_none_is_not_repeated()
+    [TestCase("1.001")]
+    [TestCase("0")]
+    [TestCase("-5")]
+    public void An_amount_that_is_none_is_not_repeated(string amount)
     {
-        var answer = new Story(10000).Freeze("O1", 1.001m);
+        var answer = new Story(10000).FreezeAndDeduct("O1", decimal.Parse(amount));
         Assert.That((answer.Reason, answer.RequestedMinor, answer.ActualMinor, answer.BeyondMinor), Is.EqualTo(((Reason?)Reason.AmountInvalid, (long?)null, (long?)0, (long?)null)));
+        Assert.That((answer.DeductedMinor, answer.NotDeductedMinor), Is.EqualTo(((long?)0, (long?)null)));
+    }
+
+    // B 10 000, queue F10 6 000, F11 4 000, F12 5 000. What each is told of the others: prior, later, rank.
+    [TestCase("F10", "O1", 6000, 0, 2, null, Description = "used up: the others stood behind it, not before it")]
+    [TestCase("F10", "O1", 2000, 0, 2, 1)]
+    [TestCase("F11", "O2", 4000, 1, 1, null)]
+    [TestCase("F12", "O3", 1000, 2, 0, 3, Description = "refused: its own freeze does not stand before itself")]
+    [TestCase("F12", "", 1000, 3, 0, null, Description = "without a freeze of its own all are prior")]
+    public void A_deduction_lists_what_stands_before_and_behind_its_own_freeze(string court, string original, int amount, int prior, int later, int? rank)
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000, "F10");
+        story.Freeze("O2", 4000, "F11");
+        story.Freeze("O3", 5000, "F12");
+        var answer = story.Deduct("O4", original, amount, court);
+        Assert.That((answer.PriorCount, answer.LaterCount, answer.Rank), Is.EqualTo((prior, later, rank)));
+        Assert.That(answer.Prior.Count + answer.Later.Count, Is.EqualTo(2), "the two that are not its own court's");
+        Assert.That(answer.Later.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O2号裁定", "O3号裁定" }.TakeLast(later)));
+    }
+
+    [Test]
+    public void C31_a_freeze_that_its_own_deduction_uses_up_still_names_the_prior_ones()
+    {
+        var story = new Story(10000).OtherFreeze(6000, "某公安局", "X1");
+        var answer = story.FreezeAndDeduct("O1", 4000);
+        Assert.That((answer.DeductedMinor, answer.PriorCount, answer.LaterCount, answer.Rank), Is.EqualTo(((long?)400000, 1, 0, (int?)null)));
+        Assert.That(answer.Prior.Single().DocumentNo, Is.EqualTo("X1"));
     }
 
     [Test]

@@ -45,7 +45,8 @@ public static partial class FreezeRegister
 
         answer = WithDeduction(answer, line, final, confirmed);
         if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
-        return live is null || live.Currency != currency ? answer : WithQueue(answer, line, final, after, QueueOf(line, liveAfter!, live, after));
+        if (live is null || live.Currency != currency) return answer;
+        return WithQueue(answer, line, final, after, book => QueueOf(line, liveAfter!, live, book));
     }
 
     private static bool Freezes(Measure measure) => measure is Measure.Freeze or Measure.QueuedFreeze or Measure.FreezeAndDeduct;
@@ -57,17 +58,21 @@ public static partial class FreezeRegister
     /// <summary>A refused freeze: actual 0, beyond the amount; a refused release sets nothing free. An amount that is none is not repeated.</summary>
     private static LineAnswer WithRefusedAmounts(LineAnswer answer, ControlLine named)
     {
-        var amount = named.Amount is { } ordered ? Currencies.ToMinor(ordered, answer.Currency) : null;
+        var amount = Repeated(named, answer.Currency);
         if (Releases(named.Measure)) return answer with { ReleasedMinor = 0 };
         if (!Freezes(named.Measure)) return answer;
         return answer with { RequestedMinor = named.WholeAccount ? null : amount, ActualMinor = 0, BeyondMinor = named.WholeAccount ? 0 : amount };
     }
 
+    /// <summary>JE in minor units; null where it is none: not positive, or more precise than the currency.</summary>
+    private static long? Repeated(ControlLine named, string currency) =>
+        named.Amount is { } ordered && ordered > 0 ? Currencies.ToMinor(ordered, currency) : null;
+
     /// <summary>Rule 15: deducted and not deducted; C23: both sums, rate and time of a conversion.</summary>
     private static LineAnswer WithDeduction(LineAnswer answer, LineCase line, Decision final, DebitConfirmation? confirmed)
     {
         if (!Deducts(answer.Measure)) return answer;
-        var asked = final.AskedMinor ?? (line.Line.Amount is { } ordered ? Currencies.ToMinor(ordered, answer.Currency) : null);
+        var asked = final.AskedMinor ?? Repeated(line.Line, answer.Currency);
         var deducted = confirmed?.AmountMinor ?? 0;
         answer = answer with { DeductedMinor = deducted, NotDeductedMinor = asked - deducted };
         if (confirmed is not { Rate.Length: > 0 }) return answer;
@@ -80,29 +85,38 @@ public static partial class FreezeRegister
         };
     }
 
-    private static LineAnswer WithQueue(LineAnswer answer, LineCase line, Decision final, RegisterBook after, FreezeQueue queue)
+    private static LineAnswer WithQueue(LineAnswer answer, LineCase line, Decision final, RegisterBook after, Func<RegisterBook, FreezeQueue> queueOf)
     {
         var court = line.Header!.CourtCode;
-        var freeze = final.Refusal is null ? after.Find(final.NewFreeze?.FreezeId ?? final.OriginalFreezeId) : null;
-        var own = queue.Find(freeze?.FreezeId);
+        var queue = queueOf(after);
+        var freezeId = final.NewFreeze?.FreezeId ?? final.OriginalFreezeId;
+        var freeze = final.Refusal is null ? after.Find(freezeId) : null;
+        var own = queue.Find(freezeId);
         answer = answer with { BalanceMinor = queue.BalanceMinor, AvailableMinor = queue.AvailableMinor, Claims = ClaimRecords(queue) };
 
         if (Releases(answer.Measure) && final.Refusal is null) answer = answer with { ReleasedMinor = final.AskedMinor ?? final.ActualBeforeDebitMinor };
         if (freeze is not null) answer = WithFreeze(answer, line, final, freeze, own?.TakeMinor ?? 0);
 
-        // 10, 15: what stands before and behind a freeze, or before a deduction that has none left. A refusal that says nothing of the queue lists nothing of it.
-        var listed = own is not null || (answer.Measure == Measure.Deduct && (answer.Controlled || answer.Reason == Reason.PriorFreeze));
+        // 10, 15: what stands before and behind a freeze or a deduction's own. A refusal that says nothing of the queue lists nothing of it.
+        var listed = final.Refusal is null ? own is not null || Deducts(answer.Measure) : final.Refusal == Reason.PriorFreeze;
         if (!listed) return answer;
-        var place = own?.Rank ?? int.MaxValue;
+        var others = queue.Freezes.Where(f => f != own).ToList();
+        var prior = own is not null ? own.Rank - 1
+            : freeze is { State: FreezeState.UsedUp } ? queueOf(Unspent(after, freeze)).Find(freezeId)!.Rank - 1
+            : others.Count; // a deduction without a freeze stands behind all
         return answer with
         {
             Rank = own?.Rank,
-            PriorCount = queue.Freezes.Count(f => f.Rank < place),
-            LaterCount = queue.Freezes.Count(f => f.Rank > place),
-            Prior = FreezeRecords(queue.Freezes.Where(f => f.Rank < place && !f.IsOf(court))),
-            Later = FreezeRecords(queue.Freezes.Where(f => f.Rank > place && !f.IsOf(court))),
+            PriorCount = prior,
+            LaterCount = others.Count - prior,
+            Prior = FreezeRecords(others.Take(prior).Where(f => !f.IsOf(court))),
+            Later = FreezeRecords(others.Skip(prior).Where(f => !f.IsOf(court))),
         };
     }
+
+    /// <summary>The book with a freeze that a line used up still in its place, for what stood behind it did not stand before it.</summary>
+    private static RegisterBook Unspent(RegisterBook book, Freeze usedUp) =>
+        book with { Freezes = [.. book.Freezes.Select(f => f == usedUp ? f with { Changes = [.. f.Changes.Where(c => c.Kind != FreezeChangeKind.UsedUp)] } : f)] };
 
     /// <summary>DJXE, SKJE, CESKJE and the period. A whole account has no limit, so nothing is beyond it (C22).</summary>
     private static LineAnswer WithFreeze(LineAnswer answer, LineCase line, Decision final, Freeze freeze, long takeAfter)
