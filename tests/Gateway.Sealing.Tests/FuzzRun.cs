@@ -52,19 +52,19 @@ sealed class FuzzRun(string kind, int seed)
     public async Task RunAsync(Func<int, bool> goesOn)
     {
         begun = Stopwatch.GetTimestamp();
+        using var watchdog = new PeriodicTimer(TimeSpan.FromSeconds(1));
         var loop = Task.Factory.StartNew(() => Loop(goesOn), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        while (await Task.WhenAny(loop, Task.Delay(TimeSpan.FromSeconds(1))) != loop)
-        {
-            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref begun)) <= Hang)
-                continue;
-            Fail("hangs");
-            break;
-        }
+        while (!loop.IsCompleted && !HasHung())
+            await Task.WhenAny(loop, watchdog.WaitForNextTickAsync().AsTask());
         if (loop.IsCompleted)
             await loop;
+        else
+            Fail("hangs");
         if (Report is not null)
             await File.WriteAllTextAsync(Path.Combine(Report, kind + ".txt"), string.Create(CultureInfo.InvariantCulture, $"{Inputs} {Faults.Count}\n"));
     }
+
+    bool HasHung() => Stopwatch.GetElapsedTime(Interlocked.Read(ref begun)) > Hang;
 
     void Loop(Func<int, bool> goesOn)
     {
