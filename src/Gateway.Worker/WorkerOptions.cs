@@ -33,9 +33,13 @@ public sealed class WorkerOptions
     [Range(1, 1_000_000)]
     public int TransactionsMaximum { get; set; } = 10_000;
 
-    /// <summary>Receipts composed and sealed at the same time.</summary>
+    /// <summary>Receipts of controls composed and sealed at the same time.</summary>
     [Range(1, 64)]
     public int ReceiptConcurrency { get; set; } = 2;
+
+    /// <summary>The same for receipts of inquiries.</summary>
+    [Range(1, 64)]
+    public int InquiryReceiptConcurrency { get; set; } = 2;
 
     /// <summary>How often the store is asked for orders that are done and have no receipt, as after a crash.</summary>
     [Range(1, 3600)]

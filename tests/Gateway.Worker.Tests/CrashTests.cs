@@ -84,7 +84,7 @@ public sealed class CrashTests
         var points = new CrashPoints(dieAt);
         try
         {
-            await RunUntilIdleAsync(bench, CrashProxy<IStore>.Wrap(bench.Store, points), CrashProxy<ICoreBanking>.Wrap(bench.Core, points));
+            await RunUntilIdleAsync(bench, points.Around(bench.Store), points.Around<ICoreBanking>(bench.Core));
         }
         catch (CrashException)
         {

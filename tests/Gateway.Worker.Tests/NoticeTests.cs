@@ -105,7 +105,7 @@ public sealed class NoticeTests
             var points = new CrashPoints(dieAt);
             try
             {
-                await CatchUpAsync(bench, CrashProxy<IStore>.Wrap(bench.Store, points), CrashProxy<ICoreBanking>.Wrap(bench.Core, points));
+                await CatchUpAsync(bench, points.Around(bench.Store), points.Around<ICoreBanking>(bench.Core));
             }
             catch (CrashException)
             {

@@ -79,7 +79,7 @@ public sealed class WorkerServicesTests
             .AddSingleton(Given.Courts)
             .AddSingleton(bench.Rules)
             .AddSingleton(Bench.Bank)
-            .AddSingleton(TestSeal.Key)
+            .AddSingleton(new SealRing([TestSeal.Key]))
             .AddSingleton(bench.Options)
             .AddSingleton(new InProcessBusOptions())
             .AddSingleton<IWorkBus, InProcessWorkBus>()

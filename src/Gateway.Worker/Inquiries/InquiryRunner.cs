@@ -2,6 +2,7 @@ using Gateway.Bus;
 using Gateway.CoreBanking;
 using Gateway.Register;
 using Gateway.Register.Answers;
+using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,6 @@ internal sealed class InquiryRunner(
         // Answered by another worker meanwhile: that one sees to the receipt.
         if (!await store.RecordInquiryAsync(inquiry.Order, answer, cancel).ConfigureAwait(false)) return;
         metrics.InquiryDone(answer);
-        receipts.Offer(inquiry.Order);
+        receipts.Offer(inquiry.Order, OrderKind.Inquiry);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Gateway.Bus;
 using Gateway.CoreBanking;
 using Gateway.Register;
+using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging;
@@ -66,7 +67,7 @@ internal sealed class AccountTurnRunner(
         }
 
         metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
-        if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order);
+        if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order, OrderKind.Control);
         if (result.Notices > 0) notices.Pulse();
         if (result.LateClaims > 0)
         {

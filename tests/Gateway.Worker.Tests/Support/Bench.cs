@@ -92,7 +92,7 @@ internal sealed class Bench : IAsyncDisposable
         }
 
         var receipts = Receipts(store);
-        foreach (var order in await store.ReadUnansweredAsync(1000, default)) await receipts.MakeAsync(order, default);
+        foreach (var order in await store.ReadUnansweredAsync(1000, default)) await receipts.MakeAsync((await store.ReadOrderAsync(order, default))!, default);
         while (await Notices(store).MakeWaitingAsync(default))
         {
         }
