@@ -90,7 +90,8 @@ internal static class Composition
             return;
         }
 
-        var clock = new OffsetTimeProvider();
+        var offset = configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.ClockOffsetMilliseconds), 0L);
+        var clock = new OffsetTimeProvider { Offset = TimeSpan.FromMilliseconds(offset) };
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(p => new DevelopmentClock(
             clock,

@@ -1,4 +1,5 @@
 using Gateway.Host.Configuration;
+using Gateway.Host.Desk;
 using Gateway.Ingress;
 using Gateway.Ops;
 using Gateway.Store;
@@ -22,6 +23,8 @@ internal static class GatewayProcess
             await output.WriteLineAsync(CommandLine.Usage).ConfigureAwait(false);
             return 0;
         }
+
+        if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);

@@ -41,6 +41,12 @@ public sealed class IngressOptions
     /// <summary>What RetryInfo says to a caller that is turned away by load or by the store.</summary>
     public int RetryAfterMilliseconds { get; set; } = 1000;
 
+    /// <summary>The word for <see cref="UnreadableDocument"/> that sends such orders to people.</summary>
+    public const string Review = "review";
+
+    /// <summary>Ruling or notice without text, a scan: pass (held against nothing) or review (two people look at each line).</summary>
+    public string UnreadableDocument { get; set; } = "pass";
+
     /// <summary>A seal put longer than this before the time of service is refused: a stolen old key could still sign "last year".</summary>
     public int SealMaximumAgeDays { get; set; } = 30;
 }

@@ -30,6 +30,7 @@ sealed class IngressOptionsValidator : IValidateOptions<IngressOptions>
         Range(nameof(options.ReceiptWaitSeconds), options.ReceiptWaitSeconds, 1, 3600);
         Range(nameof(options.RetryAfterMilliseconds), options.RetryAfterMilliseconds, 1, 3_600_000);
         Range(nameof(options.SealMaximumAgeDays), options.SealMaximumAgeDays, 1, 36_500);
+        if (options.UnreadableDocument is not ("pass" or IngressOptions.Review)) errors.Add(Error(nameof(options.UnreadableDocument), options.UnreadableDocument, "must be pass or review"));
         CheckFiles(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 

@@ -7,6 +7,7 @@ public enum PriorityClaimRule { Value, AnyClaimBlocks }
 public enum LateClaimRule { Behind, Ahead }
 public enum LimitAbovePrincipal { AsOrdered, Cap }
 public enum UnknownPayee { Review, Refuse }
+public enum UnknownOfficer { Enter, Review }
 public enum ProtectedAccountRule { Review, Refuse }
 
 /// <summary>The settings that DOMAIN names, with its defaults.</summary>
@@ -20,9 +21,11 @@ public sealed record Rules
     public LateClaimRule LateClaim { get; init; } = LateClaimRule.Behind;
     /// <summary>C24.</summary>
     public LimitAbovePrincipal LimitAbovePrincipal { get; init; } = LimitAbovePrincipal.AsOrdered;
-    /// <summary>C13b. Review needs the review desk; until it is there an unknown payee is refused.</summary>
+    /// <summary>C13b: an unknown payee that the sealed notice names with the court's name as holder.</summary>
     public UnknownPayee UnknownPayee { get; init; } = UnknownPayee.Review;
-    /// <summary>DOMAIN 5.</summary>
+    /// <summary>3: an officer not seen before is entered with a remark, or the order waits for people.</summary>
+    public UnknownOfficer UnknownOfficer { get; init; } = UnknownOfficer.Enter;
+    /// <summary>DOMAIN 5: an order on a protected kind waits for people, or is refused.</summary>
     public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
     /// <summary>DOMAIN 5: the table of kinds, which may be replaced while the service runs.</summary>
     public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);

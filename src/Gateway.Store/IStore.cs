@@ -43,7 +43,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// The account's next unfinished line in order of service, with everything it is decided from and, after a crash, the intent that was already written;
-    /// null when nothing waits. A line whose order waits for review is passed over, and so are lines held back by it.
+    /// null when nothing waits. A line that waits for review is passed over, and so are lines held back by it.
     /// </summary>
     Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel);
 
@@ -55,6 +55,15 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Register changes, answer, audit and outbox in one transaction; raises the account's version and sequence. False: another worker was faster.</summary>
     Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel);
+
+    /// <summary>
+    /// The line waits for two people: its provisional freeze, if the decision brings one, stands in the register, and a task is open at the desk. False: another worker was faster.
+    /// </summary>
+    /// <param name="due">After how long an undecided task is an alarm.</param>
+    Task<bool> RecordReviewAsync(AccountTurn turn, Gateway.Register.Decisions.Decision decision, TimeSpan due, CancellationToken cancel);
+
+    /// <summary>The line waits until the line in review that acts on this freeze is decided. False: another worker was faster.</summary>
+    Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel);
 
     /// <summary>The register of an account or sub-account, to read only.</summary>
     Task<RegisterBook> ReadBookAsync(Gateway.Register.Accounts.RegisterKey key, CancellationToken cancel);

@@ -1,5 +1,6 @@
 using Gateway.Register;
 using Gateway.Register.Answers;
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
@@ -21,7 +22,14 @@ public enum OrderState { Accepted = 1, Answered = 2, Acknowledged = 3 }
 /// <param name="TrustSentTime">The channel's setting; the store works out the service time from it, the order's sent time and the arrival.</param>
 public sealed record AcceptOrder(
     string ChannelId, Order Order, int ExpectedVersion, string ContentDigest, string DocumentsDigest, Reason? DocumentRefusal, string DocumentRefusalDetail,
-    bool TrustSentTime, IReadOnlyDictionary<string, byte[]> Blobs);
+    bool TrustSentTime, IReadOnlyDictionary<string, byte[]> Blobs)
+{
+    /// <summary>What document review noted for rules that want people to look.</summary>
+    public IReadOnlyList<OrderNote> Notes { get; init; } = [];
+
+    /// <summary>Rules:UnknownOfficer = review: a new officer is noted, and entered once people have looked. Else he is entered at once, with a remark.</summary>
+    public bool ReviewNewOfficer { get; init; }
+}
 
 public enum AcceptKind { Accepted, Repeat, Conflict }
 
@@ -46,9 +54,22 @@ public sealed record AccountTurn(
 {
     /// <summary>The core's entries of the register when its freezes were last reckoned; null: not known.</summary>
     public SeenEntries? Seen { get; init; }
+    /// <summary>The provisional freeze of a line on its way into review (stage 4).</summary>
+    public TurnIntent? Provisional { get; init; }
+    /// <summary>What people decided, where the line was in review.</summary>
+    public ReviewOutcome? Review { get; init; }
+    /// <summary>Freezes that lines in review act on: another line that acts on one of them waits.</summary>
+    public IReadOnlyList<string> FreezesInReview { get; init; } = [];
+    /// <summary>What acceptance noted of the order.</summary>
+    public IReadOnlyList<OrderNote> Notes { get; init; } = [];
+    /// <summary>Fund accounts of the line's payee number that people entered, with their courts.</summary>
+    public IReadOnlyList<EnteredFund> EnteredFunds { get; init; } = [];
 }
 
-/// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit; stage 3: what is taken back after the core refused.</summary>
+/// <summary>An execution-fund account that two people entered (C13b).</summary>
+public sealed record EnteredFund(string CourtCode, ExecutionFundAccount Fund);
+
+/// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit; stage 3: what is taken back after the core refused; stage 4: the provisional freeze before a review.</summary>
 public sealed record TurnIntent(int Stage, Decision Decision);
 
 /// <summary>What one line came to. Final is applied to the register; Answer goes into the receipt. For an expiry line Answer is null.</summary>
@@ -71,7 +92,11 @@ public sealed record ParkedAccount(string Account, string Cause, DateTimeOffset 
 /// <summary>An order with all that is known of it; Answers in line order, one for each final line.</summary>
 public sealed record OrderFile(
     OrderKey Key, Order Order, OrderState State, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime,
-    IReadOnlyList<LineAnswer> Answers, InquiryAnswer? Inquiry, int OpenLines);
+    IReadOnlyList<LineAnswer> Answers, InquiryAnswer? Inquiry, int OpenLines)
+{
+    /// <summary>How many of the open lines wait for people.</summary>
+    public int LinesInReview { get; init; }
+}
 
 public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4 }
 
@@ -91,4 +116,8 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
 {
     /// <summary>Notices without their ADVANCE receipt.</summary>
     public long WaitingNotices { get; init; }
+    /// <summary>Lines that wait for people, or behind one that does.</summary>
+    public long WaitingLines { get; init; }
+    /// <summary>Tasks at the desk that are not done.</summary>
+    public long OpenDeskTasks { get; init; }
 }

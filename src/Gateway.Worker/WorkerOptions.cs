@@ -53,6 +53,10 @@ public sealed class WorkerOptions
     [Range(1, 3600)]
     public int FeedLeaseSeconds { get; set; } = 15;
 
+    /// <summary>How long people may take over a line in review before it is an alarm. Nothing is ever decided by it.</summary>
+    [Range(1, 720)]
+    public int ReviewHours { get; set; } = 24;
+
     /// <summary>When a day's expiry lines run, in minutes after the bank's midnight (C8): late enough for what was served before it.</summary>
     [Range(0, 720)]
     public int ExpiryMinutesAfterMidnight { get; set; } = 10;

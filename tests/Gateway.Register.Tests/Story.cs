@@ -29,7 +29,7 @@ internal sealed class Story
     {
         Currency = currency;
         Book = RegisterBook.Empty(new RegisterKey(AccountNo, subAccount));
-        Rules = rules ?? new Rules();
+        Rules = rules ?? new Rules { ProtectedAccount = ProtectedAccountRule.Refuse };
         Core.BalanceMinor = Minor(balance);
     }
 

@@ -27,6 +27,9 @@ internal sealed class DevelopmentOptions
 
     /// <summary>A clock that can be set and endpoints under /dev on the ops port. Never in production.</summary>
     public bool Enabled { get; set; }
+
+    /// <summary>How far the clock is ahead of the machine's at start, in milliseconds; counts only where Enabled.</summary>
+    public long ClockOffsetMilliseconds { get; set; }
 }
 
 /// <summary>Section Host.</summary>

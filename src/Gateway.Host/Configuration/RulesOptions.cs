@@ -24,6 +24,9 @@ internal sealed class RulesOptions
     [Word<UnknownPayee>]
     public string UnknownPayee { get; set; } = "review";
 
+    [Word<UnknownOfficer>]
+    public string UnknownOfficer { get; set; } = "enter";
+
     [Word<ProtectedAccountRule>]
     public string ProtectedAccount { get; set; } = "review";
 
@@ -45,6 +48,7 @@ internal sealed class RulesOptions
         LateClaim = Words.Parse<LateClaimRule>(LateClaim)!.Value,
         LimitAbovePrincipal = Words.Parse<LimitAbovePrincipal>(LimitAbovePrincipal)!.Value,
         UnknownPayee = Words.Parse<UnknownPayee>(UnknownPayee)!.Value,
+        UnknownOfficer = Words.Parse<UnknownOfficer>(UnknownOfficer)!.Value,
         ProtectedAccount = Words.Parse<ProtectedAccountRule>(ProtectedAccount)!.Value,
         DepositTermYears = DepositTermYears,
         OtherAssetTermYears = OtherAssetTermYears,

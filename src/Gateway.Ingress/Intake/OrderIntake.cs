@@ -1,6 +1,7 @@
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.Orders;
 using Gateway.Ingress.Review;
+using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
@@ -14,7 +15,7 @@ namespace Gateway.Ingress.Intake;
 /// In two halves, so that a stream can prepare many at the same time and still have those on one account served in the order in which they came.
 /// </summary>
 sealed class OrderIntake(
-    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, BankIdentity bank, TimeProvider time, ILogger<OrderIntake> log)
+    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
 {
     /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
@@ -34,10 +35,15 @@ sealed class OrderIntake(
 
         var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
         var served = ServiceTimes.Of(order.SentTime, channel.TrustSentTime, now);
-        var finding = review.Review(new ReviewCase(order, documents, directory, now, served));
+        var reviewed = new ReviewCase(order, documents, directory, now, served);
+        var finding = review.Review(reviewed);
         return new PreparedOrder(channel, message, null, new AcceptOrder(
             channel.Id, order, known is null ? 1 : known.Key.Version + 1, digests.Business, digests.Documents, finding?.Reason, finding?.Detail ?? "",
-            channel.TrustSentTime, Blobs(documents)));
+            channel.TrustSentTime, Blobs(documents))
+        {
+            Notes = finding is null ? review.Note(reviewed) : [],
+            ReviewNewOfficer = rules.UnknownOfficer == UnknownOfficer.Review,
+        });
 
         PreparedOrder Known(IntakeResult result) => new(channel, message, result, null);
     }

@@ -1,11 +1,13 @@
 using Gateway.Ingress.Intake;
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Ingress.Review;
 
 /// <summary>The automatic review: what must be there, seals, contents, officer, in the order of DOMAIN 4's checks.</summary>
-sealed class DocumentReview(SealReview seals) : IDocumentReview
+sealed class DocumentReview(SealReview seals, IOptions<IngressOptions> options) : IDocumentReview
 {
     public ReviewFinding? Review(ReviewCase order)
     {
@@ -15,6 +17,30 @@ sealed class DocumentReview(SealReview seals) : IDocumentReview
             ?? sent.Select(document => seals.Review(document, order)).FirstOrDefault(finding => finding is not null)
             ?? ContentReview.Review(order, texts)
             ?? Officer(order.Order, sent);
+    }
+
+    public IReadOnlyList<OrderNote> Note(ReviewCase order)
+    {
+        // Almost every payee is known: the documents are read again only where they are asked about.
+        var unknown = order.Order.Lines.Where(line => line.Payee is { Account.Length: > 0 } payee && !order.Directory.Courts.Any(court => court.Funds.Any(fund => fund.Covers(payee.Account)))).ToList();
+        var shown = options.Value.UnreadableDocument == IngressOptions.Review;
+        if (unknown.Count == 0 && !shown) return [];
+        var texts = order.Documents.Where(document => document.Content.Length > 0 && DocumentKinds.AreRead(document.Meta.Kind))
+            .Select(document => (document.Meta.Kind, Text: DocumentText.Read(document))).ToList();
+        var unreadable = shown ? texts.Where(t => t.Text is null) : [];
+        var notices = texts.Where(t => t.Kind == DocumentKind.Notice).Select(t => t.Text).OfType<CourtText>().ToList();
+        return
+        [
+            .. unreadable.Select(t => new OrderNote(OrderNoteKind.DocumentUnreadable, "", $"{DocumentKinds.Chinese(t.Kind)}无可读文本")),
+            .. unknown.Where(line => NamesPayee(notices, line, order)).Select(line => new OrderNote(OrderNoteKind.PayeeNamed, line.LineNo, "")),
+        ];
+    }
+
+    // C13b: the account, and the holder, who is the court.
+    static bool NamesPayee(List<CourtText> notices, ControlLine line, ReviewCase order)
+    {
+        if (line.Payee is not { Account.Length: > 0 } payee || order.Directory.FindCourt(order.Order.CourtCode) is not { } court) return false;
+        return payee.Name.Contains(court.Name, StringComparison.Ordinal) && notices.Any(notice => notice.NamesNumber(payee.Account) && notice.Names(payee.Name));
     }
 
     // Rules 6 and 9.

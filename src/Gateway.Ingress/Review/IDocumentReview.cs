@@ -1,6 +1,7 @@
 using Gateway.Ingress.Intake;
 using Gateway.Register;
 using Gateway.Register.Courts;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Ingress.Review;
@@ -10,6 +11,9 @@ public interface IDocumentReview
 {
     /// <summary>The first finding, or null.</summary>
     ReviewFinding? Review(ReviewCase order);
+
+    /// <summary>What is no fault, but may be for people to see; of an order without a finding.</summary>
+    IReadOnlyList<OrderNote> Note(ReviewCase order);
 }
 
 /// <summary>An order with its documents and the times at which they are judged.</summary>

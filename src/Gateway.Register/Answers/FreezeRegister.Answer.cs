@@ -121,7 +121,7 @@ public static partial class FreezeRegister
     /// <summary>DJXE, SKJE, CESKJE and the period. A whole account has no limit, so nothing is beyond it (C22).</summary>
     private static LineAnswer WithFreeze(LineAnswer answer, LineCase line, Decision final, Freeze freeze, long takeAfter)
     {
-        var grants = final.NewFreeze is not null;
+        var grants = freeze.FreezeId == line.FreezeId;
         var actual = grants ? final.ActualBeforeDebitMinor ?? takeAfter : takeAfter;
         var limit = grants ? freeze.GrantedMinor : freeze.State == FreezeState.Live ? freeze.LimitMinor : 0;
         answer = answer with

@@ -4,7 +4,12 @@ namespace Gateway.Register.Courts;
 public sealed record Court(string Code, string Name, IReadOnlyList<string> SealFingerprints, IReadOnlyList<ExecutionFundAccount> Funds);
 
 /// <summary>执行款专户 (4, 13): an account, or a prefix that ends in "*" (一案一账号, C13b).</summary>
-public sealed record ExecutionFundAccount(string Account, string Name, string Currency);
+public sealed record ExecutionFundAccount(string Account, string Name, string Currency)
+{
+    /// <summary>Whether the entry means this account: it is the account, or the prefix of one a case.</summary>
+    public bool Covers(string account) =>
+        Account.EndsWith('*') ? account.Length >= Account.Length && account.StartsWith(Account[..^1], StringComparison.Ordinal) : Account == account;
+}
 
 /// <summary>How a channel is connected (2).</summary>
 public enum ChannelKind { ZongDuiZong, DianDuiDian }
@@ -24,5 +29,9 @@ public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnly
 public sealed record CourtDirectory(IReadOnlyList<Channel> Channels, IReadOnlyList<Court> Courts)
 {
     public Court? FindCourt(string code) => Courts.FirstOrDefault(c => c.Code == code);
+    /// <summary>The directory with fund accounts that it does not have.</summary>
+    public CourtDirectory WithFunds(IReadOnlyList<(string CourtCode, ExecutionFundAccount Fund)> funds) =>
+        funds.Count == 0 ? this : this with { Courts = [.. Courts.Select(c => c with { Funds = [.. c.Funds, .. funds.Where(f => f.CourtCode == c.Code).Select(f => f.Fund)] })] };
+
     public Channel? FindChannel(string id) => Channels.FirstOrDefault(c => c.Id == id);
 }

@@ -33,6 +33,15 @@ public sealed record LineCase(
     /// <summary>What the review of documents named as the fault; goes into the answer with <see cref="DocumentRefusal"/>.</summary>
     public string DocumentRefusalDetail { get; init; } = "";
 
+    /// <summary>What acceptance noted of the order.</summary>
+    public IReadOnlyList<OrderNote> Notes { get; init; } = [];
+
+    /// <summary>What two people decided, where the line waited for them; null: they were not asked.</summary>
+    public ReviewOutcome? Review { get; init; }
+
+    /// <summary>Whether two people looked at it and said yes: what they were asked about is no reason any more.</summary>
+    public bool Approved => Review?.Verdict == ReviewVerdict.Approved;
+
     /// <summary>The number of the freeze that this line makes, and of its hold in the core.</summary>
     public string FreezeId => $"{Order}:{Line.LineNo}";
 }
@@ -44,12 +53,17 @@ public sealed record Decision
     public Reason? Refusal { get; init; }
     /// <summary>Carried out one after another, each under its own idempotency key.</summary>
     public IReadOnlyList<CoreInstruction> Instructions { get; init; } = [];
+    /// <summary>Two people decide first. The instructions and the new freeze, if there are any, act at once: the provisional limit freeze.</summary>
+    public ReviewNeed? Review { get; init; }
     /// <summary>After the instructions the account is read again and <see cref="FreezeRegister.DecideDebit"/> says what is really debited (C14e).</summary>
     public bool ThenDebit { get; init; }
     /// <summary>The freeze that the line makes, if it does.</summary>
     public Freeze? NewFreeze { get; init; }
     /// <summary>What happens to freezes that were there before, and to the new one, once the core has confirmed.</summary>
     public IReadOnlyList<FreezeChange> Changes { get; init; } = [];
+    /// <summary>Another authority's freeze that is entered, or the hold number of one that is lifted (C27).</summary>
+    public EnteredFreeze? EnteredFreeze { get; init; }
+    public string? EndedOtherFreeze { get; init; }
     /// <summary>Money taken, once the core has confirmed.</summary>
     public Deduction? Deduction { get; init; }
     /// <summary>The freeze of its own that a renewal, release or deduction acts on.</summary>

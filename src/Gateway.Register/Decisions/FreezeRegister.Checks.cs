@@ -29,12 +29,15 @@ public static partial class FreezeRegister
     private static Refusal? RefuseCurrency(LineCase line) =>
         line.Line.Currency.Length == 0 || line.Line.Currency == LiveOf(line).Currency ? null : Reason.CurrencyMismatch;
 
-    /// <summary>DOMAIN 5. A hit under <see cref="ProtectedAccountRule.Review"/> is refused too until there is a review desk.</summary>
+    /// <summary>DOMAIN 5. Under <see cref="ProtectedAccountRule.Review"/> people decide, behind all other checks.</summary>
     private static Refusal? RefuseProtected(LineCase line, bool freezes, bool deducts)
     {
+        if (line.Rules.ProtectedAccount == ProtectedAccountRule.Review) return null;
         var nature = line.Rules.ProtectedKinds.Of(line.Live!.Nature);
-        return (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
+        return Spared(nature, freezes, deducts) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
     }
+
+    private static bool Spared(AccountNature nature, bool freezes, bool deducts) => (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct);
 
     /// <summary>C20, 11: an other asset is frozen through the funds account that its proceeds land in; the account that the line names must be that one.</summary>
     private static Refusal? RefuseProduct(LineCase line) =>

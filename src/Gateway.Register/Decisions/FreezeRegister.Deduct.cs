@@ -1,6 +1,7 @@
 using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
 
 namespace Gateway.Register;
 
@@ -45,9 +46,10 @@ public static partial class FreezeRegister
     private static Decision DecideFreezeAndDeduct(LineCase line)
     {
         // A whole account is frozen without an amount, but not deducted without one (9, 15).
-        if (RefuseFreeze(line, needsAmount: true) is { } refusal) return Refuse(refusal);
+        var confirmed = Confirm(line);
+        if (confirmed is null && RefuseFreeze(line, needsAmount: true) is { } refusal) return Refuse(refusal);
 
-        var freeze = Grant(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
+        var freeze = confirmed ?? Grant(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
         var shortfall = RefuseProtected(line, freezes: false, deducts: true) ?? RefusePayee(line);
         return shortfall is null
             ? freeze with { ThenDebit = true }
@@ -74,7 +76,7 @@ public static partial class FreezeRegister
         IReadOnlyList<CoreInstruction> takeBack = put && held != free ? [new RemoveHold(book.Key, TakeHold(line))] : [];
 
         var shortfall = total == asked ? null : Shortfall(line, queue, own);
-        if (total == 0 && first.NewFreeze is null) return Refuse(shortfall!, asked, own) with { Instructions = takeBack };
+        if (total == 0 && line.Line.Measure != Measure.FreezeAndDeduct) return Refuse(shortfall!, asked, own) with { Instructions = takeBack };
         var decision = first with { ThenDebit = false, Instructions = takeBack, ActualBeforeDebitMinor = actual, ShortfallReason = shortfall?.Reason, ReasonDetail = shortfall?.Detail ?? "" };
         if (total == 0) return decision; // C31, C4: nothing there yet, the freeze waits for money
 

@@ -9,7 +9,7 @@ public static partial class FreezeRegister
 {
     // C22: a whole account needs no amount.
     private static Decision DecideFreeze(LineCase line) =>
-        RefuseFreeze(line, needsAmount: !line.Line.WholeAccount) is { } refusal ? Refuse(refusal) : Grant(line);
+        Confirm(line) ?? (RefuseFreeze(line, needsAmount: !line.Line.WholeAccount) is { } refusal ? Refuse(refusal) : Grant(line));
 
     private static Refusal? RefuseFreeze(LineCase line, bool needsAmount) =>
         RefuseIdentity(line)

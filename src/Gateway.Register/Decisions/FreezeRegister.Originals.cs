@@ -29,8 +29,8 @@ public static partial class FreezeRegister
         if (found.Count == 0) return None(Reason.OriginalFreezeNotFound);
 
         // Two channels may use the same order number: the ordering court's own freeze is meant, the same channel's first.
-        var own = found.Where(f => f.CourtCode == line.Header!.CourtCode).OrderBy(f => order.Length > 0 && f.Order.ChannelId != line.Order.ChannelId)
-            .ThenBy(f => f.RankTime).ThenBy(f => f.Sequence).ToList();
+        var own = found.Where(f => f.PresentCourtCode == line.Header!.CourtCode).OrderBy(f => order.Length > 0 && f.Order.ChannelId != line.Order.ChannelId)
+            .ThenBy(f => f.PresentRankTime).ThenBy(f => f.PresentSequence).ToList();
         if (own.Count == 0) return None(Reason.OriginalFreezeOfOtherCourt);
 
         var live = own.Where(f => f.LiveOn(ServiceDate(line))).ToList();

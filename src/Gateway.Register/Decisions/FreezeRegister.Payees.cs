@@ -1,4 +1,3 @@
-using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 
 namespace Gateway.Register;
@@ -13,20 +12,20 @@ public static partial class FreezeRegister
     private static string PayeeCurrency(LineCase line) => line.Line.Convert ? ConversionCurrency : LiveOf(line).Currency;
 
     /// <summary>
-    /// An unknown account under <see cref="UnknownPayee.Review"/> is refused too until there is a review desk.
+    /// An unknown account that the sealed notice names waits for people under <see cref="UnknownPayee.Review"/>, behind all other checks; with their approval it is entered.
     /// The court's account in another currency is as good as none: foreign currency goes into the foreign-currency one (13).
     /// </summary>
     private static Refusal? RefusePayee(LineCase line)
     {
         var payee = line.Line.Payee;
-        var funds = line.Court?.Funds.Where(f => payee is not null && Covers(f, payee.Account) && f.Currency == PayeeCurrency(line)).ToList() ?? [];
-        if (funds.Count == 0) return Reason.PayeeNotRegistered;
+        var funds = line.Court?.Funds.Where(f => payee is not null && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line)).ToList() ?? [];
+        if (funds.Count == 0) return IsUnknownButNamed(line) && line.Rules.UnknownPayee == UnknownPayee.Review ? null : Reason.PayeeNotRegistered;
         return funds.Any(f => f.Name == payee!.Name) ? null : Reason.PayeeNameMismatch;
     }
 
-    /// <summary>一案一账号: an entry is an account, or the prefix of one a case.</summary>
-    private static bool Covers(ExecutionFundAccount fund, string account) =>
-        fund.Account.EndsWith('*')
-            ? account.Length >= fund.Account.Length && account.StartsWith(fund.Account[..^1], StringComparison.Ordinal)
-            : fund.Account == account;
+    /// <summary>C13b: no court's account, and the sealed notice names it with the court's name as holder.</summary>
+    private static bool IsUnknownButNamed(LineCase line) =>
+        line.Court is not null && line.Line.Payee is { } payee
+        && line.Notes.Any(n => n.Kind == OrderNoteKind.PayeeNamed && n.LineNo == line.Line.LineNo)
+        && !line.AllCourts.Courts.Append(line.Court).Any(c => c.Funds.Any(f => f.Covers(payee.Account)));
 }

@@ -16,7 +16,14 @@ public static partial class FreezeRegister
     public static Decision Decide(LineCase line)
     {
         RequireSoundCase(line);
-        var decision = line.Line.Measure switch
+        if (line.Review is { Verdict: not ReviewVerdict.Approved }) return DecideAgainst(line, line.Review);
+        var decision = WithReview(line, Look(line));
+        RequireNoOtherShrinks(line, line.Live, line.Book, decision);
+        return decision;
+    }
+
+    private static Decision Look(LineCase line) =>
+        line.Line.Measure switch
         {
             Measure.Freeze or Measure.QueuedFreeze => DecideFreeze(line), // C3b: rank is by service time, whichever of the two was ordered
             Measure.Renew => DecideRenewal(line),
@@ -26,11 +33,12 @@ public static partial class FreezeRegister
             Measure.FreezeAndDeduct => DecideFreezeAndDeduct(line),
             Measure.Expire => DecideExpiry(line),
             Measure.ClaimsChanged => new Decision(), // nothing to do in the core; Notices says who is told
+            Measure.HandOver => DecideHandOver(line, line.Line.Act!),
+            Measure.Transfer => DecideTransfer(line, line.Line.Act!),
+            Measure.EnterOtherFreeze => DecideEntry(line, line.Line.Act!),
+            Measure.EndOtherFreeze => DecideLifting(line, line.Line.Act!),
             _ => throw new InvalidOperationException($"measure {line.Line.Measure} has no rule"),
         };
-        RequireNoOtherShrinks(line, line.Live, line.Book, decision);
-        return decision;
-    }
 
     /// <summary>
     /// Second look of a deduction, after its holds were confirmed and the account was read again (C14e): what is really debited and what becomes of the holds.
@@ -60,7 +68,7 @@ public static partial class FreezeRegister
         if (debit is null) return Refuse(because, first.AskedMinor, first.OriginalFreezeId);
         // Only the clean-up behind a debit that went through: nothing of the outcome changes, reconciliation names the hold that is left.
         if (debit.Instructions[refusedInstruction] is not Debit) return debit with { Instructions = [] };
-        if (debit.NewFreeze is not null)
+        if (line.Line.Measure == Measure.FreezeAndDeduct)
         {
             return debit with { Instructions = [], Changes = [], Deduction = null, ShortfallReason = because, ReasonDetail = "" };
         }
@@ -72,7 +80,8 @@ public static partial class FreezeRegister
     /// <summary>The book after the core confirmed a decision's instructions.</summary>
     public static RegisterBook Apply(RegisterBook book, Decision decision)
     {
-        Invariant.Require(decision.Refusal is null || (decision.NewFreeze is null && decision.Changes.Count == 0 && decision.Deduction is null), "a refusal changes no register", book.Key);
+        // A rejection takes the provisional freeze away; no other refusal changes anything.
+        Invariant.Require(decision.Refusal is null or Reason.ReviewRejected || (decision.NewFreeze is null && decision.Changes.Count == 0 && decision.Deduction is null), "a refusal changes no register", book.Key);
         List<Freeze> freezes = [.. book.Freezes];
         if (decision.NewFreeze is { } made)
         {
@@ -90,7 +99,9 @@ public static partial class FreezeRegister
             Invariant.Require(freezes[at].LimitMinor is not < 0, "a limit never falls below nothing", change.FreezeId);
         }
 
-        return book with { Freezes = freezes, Deductions = decision.Deduction is { } taken ? [.. book.Deductions, taken] : book.Deductions };
+        IEnumerable<EnteredFreeze> others = book.OtherFreezes.Where(f => f.HoldId != decision.EndedOtherFreeze);
+        if (decision.EnteredFreeze is { } entered) others = others.Append(entered);
+        return book with { Freezes = freezes, OtherFreezes = [.. others], Deductions = decision.Deduction is { } taken ? [.. book.Deductions, taken] : book.Deductions };
     }
 
     private static Decision Refuse(Refusal refusal, long? asked = null, string? original = null) =>
@@ -107,7 +118,7 @@ public static partial class FreezeRegister
 
     private static void RequireSoundCase(LineCase line)
     {
-        Invariant.Require((line.Header is null) == (line.Line.Measure is Measure.Expire or Measure.ClaimsChanged), "every line but the bank's own has its order", line.Book.Key);
+        Invariant.Require((line.Header is null) == (line.Line.Measure >= Measure.Expire), "every line but the bank's own has its order", line.Book.Key);
         Invariant.Require(line.Book.Key == new RegisterKey(line.Line.Account, line.Line.SubAccount), "a line is decided on the book of the register that it names", line.Book.Key);
         Invariant.Require(line.Live is null || line.Live.Account == line.Line.Account, "a line is decided on the account that it names", line.Book.Key);
     }
@@ -116,6 +127,7 @@ public static partial class FreezeRegister
     private static void RequireNoOtherShrinks(LineCase line, LiveAccount? account, RegisterBook book, Decision decision)
     {
         if (account?.Find(line.Line.SubAccount) is not { } live) return;
+        if (line.Line.Measure is Measure.HandOver or Measure.EnterOtherFreeze) return; // C16: two people moved the ranks; C27: another authority's freeze is no court's act
         var before = QueueOf(line, account, live, book);
         var after = QueueOf(line, account, live with { BalanceMinor = live.BalanceMinor - (decision.Deduction?.AmountMinor ?? 0) }, Apply(book, decision));
         var place = after.Find(decision.NewFreeze?.FreezeId)?.Rank ?? int.MaxValue;

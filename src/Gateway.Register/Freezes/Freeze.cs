@@ -34,6 +34,16 @@ public sealed record Freeze
 
     public bool WholeAccount => GrantedMinor is null;
 
+    /// <summary>The court whose freeze it is now: the one that ordered it, or the one it was transferred to (C16).</summary>
+    public string PresentCourtCode => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Transferred)?.CourtCode ?? CourtCode;
+
+    public string PresentCourtName => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Transferred)?.CourtName ?? CourtName;
+
+    /// <summary>Where it stands now: as granted, or where a hand-over put it (C16).</summary>
+    public DateTimeOffset PresentRankTime => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.RankMoved)?.RankTime ?? RankTime;
+
+    public long PresentSequence => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.RankMoved)?.Sequence ?? Sequence;
+
     /// <summary>L now, in minor units: granted less what was released in part and deducted; null: unlimited.</summary>
     public long? LimitMinor => GrantedMinor is not { } granted ? null : granted - Changes.Where(c => c.Kind is FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction).Sum(c => c.AmountMinor);
 
@@ -55,10 +65,21 @@ public sealed record Freeze
 }
 
 /// <summary>What can happen to a freeze.</summary>
-public enum FreezeChangeKind { Renewed, ReducedByRelease, ReducedByDeduction, Released, Expired, UsedUp }
+public enum FreezeChangeKind { Renewed, ReducedByRelease, ReducedByDeduction, Released, Expired, UsedUp, RankMoved, Transferred }
 
 /// <summary>One change of a freeze, made by one line. AmountMinor for reductions, To for renewals.</summary>
-public sealed record FreezeChange(string FreezeId, FreezeChangeKind Kind, long AmountMinor, DateOnly? To, OrderKey? ByOrder, string ByLineNo, DateTimeOffset At);
+public sealed record FreezeChange(string FreezeId, FreezeChangeKind Kind, long AmountMinor, DateOnly? To, OrderKey? ByOrder, string ByLineNo, DateTimeOffset At)
+{
+    /// <summary>For a hand-over: the place that it got.</summary>
+    public DateTimeOffset? RankTime { get; init; }
+    public long? Sequence { get; init; }
+    /// <summary>For a transfer: the court whose freeze it is from now on.</summary>
+    public string? CourtCode { get; init; }
+    public string? CourtName { get; init; }
+}
+
+/// <summary>Another authority's freeze that two people entered by hand (C27). LimitMinor null: the whole account; HoldId: its hold in the core.</summary>
+public sealed record EnteredFreeze(string HoldId, RegisterKey Register, string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RankTime, long Sequence);
 
 /// <summary>Money that a court took from a register, own slice and free part together. Minor units.</summary>
 public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Register, string CourtCode, long AmountMinor, DateTimeOffset At);
@@ -66,6 +87,9 @@ public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Regist
 /// <summary>All that the gateway knows of one register: every freeze, live or ended, and every deduction.</summary>
 public sealed record RegisterBook(RegisterKey Key, IReadOnlyList<Freeze> Freezes, IReadOnlyList<Deduction> Deductions)
 {
+    /// <summary>Other authorities' live freezes that were entered by hand.</summary>
+    public IReadOnlyList<EnteredFreeze> OtherFreezes { get; init; } = [];
+
     /// <summary>The book of a register that no court has touched.</summary>
     public static RegisterBook Empty(RegisterKey key) => new(key, [], []);
 

@@ -78,11 +78,14 @@ internal sealed class FreezeQueue
         var others = live.OtherFreezes.Where(f => f.To >= date)
             .Select(f => (Time: f.RegisteredAt, Kind: 1, Sequence: 0L, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));
         var courts = book.Freezes.Where(f => f.LiveOn(date))
-            .Select(f => (Time: f.RankTime, Kind: 2, f.Sequence, Entry: (QueueEntry)new FreezeEntry(0, f.CourtName, f.RulingNo, f.To, f) { WantMinor = f.LimitMinor }));
+            .Select(f => (Time: f.PresentRankTime, Kind: 2, Sequence: f.PresentSequence, Entry: (QueueEntry)new FreezeEntry(0, f.PresentCourtName, f.RulingNo, f.To, f) { WantMinor = f.LimitMinor }));
+
+        var entered = book.OtherFreezes.Where(f => f.To >= date)
+            .Select(f => (Time: f.RankTime, Kind: 2, f.Sequence, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));
 
         // At the same moment a claim stands before a freeze, and what the core knew already before what this gateway adds.
         var rank = 0;
-        return claims.Concat(others).Concat(courts)
+        return claims.Concat(others).Concat(courts).Concat(entered)
             .OrderBy(e => ahead && e.Kind == 0 ? 0 : 1).ThenBy(e => e.Time).ThenBy(e => e.Kind).ThenBy(e => e.Sequence)
             .Select(e => e.Entry is FreezeEntry freeze ? freeze with { Rank = ++rank } : e.Entry).ToList();
     }

@@ -25,5 +25,5 @@ internal sealed record CoOwnersEntry : QueueEntry;
 internal sealed record FreezeEntry(int Rank, string Authority, string DocumentNo, DateOnly To, Freeze? Freeze) : QueueEntry
 {
     public bool Is(string? freezeId) => freezeId is not null && Freeze?.FreezeId == freezeId;
-    public bool IsOf(string courtCode) => Freeze?.CourtCode == courtCode;
+    public bool IsOf(string courtCode) => Freeze?.PresentCourtCode == courtCode;
 }

@@ -38,6 +38,8 @@ public sealed record ControlLine
     public string ProductNo { get; init; } = "";
     /// <summary>For the bank's own expiry line alone: the freeze that ends.</summary>
     public string ExpiringFreezeId { get; init; } = "";
+    /// <summary>For a line that two people decided on alone: what is to be done.</summary>
+    public DeskAct? Act { get; init; }
 }
 
 /// <summary>ZXKZHHM, ZXKZHKHH, ZXKZHKHHHH, ZXKZHZH: the execution-fund account that a deduction is paid into.</summary>

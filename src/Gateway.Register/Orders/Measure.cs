@@ -21,6 +21,14 @@ public enum Measure
     FreezeAndDeduct = 8,
     /// <summary>No court's order: the bank's own line that ends a freeze after its last day (C8).</summary>
     Expire = 90,
+    /// <summary>The bank's own line after two people decided: two freezes change places (C16).</summary>
+    HandOver = 91,
+    /// <summary>The bank's own line after two people decided: a freeze becomes another court's (C16).</summary>
+    Transfer = 92,
+    /// <summary>The bank's own line after two people decided: another authority's freeze (C27).</summary>
+    EnterOtherFreeze = 93,
+    /// <summary>The bank's own line after two people decided: another authority's freeze is lifted (C27).</summary>
+    EndOtherFreeze = 94,
     /// <summary>No court's order: claims or other authorities' freezes changed in the core; whoever may take more now is told.</summary>
     ClaimsChanged = 95,
 }

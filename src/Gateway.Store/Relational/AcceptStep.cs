@@ -1,3 +1,4 @@
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
 
@@ -22,6 +23,7 @@ internal static class AcceptStep
         }
 
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
+        var notes = await NotesAsync(session, accept).ConfigureAwait(false);
         var arrival = session.NextArrival();
         var row = new OrderRow
         {
@@ -40,6 +42,7 @@ internal static class AcceptStep
             State = OrderState.Accepted,
             OpenLines = accept.Order.Kind == OrderKind.Control ? accept.Order.Lines.Count : 0,
             OrderJson = StoreJson.Write(accept.Order),
+            NotesJson = notes.Count == 0 ? null : StoreJson.Write(notes),
         };
         await InsertOrderAsync(session, row).ConfigureAwait(false);
         if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
@@ -49,13 +52,23 @@ internal static class AcceptStep
         return new AcceptResult(AcceptKind.Accepted, row.Known);
     }
 
+    /// <summary>Rule 3. An order whose documents are refused says nothing of its officer.</summary>
+    static async Task<IReadOnlyList<OrderNote>> NotesAsync(WriteSession session, AcceptOrder accept)
+    {
+        if (accept.DocumentRefusal is not null) return [];
+        if (accept is { ReviewNewOfficer: true, Order.Kind: OrderKind.Control })
+            return await OfficerSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } note ? [.. accept.Notes, note] : accept.Notes;
+        await OfficerSteps.EnterAsync(session, accept.ChannelId, accept.Order, "首次出现，身份由网络查控系统确认").ConfigureAwait(false);
+        return accept.Notes;
+    }
+
     static Task<int> InsertOrderAsync(WriteSession session, OrderRow row) =>
         session.ExecuteAsync(
             """
             INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
-                                arrived_at, service_time, state, open_lines, complete, curable, order_json)
+                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json)
             VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @PartyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
-                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson)
+                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson)
             """,
             row);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Register;
 using Gateway.Register.Orders;
+using Gateway.Store.Desk;
 
 namespace Gateway.Store.Relational;
 
@@ -49,6 +50,22 @@ internal static class Audit
 
     public static AuditEntry ExpiryQueued(string freezeId, DateOnly lastDay) =>
         new(Gateway, "expiry.queued", freezeId, Detail(new JsonObject { ["lastDay"] = Columns.Day(lastDay) }));
+
+    public static AuditEntry TaskOpened(DeskTaskRow task) =>
+        new(Gateway, "desk.opened", Task(task.TaskId), Detail(new JsonObject { ["kind"] = task.Kind, ["line"] = task.Order is { } order ? $"{order}:{task.LineNo}" : null, ["rules"] = task.Rules }));
+
+    public static AuditEntry TaskProposed(long taskId, DeskProposal proposal) =>
+        new(Person(proposal.Maker), "desk.proposed", Task(taskId), Detail(new JsonObject { ["decision"] = proposal.Decision.ToString(), ["evidence"] = proposal.EvidenceKey }));
+
+    public static AuditEntry TaskChecked(DeskTaskRow task, string checker, bool agreed, string note) =>
+        new(Person(checker), agreed ? "desk.confirmed" : "desk.refused", Task(task.TaskId), Detail(new JsonObject { ["decision"] = task.Decision, ["maker"] = task.Maker, ["note"] = note }));
+
+    public static AuditEntry HeldBack(string line, string freezeId) =>
+        new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
+
+    static string Task(long taskId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk:{taskId}");
+
+    static string Person(string name) => $"person:{name.Trim()}";
 
     static string Channel(OrderKey key) => $"channel:{key.ChannelId}";
 

@@ -19,8 +19,13 @@ internal static class BookQueries
             key).ConfigureAwait(false);
         var deductions = await session.ListAsync<DeductionRow>(
             $"SELECT {DeductionRow.Columns} FROM deductions WHERE account = @Account AND sub_account = @SubAccount ORDER BY line_id", key).ConfigureAwait(false);
+        var others = await session.ListAsync<EnteredFreezeRow>(
+            $"SELECT {EnteredFreezeRow.Columns} FROM other_freezes WHERE account = @Account AND sub_account = @SubAccount AND ended_by_line IS NULL ORDER BY rank_time, sequence", key).ConfigureAwait(false);
         var changesOf = changes.ToLookup(c => c.FreezeId, c => c.Change, StringComparer.Ordinal);
-        return new RegisterBook(key, [.. freezes.Select(f => f.With([.. changesOf[f.FreezeId]]))], [.. deductions.Select(d => d.Deduction)]);
+        return new RegisterBook(key, [.. freezes.Select(f => f.With([.. changesOf[f.FreezeId]]))], [.. deductions.Select(d => d.Deduction)])
+        {
+            OtherFreezes = [.. others.Select(o => o.Freeze)],
+        };
     }
 
     /// <summary>One freeze with its changes, or null.</summary>

@@ -30,9 +30,10 @@ internal static class OrderQueries
         var answers = await session.ListAsync<string>(
             "SELECT answer_json FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
         var inquiry = await session.FirstAsync<string>("SELECT answer_json FROM inquiry_answers WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
+        var inReview = await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE order_id = @OrderId AND state = 4", new { row.OrderId }).ConfigureAwait(false);
         return new OrderFile(
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
-            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines);
+            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines) { LinesInReview = (int)inReview };
     }
 
     public static async Task<IReadOnlyList<OrderKey>> UnansweredAsync(ReadSession session, int max)

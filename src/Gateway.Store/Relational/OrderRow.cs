@@ -1,4 +1,5 @@
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
@@ -10,7 +11,7 @@ internal sealed record OrderRow
     public const string Columns = """
         order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
         documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
-        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable
+        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson
         """;
 
     public long OrderId { get; init; }
@@ -31,6 +32,9 @@ internal sealed record OrderRow
     public bool Complete { get; init; }
     public bool Curable { get; init; }
     public string OrderJson { get; init; } = "";
+    public string? NotesJson { get; init; }
+
+    public IReadOnlyList<OrderNote> Notes => NotesJson is null ? [] : StoreJson.Read<List<OrderNote>>(NotesJson);
 
     public OrderKey Key => new(ChannelId, OrderNo, Version);
 

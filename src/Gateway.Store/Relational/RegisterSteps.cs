@@ -1,5 +1,6 @@
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
+using Gateway.Store.Desk;
 
 namespace Gateway.Store.Relational;
 
@@ -12,20 +13,50 @@ internal static class RegisterSteps
         if (decision.NewFreeze is { } made) await AddFreezeAsync(session, turn, made).ConfigureAwait(false);
         foreach (var changes in decision.Changes.GroupBy(c => c.FreezeId, StringComparer.Ordinal))
             await AddChangesAsync(session, turn, changes.Key, [.. changes]).ConfigureAwait(false);
+        if (decision.EnteredFreeze is { } entered) await AddEnteredAsync(session, turn, entered).ConfigureAwait(false);
+        if (decision.EndedOtherFreeze is { } ended)
+            await session.ExecuteAsync("UPDATE other_freezes SET ended_by_line = @LineId WHERE hold_id = @ended", new { turn.LineId, ended }).ConfigureAwait(false);
         if (decision.Deduction is { } deduction) await AddDeductionAsync(session, turn, deduction).ConfigureAwait(false);
     }
 
-    static Task<int> AddFreezeAsync(WriteSession session, AccountTurn turn, Freeze freeze)
+    static async Task AddFreezeAsync(WriteSession session, AccountTurn turn, Freeze freeze)
     {
         RequireAccount(turn, freeze.Register.Account, freeze.FreezeId);
-        return session.ExecuteAsync(
+        await session.ExecuteAsync(
             """
             INSERT INTO freezes (freeze_id, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no, ruling_no,
                                  asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day)
             VALUES (@FreezeId, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Account, @SubAccount, @CourtCode, @CourtName, @CaseNo, @RulingNo,
                     @AssetKind, @RankTime, @Sequence, @ServiceTime, @GrantedMinor, @FirstDay, @GrantedLastDay, 1, @GrantedLastDay)
             """,
-            FreezeRow.Of(freeze, turn.LineId));
+            FreezeRow.Of(freeze, turn.LineId)).ConfigureAwait(false);
+        if (freeze.RankTime > freeze.ServiceTime) await AddRankCaseAsync(session, turn, freeze).ConfigureAwait(false);
+    }
+
+    /// <summary>16: served before a line that was executed already, so it ranks by arrival; whether the ranks are to be changed, two people decide (C16).</summary>
+    static Task<long> AddRankCaseAsync(WriteSession session, AccountTurn turn, Freeze freeze) =>
+        new DeskTaskRow
+        {
+            Kind = nameof(DeskTaskKind.RankCase),
+            Account = turn.Account,
+            SubAccount = turn.Line.SubAccount,
+            LineId = turn.LineId,
+            ChannelId = freeze.Order.ChannelId,
+            OrderNo = freeze.Order.OrderNo,
+            OrderVersion = freeze.Order.Version,
+            LineNo = freeze.LineNo,
+            Basis = $"送达时间早于本账户已执行的请求，按到达顺序排序；如须调整顺位，请另行提起顺位变更",
+        }.InsertAsync(session);
+
+    static Task<int> AddEnteredAsync(WriteSession session, AccountTurn turn, EnteredFreeze entered)
+    {
+        RequireAccount(turn, entered.Register.Account, entered.HoldId);
+        return session.ExecuteAsync(
+            """
+            INSERT INTO other_freezes (hold_id, line_id, account, sub_account, authority, document_no, limit_minor, first_day, last_day, rank_time, sequence)
+            VALUES (@HoldId, @LineId, @Account, @SubAccount, @Authority, @DocumentNo, @LimitMinor, @FirstDay, @LastDay, @RankTime, @Sequence)
+            """,
+            EnteredFreezeRow.Of(entered, turn.LineId));
     }
 
     static async Task AddChangesAsync(WriteSession session, AccountTurn turn, string freezeId, IReadOnlyList<FreezeChange> changes)
@@ -38,8 +69,9 @@ internal static class RegisterSteps
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO freeze_changes (freeze_id, change_no, line_id, kind, amount_minor, last_day, by_channel_id, by_order_no, by_order_version, by_line_no, changed_at)
-                VALUES (@FreezeId, @ChangeNo, @LineId, @Kind, @AmountMinor, @LastDay, @ByChannelId, @ByOrderNo, @ByOrderVersion, @ByLineNo, @ChangedAt)
+                INSERT INTO freeze_changes (freeze_id, change_no, line_id, kind, amount_minor, last_day, by_channel_id, by_order_no, by_order_version, by_line_no, changed_at,
+                                            rank_time, sequence, court_code, court_name)
+                VALUES (@FreezeId, @ChangeNo, @LineId, @Kind, @AmountMinor, @LastDay, @ByChannelId, @ByOrderNo, @ByOrderVersion, @ByLineNo, @ChangedAt, @RankTime, @Sequence, @CourtCode, @CourtName)
                 """,
                 FreezeChangeRow.Of(change, ++number, turn.LineId)).ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Store.Relational;
 
 /// <summary>The store over a relational database and the archive: what all database products share. Steps go through the group commit, reads beside it.</summary>
-public abstract class RelationalStore : IStore
+public abstract partial class RelationalStore : IStore
 {
     const string DocumentsDirectory = "archive";
 
@@ -72,7 +73,7 @@ public abstract class RelationalStore : IStore
     public Task<AccountTurn?> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(intent.Stage, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(intent.Stage, 3);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(intent.Stage, 4);
         return _writer.RunAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), cancel);
     }
 
@@ -82,6 +83,16 @@ public abstract class RelationalStore : IStore
         if (turn.Order is null != outcome.Answer is null) throw new ArgumentException("A court's line has an answer, the bank's own line has none.", nameof(outcome));
         return _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), cancel);
     }
+
+    /// <inheritdoc/>
+    public Task<bool> RecordReviewAsync(AccountTurn turn, Decision decision, TimeSpan due, CancellationToken cancel)
+    {
+        if (decision.Review is null || turn.Order is null) throw new ArgumentException("Only a court's line that people are asked about goes into review.", nameof(decision));
+        return _writer.RunAsync(s => ReviewSteps.BeginAsync(s, turn, decision, due), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => _writer.RunAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), cancel);
 
     /// <inheritdoc/>
     public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadAsync(s => BookQueries.ReadAsync(s, key), cancel);

@@ -19,6 +19,8 @@ internal static class StatisticsQuery
             SchemaVersion: (int)await session.FirstAsync<long>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false))
         {
             WaitingNotices = await CountAsync("notices WHERE receipt_sequence IS NULL").ConfigureAwait(false),
+            WaitingLines = await CountAsync("lines WHERE state > 3").ConfigureAwait(false),
+            OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
         };
     }
 }

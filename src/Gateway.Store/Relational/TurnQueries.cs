@@ -1,4 +1,5 @@
 using Gateway.Register.Accounts;
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
@@ -12,24 +13,40 @@ internal static class TurnQueries
         // A line with an intent has begun: it is finished before a line that was served earlier but came later (16).
         var line = (await session.PageAsync<OpenLine>(
             """
-            SELECT line_id AS LineId, order_id AS OrderId, sub_account AS SubAccount, service_time AS ServiceTime, line_json AS LineJson FROM lines
+            SELECT line_id AS LineId, order_id AS OrderId, sub_account AS SubAccount, service_time AS ServiceTime, line_json AS LineJson,
+                   review_verdict AS Verdict, review_note AS Note FROM lines
             WHERE account = @account AND state < 3 ORDER BY state DESC, service_time, line_id
             """,
             new { account, max = 1 }).ConfigureAwait(false)).SingleOrDefault();
         if (line is null) return null;
+        var content = StoreJson.Read<ControlLine>(line.LineJson);
         var row = (await AccountSteps.FindAsync(session, account).ConfigureAwait(false))!;
         var order = line.OrderId is { } orderId ? await OrderQueries.ByIdAsync(session, orderId).ConfigureAwait(false) : null;
         var intents = await session.ListAsync<IntentRow>(
             "SELECT stage AS Stage, decision_json AS DecisionJson FROM intents WHERE line_id = @LineId", new { line.LineId }).ConfigureAwait(false);
         return new AccountTurn(
-            account, row.Version, line.LineId, order?.Key, StoreJson.Read<ControlLine>(line.LineJson), order is null ? null : StoreJson.Read<Order>(order.OrderJson),
+            account, row.Version, line.LineId, order?.Key, content, order is null ? null : StoreJson.Read<Order>(order.OrderJson),
             order?.Refusal, order?.DocumentRefusalDetail ?? "", order?.ChannelId ?? "",
             Columns.Moment(line.ServiceTime), Columns.Moment(Math.Max(line.ServiceTime, row.LastExecuted)), row.LastSequence + 1,
             await BookQueries.ReadAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
             Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause)
         {
             Seen = await NoticeSteps.SeenAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
+            Provisional = Intent(intents, 4),
+            Review = Columns.Named<ReviewVerdict>(line.Verdict) is { } verdict ? new ReviewOutcome(verdict, line.Note) : null,
+            FreezesInReview = await session.ListAsync<string>(
+                "SELECT held_freeze FROM lines WHERE account = @account AND state = 4 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
+            Notes = order?.Notes ?? [],
+            EnteredFunds = await FundsAsync(session, content.Payee?.Account).ConfigureAwait(false),
         };
+    }
+
+    static async Task<IReadOnlyList<EnteredFund>> FundsAsync(ReadSession session, string? payee)
+    {
+        if (payee is null) return [];
+        var rows = await session.ListAsync<FundRow>(
+            "SELECT court_code AS CourtCode, account AS Account, name AS Name, currency AS Currency FROM court_funds WHERE account = @payee", new { payee }).ConfigureAwait(false);
+        return [.. rows.Select(r => new EnteredFund(r.CourtCode, new ExecutionFundAccount(r.Account, r.Name, r.Currency)))];
     }
 
     static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>
@@ -42,6 +59,16 @@ internal static class TurnQueries
         public string SubAccount { get; init; } = "";
         public long ServiceTime { get; init; }
         public string LineJson { get; init; } = "";
+        public string? Verdict { get; init; }
+        public string Note { get; init; } = "";
+    }
+
+    sealed record FundRow
+    {
+        public string CourtCode { get; init; } = "";
+        public string Account { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Currency { get; init; } = "";
     }
 
     sealed record IntentRow

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
@@ -20,6 +21,7 @@ internal static class TurnSteps
         {
             1 => next with { First = intent },
             2 => next with { Debit = intent },
+            4 => next with { Provisional = intent },
             _ => next with { AfterRefusal = intent },
         };
     }
@@ -60,8 +62,8 @@ internal static class TurnSteps
             "UPDATE orders SET open_lines = open_lines - 1 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key).ConfigureAwait(false);
         var order = (await OrderQueries.FindAsync(session, key).ConfigureAwait(false))!;
         if (order.OpenLines > 0) return false;
-        var lines = await session.ListAsync<LineResult>("SELECT controlled AS Controlled, reason AS Reason FROM lines WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
-        var curable = lines.All(l => !l.Controlled && Curing.ByOtherDocuments(Columns.Named<Reason>(l.Reason)));
+        var lines = await session.ListAsync<LineResult>("SELECT controlled AS Controlled, reason AS Reason, review_verdict AS Verdict FROM lines WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        var curable = lines.All(l => !l.Controlled && (l.Verdict == nameof(ReviewVerdict.Returned) || Curing.ByOtherDocuments(Columns.Named<Reason>(l.Reason))));
         await session.ExecuteAsync(
             "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId", new { order.OrderId, curable = curable ? 1 : 0 }).ConfigureAwait(false);
         return true;
@@ -74,10 +76,11 @@ internal static class TurnSteps
             throw new UnreachableException($"Line {turn.LineId} is final already, at the account's present version.");
     }
 
-    static string NameOf(AccountTurn turn) => turn switch
+    internal static string NameOf(AccountTurn turn) => turn switch
     {
         { Order: { } order } => $"{order}:{turn.Line.LineNo}",
         { Line.Measure: Measure.Expire } => $"expire:{turn.Line.ExpiringFreezeId}",
+        { Line.Act: not null } => turn.Line.LineNo,
         _ => $"{turn.Line.LineNo}:{turn.LineId}",
     };
 
@@ -85,5 +88,6 @@ internal static class TurnSteps
     {
         public bool Controlled { get; init; }
         public string? Reason { get; init; }
+        public string? Verdict { get; init; }
     }
 }

@@ -66,7 +66,8 @@ internal sealed class AccountTurnRunner(
             return true;
         }
 
-        metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
+        if (result.Waits) Log.LineWaits(log, Masked.Of(work.Key), turn.Line.Measure);
+        else metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
         if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order, OrderKind.Control);
         if (result.Notices > 0) notices.Pulse();
         if (result.LateClaims > 0)

@@ -14,7 +14,7 @@ namespace Gateway.Worker.Turns;
 /// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
 /// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
 /// </summary>
-internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirectory courts, Rules rules)
+internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirectory courts, Rules rules, WorkerOptions options)
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
@@ -30,9 +30,14 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         var line = CaseOf(opened, live);
 
         AccountTurn? turn = opened;
+        if (turn is { Provisional: not null, Review: null }) return await BeginReviewAsync(turn, line, turn.Provisional.Decision, live, replayed: true, cancel).ConfigureAwait(false);
         if (turn.First is null)
         {
             var decision = FreezeRegister.Decide(line);
+            // Another line is in review that acts on the same freeze: what this one comes to depends on it.
+            if (decision.OriginalFreezeId is { } acted && turn.FreezesInReview.Contains(acted))
+                return new TurnEnd(await store.HoldBackAsync(turn, acted, cancel).ConfigureAwait(false), false, false) { Waits = true };
+            if (decision.Review is not null) return await ToReviewAsync(turn, line, decision, live, cancel).ConfigureAwait(false);
             if (decision.Instructions.Count == 0 && !decision.ThenDebit) return await FinishAsync(turn, line, decision, live, null, cancel).ConfigureAwait(false);
             turn = await store.RecordIntentAsync(turn, new TurnIntent(1, decision), cancel).ConfigureAwait(false);
         }
@@ -48,12 +53,34 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         return await FinishAsync(turn, line, final, after, debited, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>Two people decide first. A freeze acts meanwhile: its hold is in the core before the line waits.</summary>
+    private async Task<TurnEnd> ToReviewAsync(AccountTurn turn, LineCase line, Decision decision, LiveAccount? live, CancellationToken cancel)
+    {
+        if (decision.Instructions.Count == 0) return await WaitAsync(turn, decision, cancel).ConfigureAwait(false);
+        var begun = await store.RecordIntentAsync(turn, new TurnIntent(4, decision), cancel).ConfigureAwait(false);
+        return begun is null ? TurnEnd.Stale : await BeginReviewAsync(begun, line, decision, live, replayed: false, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Stage 4. A core that refuses the provisional hold would refuse the freeze: there is nothing to ask people.</summary>
+    private async Task<TurnEnd> BeginReviewAsync(AccountTurn turn, LineCase line, Decision decision, LiveAccount? live, bool replayed, CancellationToken cancel)
+    {
+        var progress = await ExecuteAsync(line, 4, decision, replayed, cancel).ConfigureAwait(false);
+        return progress.RefusedAt is { } at
+            ? await FinishAsync(turn, line, FreezeRegister.DecideAfterRefusal(line, decision, null, at, ReasonOf(progress)), live, null, cancel).ConfigureAwait(false)
+            : await WaitAsync(turn, decision, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<TurnEnd> WaitAsync(AccountTurn turn, Decision decision, CancellationToken cancel) =>
+        new(await store.RecordReviewAsync(turn, decision, TimeSpan.FromHours(options.ReviewHours), cancel).ConfigureAwait(false), false, false) { Waits = true };
+
     /// <summary>Stage 1, and what it leads to: the second look of a deduction (C14e), or taking back.</summary>
     private async Task<AccountTurn?> FreezeOrHoldAsync(AccountTurn turn, LineCase line, bool replayed, CancellationToken cancel)
     {
         if (turn.Debit is not null || turn.AfterRefusal is not null) return turn; // stage 1 was confirmed or refused before that was written
         var first = turn.First!.Decision;
         var progress = await ExecuteAsync(line, 1, first, replayed, cancel).ConfigureAwait(false);
+        // People decided that a provisional freeze goes: a core that keeps its hold needs people too.
+        if (progress.RefusedAt is not null && first.Refusal is not null) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a provisional hold back");
         if (progress.RefusedAt is { } at)
             return await store.RecordIntentAsync(turn, new TurnIntent(3, FreezeRegister.DecideAfterRefusal(line, first, null, at, ReasonOf(progress))), cancel).ConfigureAwait(false);
         if (!first.ThenDebit) return turn;
@@ -117,15 +144,23 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         return turn.Seen is { } seen && seen.SameAs(now) ? null : now;
     }
 
-    private LineCase CaseOf(AccountTurn turn, LiveAccount? live) => new(
-        turn.Order ?? NoOrder, turn.Line, turn.Header, turn.DocumentRefusal, turn.Header is null ? null : courts.FindCourt(turn.Header.CourtCode), courts, live, turn.Book,
-        turn.ServiceTime, turn.RankTime, turn.Sequence, rules)
+    private LineCase CaseOf(AccountTurn turn, LiveAccount? live)
     {
-        DocumentRefusalDetail = turn.DocumentRefusalDetail,
-    };
+        var known = courts.WithFunds([.. turn.EnteredFunds.Select(f => (f.CourtCode, f.Fund))]);
+        return new(
+            turn.Order ?? NoOrder, turn.Line, turn.Header, turn.DocumentRefusal, turn.Header is null ? null : known.FindCourt(turn.Header.CourtCode), known, live, turn.Book,
+            turn.ServiceTime, turn.RankTime, turn.Sequence, rules)
+        {
+            DocumentRefusalDetail = turn.DocumentRefusalDetail,
+            Notes = turn.Notes,
+            Review = turn.Review,
+        };
+    }
 
     private static string KeyOf(LineCase line, int stage, int step) =>
-        line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}" : $"{line.FreezeId}:{stage}.{step}";
+        line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}"
+        : line.Line.Act is { } act ? $"desk:{act.TaskId}:{stage}.{step}"
+        : $"{line.FreezeId}:{stage}.{step}";
 
     /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
     private static Reason ReasonOf(Progress refused) => refused.Code == "NO_QUOTE" ? Reason.MeasureUnsupported : Reason.CoreRefused;
@@ -142,6 +177,9 @@ internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
 
     /// <summary>How many claims were registered or raised behind a court's freeze (C17b).</summary>
     public int LateClaims { get; init; }
+
+    /// <summary>The line waits, for people or for another line: it has no outcome yet.</summary>
+    public bool Waits { get; init; }
 
     /// <summary>Another worker was faster: nothing was written.</summary>
     public static readonly TurnEnd Stale = new(false, false, false);

@@ -24,7 +24,8 @@ static class Reviewing
         Assert.That(reading.Faults, Is.Empty);
         var documents = reading.Order!.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
         var now = Clock.Now;
-        return new DocumentReview(new SealReview(SealPki.Verifier, Options.Create(new IngressOptions()))).Review(new ReviewCase(reading.Order, documents, Directory, now, served ?? now));
+        var settings = Options.Create(new IngressOptions());
+        return new DocumentReview(new SealReview(SealPki.Verifier, settings), settings).Review(new ReviewCase(reading.Order, documents, Directory, now, served ?? now));
     }
 
     /// <summary>Replaces the order's document of that kind.</summary>

@@ -62,6 +62,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(values);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddSingleton(new BankIdentity("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+        builder.Services.AddSingleton(new Gateway.Register.Rules());
         builder.Services.AddSingleton(SealPki.Verifier);
         builder.Services.AddSingleton<WorkSignal>();
         builder.Services.AddSingleton<ReceiptSignal>();

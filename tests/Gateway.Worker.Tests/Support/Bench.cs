@@ -63,7 +63,7 @@ internal sealed class Bench : IAsyncDisposable
         return result.Known.Key;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), new NoticeSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);

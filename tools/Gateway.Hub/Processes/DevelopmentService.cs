@@ -24,6 +24,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
         configuration = settings.Write(pki, courts);
         Core = new CoreAdmin(new Uri(Http(settings.CorePort)));
         Ops = new GatewayOps(new Uri(Http(settings.OpsPort)));
+        Desk = new GatewayDesk(programs.Gateway, configuration, Clock);
         Identity = pki.Hub.ToCertificate();
         Hub = new HubClient(Address, pki.TlsCaPem, Identity);
     }
@@ -48,6 +49,9 @@ internal sealed class DevelopmentService : IAsyncDisposable
 
     /// <summary>The gateway's operations door.</summary>
     public GatewayOps Ops { get; }
+
+    /// <summary>The bank's people who decide.</summary>
+    public GatewayDesk Desk { get; }
 
     /// <summary>The hub's connection.</summary>
     public HubClient Hub { get; }

@@ -67,6 +67,16 @@ internal sealed class OrderPlayer
         return step.Expect?.Compare(receipt.Body.Controls[0], "");
     }
 
+    /// <summary>Takes the receipt of an order that people have decided.</summary>
+    /// <returns>The first thing that is not as expected; null: all is.</returns>
+    public async Task<Mismatch?> ReceiveReviewedAsync(ReviewStep step, CancellationToken cancel)
+    {
+        if (!sent.TryGetValue(step.Order, out var known)) return new Mismatch("order", "one that was sent", step.Order);
+        var status = await service.Hub.GetOrderAsync(step.Order, cancel);
+        var expected = new OrderStep(step.Number, step.Do, known.Form, step.Controls, null, null, false, null);
+        return await ReceiveAsync(expected, known.Form, status.OrderVersion, repeat: false, cancel);
+    }
+
     async Task<Mismatch?> SendAsync(OrderStep step, OrderForm form, bool repeat, CancellationToken cancel)
     {
         var now = service.Clock.GetUtcNow();
@@ -87,15 +97,15 @@ internal sealed class OrderPlayer
         if (repeat && !reply.Repeat) return new Mismatch("repeat", "marked as a repeat", "taken as a new order");
         sent.TryAdd(form.Order, (form, null));
         if (step.State is not null && await StateAsync(order.OrderNo, step.State, cancel) is { } state) return state;
-        return step.State is null or "ANSWERED" or "ACKNOWLEDGED" ? await ReceiveAsync(step, form, reply, repeat, cancel) : null;
+        return step.State is null or "ANSWERED" or "ACKNOWLEDGED" ? await ReceiveAsync(step, form, reply.OrderVersion, repeat, cancel) : null;
     }
 
-    async Task<Mismatch?> ReceiveAsync(OrderStep step, OrderForm form, SubmitReply reply, bool repeat, CancellationToken cancel)
+    async Task<Mismatch?> ReceiveAsync(OrderStep step, OrderForm form, int version, bool repeat, CancellationToken cancel)
     {
         Receipt receipt;
         try
         {
-            receipt = await service.Hub.GetReceiptAsync(form.Order, reply.OrderVersion, AnswerLimit, cancel);
+            receipt = await service.Hub.GetReceiptAsync(form.Order, version, AnswerLimit, cancel);
         }
         catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded)
         {

@@ -6,7 +6,7 @@ namespace Gateway.Hub.Scenarios;
 /// <summary>Reads scenario files. Every field of the format is known here; any other is an error, and so is what a later version brings.</summary>
 internal static class ScenarioReader
 {
-    static readonly string[] LaterSteps = ["review", "handOver", "transfer", "settle"];
+    static readonly string[] LaterSteps = ["settle"];
 
     /// <summary>One file.</summary>
     /// <param name="json">Its bytes.</param>
@@ -69,6 +69,10 @@ internal static class ScenarioReader
         "coreFault" => new CoreFaultStep(
             number, verb, o.OneOf("at", "hold", "debit", "state") ?? throw o.Wrong("at", "missing"),
             o.OneOf("fault", "errorBefore", "errorAfter", "noAnswer", "delay") ?? throw o.Wrong("fault", "missing"), o.Count("times") ?? 1),
+        "review" => new ReviewStep(
+            number, verb, o.RequiredText("order"), o.OneOf("decide", "approve", "reject", "return") ?? throw o.Wrong("decide", "missing"), ReadControls(o)),
+        "handOver" => new HandOverStep(number, verb, o.RequiredText("first"), o.RequiredText("second")),
+        "transfer" => new TransferStep(number, verb, o.RequiredText("order"), o.RequiredText("court")),
         "check" => new CheckStep(number, verb, Account(o), o.Text("subAccount"), new PositionExpectation(o.Object("expect") ?? throw o.Wrong("expect", "missing"))),
         _ when LaterSteps.Contains(verb) => throw o.Wrong("do", $"\"{verb}\" is not supported yet, a later version brings it"),
         _ => throw o.Wrong("do", $"\"{verb}\" is no step"),
@@ -103,6 +107,20 @@ internal static class ScenarioReader
         bool? allowed = expect.Has("allowed") ? expect.Flag("allowed") : null;
         expect.End();
         return allowed;
+    }
+
+    // The answer to an order's only line, or to each of its lines.
+    static List<ControlExpectation?> ReadControls(StrictObject o)
+    {
+        if (o.Object("expect") is { } expect) return [new ControlExpectation(expect)];
+        var lines = new List<ControlExpectation?>();
+        foreach (var line in o.Objects("lines"))
+        {
+            lines.Add(line.Object("expect") is { } expected ? new ControlExpectation(expected) : null);
+            line.End();
+        }
+
+        return lines;
     }
 
     static string Account(StrictObject o) => o.RequiredText("account");

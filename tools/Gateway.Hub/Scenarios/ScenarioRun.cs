@@ -59,6 +59,12 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
             case CloseAccountStep close:
                 await core.CloseAsync(close.Account, cancel);
                 return null;
+            case ReviewStep review:
+                return await ReviewAsync(review, cancel);
+            case HandOverStep handOver:
+                return await DecidedAsync(["hand-over", "--first", handOver.First, "--second", handOver.Second], cancel);
+            case TransferStep transfer:
+                return await DecidedAsync(["transfer", "--order", transfer.Order, "--court", transfer.Court], cancel);
             case SetNatureStep nature:
                 await core.SetNatureAsync(nature.Account, nature.Nature, cancel);
                 return null;
@@ -68,6 +74,18 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.Do, "no such step");
         }
+    }
+
+    async Task<Mismatch?> ReviewAsync(ReviewStep review, CancellationToken cancel)
+    {
+        var decided = await service.Desk.DecideAsync(review.Order, review.Decide, cancel);
+        return decided == 0 ? new Mismatch("order", $"{review.Order} waits for people", "nothing to decide") : await orders.ReceiveReviewedAsync(review, cancel);
+    }
+
+    async Task<Mismatch?> DecidedAsync(IReadOnlyList<string> act, CancellationToken cancel)
+    {
+        await service.Desk.OpenAndConfirmAsync(act, cancel);
+        return await service.WaitUntilIdleAsync(IdleLimit, cancel) ? null : new Mismatch(act[0], $"idle within {IdleLimit.TotalSeconds} s", "work left");
     }
 
     async Task<Mismatch?> CheckAsync(CheckStep check, CancellationToken cancel)

@@ -38,6 +38,20 @@ internal sealed record SetNatureStep(int Number, string Do, string Account, stri
 /// <summary>10:00 of another day.</summary>
 internal sealed record ClockStep(int Number, string Do, DateOnly To) : Step(Number, Do);
 
+/// <summary>Two people decide what waits of an order.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Do">The word in the file.</param>
+/// <param name="Order">Its number.</param>
+/// <param name="Decide">approve, reject or return.</param>
+/// <param name="Controls">What is expected of the lines of the receipt that then comes; null where nothing is.</param>
+internal sealed record ReviewStep(int Number, string Do, string Order, string Decide, IReadOnlyList<ControlExpectation?> Controls) : Step(Number, Do);
+
+/// <summary>Two freezes change places, by two people.</summary>
+internal sealed record HandOverStep(int Number, string Do, string First, string Second) : Step(Number, Do);
+
+/// <summary>A freeze becomes another court's, by two people.</summary>
+internal sealed record TransferStep(int Number, string Do, string Order, string Court) : Step(Number, Do);
+
 /// <summary>The core fails.</summary>
 internal sealed record CoreFaultStep(int Number, string Do, string At, string Fault, int Times) : Step(Number, Do);
 

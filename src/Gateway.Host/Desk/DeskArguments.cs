@@ -1,0 +1,60 @@
+namespace Gateway.Host.Desk;
+
+/// <summary>The words behind <c>gateway desk</c>: a verb, what it is about, and options.</summary>
+internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDictionary<string, string> Options)
+{
+    public const string Usage = """
+        gateway desk VERB [OPTIONS] --config FILE --as NAME
+          list [--order NO] [--all]                     tasks that are open, or all
+          show ID                                       one task; the look is logged
+          propose ID --decide approve|reject|return --note TEXT [--evidence FILE]
+          confirm ID                                    another person than the maker agrees: it is carried out
+          refuse ID --note TEXT                         another person does not agree: the task is open again
+          open hand-over --first NO --second NO [--account NO] --evidence FILE [--note TEXT]
+          open transfer --order NO --court CODE [--account NO] --evidence FILE [--note TEXT]
+          open other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO (--limit AMOUNT | --whole) [--from DAY] --to DAY [--evidence FILE]
+          open end-other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO [--evidence FILE]
+        """;
+
+    private static readonly string[] Flags = ["--all", "--whole"];
+    private static readonly string[] Known =
+    [
+        "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--document-no", "--limit", "--from", "--to",
+    ];
+
+    /// <summary>The words, or what is wrong with them.</summary>
+    public static (DeskArguments? Parsed, string? Fault) Parse(IReadOnlyList<string> words)
+    {
+        var plain = new List<string>();
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].StartsWith("--", StringComparison.Ordinal)) plain.Add(words[i]);
+            else if (Flags.Contains(words[i])) options[words[i]] = "";
+            else if (!Known.Contains(words[i])) return (null, $"{words[i]}: no such option");
+            else if (i + 1 == words.Count) return (null, $"{words[i]}: a value is missing");
+            else options[words[i]] = words[++i];
+        }
+
+        if (!options.TryGetValue("--as", out var name) || string.IsNullOrWhiteSpace(name)) return (null, "--as: who decides must be named");
+        return plain switch
+        {
+            ["list"] => (new DeskArguments("list", "", options), null),
+            ["open" or "show" or "propose" or "confirm" or "refuse", var subject] => (new DeskArguments(plain[0], subject, options), null),
+            _ => (null, $"desk {string.Join(' ', plain)}: no such command"),
+        };
+    }
+
+    public string Person => Options["--as"];
+
+    public string ConfigFile => Options.GetValueOrDefault("--config", "gateway.json");
+
+    /// <summary>An option's text; empty where it is not given.</summary>
+    public string Text(string option) => Options.GetValueOrDefault(option, "");
+
+    /// <exception cref="DeskException">It is missing.</exception>
+    public string Required(string option) => Text(option) is { Length: > 0 } text ? text : throw new DeskException($"{option} is missing");
+}
+
+/// <summary>What is asked for cannot be done; the message says why.</summary>
+internal sealed class DeskException(string message) : Exception(message);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Gateway.Host.Configuration;
+using Gateway.Ingress.Courts;
+using Gateway.Ops.Development;
+using Gateway.Register.Courts;
+using Gateway.Sealing;
+using Gateway.Store;
+using Gateway.Store.Desk;
+using Gateway.Store.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Host.Desk;
+
+/// <summary><c>gateway desk …</c>: two people decide, each by a process of their own on the store that the service works on. The service notices by its outbox.</summary>
+internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, CourtDirectory courts, TextWriter output)
+{
+    private const int ListMaximum = 1000;
+
+    /// <returns>The exit code: 1 where the step is not allowed, 2 where the command or the configuration is wrong.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        var (arguments, fault) = DeskArguments.Parse(words);
+        if (arguments is null) return await FailAsync(errors, $"{fault}\n{DeskArguments.Usage}", GatewayProcess.Misconfigured).ConfigureAwait(false);
+        IConfiguration configuration;
+        try
+        {
+            configuration = GatewayConfiguration.Load(arguments.ConfigFile).Configuration;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return await FailAsync(errors, $"{arguments.ConfigFile}: {unreadable.Message}", GatewayProcess.Misconfigured).ConfigureAwait(false);
+        }
+
+        var development = configuration.GetSection(DevelopmentOptions.Section).Get<DevelopmentOptions>() ?? new DevelopmentOptions();
+        TimeProvider clock = development.Enabled ? new OffsetTimeProvider { Offset = TimeSpan.FromMilliseconds(development.ClockOffsetMilliseconds) } : TimeProvider.System;
+        await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
+        var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        await using var store = new SqliteStore(storage, clock, NullLogger<SqliteStore>.Instance);
+        try
+        {
+            await store.MigrateAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, store, store, services.GetRequiredService<CourtDirectory>(), output).RunAsync(cancel).ConfigureAwait(false);
+            return 0;
+        }
+        catch (DeskException refused)
+        {
+            return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        switch (arguments.Verb)
+        {
+            case "list":
+                await ListAsync(cancel).ConfigureAwait(false);
+                break;
+            case "show":
+                await ShowAsync(TaskId(), cancel).ConfigureAwait(false);
+                break;
+            case "propose":
+                await RequireAsync(await desk.ProposeAsync(TaskId(), await ProposalAsync(Decision(), cancel).ConfigureAwait(false), cancel).ConfigureAwait(false), "proposed").ConfigureAwait(false);
+                break;
+            case "confirm":
+                await RequireAsync(await desk.ConfirmAsync(TaskId(), arguments.Person, cancel).ConfigureAwait(false), "confirmed").ConfigureAwait(false);
+                break;
+            case "refuse":
+                await RequireAsync(await desk.RefuseAsync(TaskId(), arguments.Person, arguments.Required("--note"), cancel).ConfigureAwait(false), "refused: the task is open again").ConfigureAwait(false);
+                break;
+            default:
+                await OpenAsync(cancel).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task ListAsync(CancellationToken cancel)
+    {
+        var order = arguments.Text("--order");
+        var tasks = await desk.ReadTasksAsync(new DeskFilter(order.Length == 0 ? null : order, arguments.Options.ContainsKey("--all")), ListMaximum, cancel).ConfigureAwait(false);
+        foreach (var task in tasks) await output.WriteLineAsync(DeskText.Line(task)).ConfigureAwait(false);
+    }
+
+    private async Task ShowAsync(long taskId, CancellationToken cancel)
+    {
+        var task = await desk.FindTaskAsync(taskId, cancel).ConfigureAwait(false) ?? throw new DeskException(DeskText.Of(DeskFault.NoSuchTask));
+        // No tipping-off: who looks at a customer's case leaves a trace.
+        await store.AuditAsync(new AuditEntry($"person:{arguments.Person.Trim()}", "desk.looked", $"desk:{taskId}", "{}"), cancel).ConfigureAwait(false);
+        await output.WriteLineAsync(DeskText.Whole(task)).ConfigureAwait(false);
+    }
+
+    private async Task OpenAsync(CancellationToken cancel)
+    {
+        var task = await new DeskActs(arguments, desk, courts).ReadAsync(cancel).ConfigureAwait(false);
+        var (id, fault) = await desk.OpenTaskAsync(task, await ProposalAsync(DeskDecision.Approve, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        await RequireAsync(fault, string.Create(CultureInfo.InvariantCulture, $"task {id}")).ConfigureAwait(false);
+    }
+
+    private async Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel)
+    {
+        var (person, note, file) = (arguments.Person, arguments.Text("--note"), arguments.Text("--evidence"));
+        if (file.Length == 0) return new DeskProposal(person, decision, note);
+        if (!File.Exists(file)) throw new DeskException($"--evidence {file}: no such file");
+        var evidence = await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false);
+        return new DeskProposal(person, decision, note, Sm3.HexHash(evidence), evidence);
+    }
+
+    private DeskDecision Decision() => arguments.Required("--decide") switch
+    {
+        "approve" => DeskDecision.Approve,
+        "reject" => DeskDecision.Reject,
+        "return" => DeskDecision.Return,
+        var other => throw new DeskException($"--decide {other}: must be approve, reject or return"),
+    };
+
+    private long TaskId() =>
+        long.TryParse(arguments.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new DeskException($"{arguments.Subject}: no task number");
+
+    private async Task RequireAsync(DeskFault? fault, string done)
+    {
+        if (fault is { } why) throw new DeskException(DeskText.Of(why));
+        await output.WriteLineAsync(done).ConfigureAwait(false);
+    }
+
+    private static async Task<int> FailAsync(TextWriter errors, string message, int code)
+    {
+        await errors.WriteLineAsync(message).ConfigureAwait(false);
+        return code;
+    }
+}

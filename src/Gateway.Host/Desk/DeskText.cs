@@ -1,0 +1,47 @@
+using System.Globalization;
+using Gateway.Store.Desk;
+
+namespace Gateway.Host.Desk;
+
+/// <summary>Tasks and faults as people at the desk read them.</summary>
+internal static class DeskText
+{
+    /// <summary>One line: number, kind, state, order or act, rules.</summary>
+    public static string Line(DeskTask task) => string.Create(
+        CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{task.Rules}");
+
+    public static string Whole(DeskTask task)
+    {
+        var parts = new List<(string Name, string Text)>
+        {
+            ("task", task.TaskId.ToString(CultureInfo.InvariantCulture)), ("kind", task.Kind.ToString()), ("state", task.State.ToString()),
+            ("account", task.Account), ("sub-account", task.SubAccount), ("order", task.Order?.ToString() ?? ""), ("line", task.LineNo),
+            ("rules", task.Rules), ("basis", task.Basis), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
+            ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", task.Note), ("evidence", task.EvidenceKey), ("checker", task.Checker), ("closed", Moment(task.ClosedAt)),
+        };
+        if (task.Act is { } act)
+        {
+            parts.AddRange(
+            [
+                ("freeze", act.FreezeId), ("changes places with", act.OtherFreezeId), ("to court", $"{act.CourtCode} {act.CourtName}".Trim()),
+                ("authority", act.Authority), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+            ]);
+        }
+
+        return string.Join('\n', parts.Where(p => p.Text.Length > 0).Select(p => $"{p.Name}: {p.Text}"));
+    }
+
+    public static string Of(DeskFault fault) => fault switch
+    {
+        DeskFault.NoSuchTask => "there is no such task",
+        DeskFault.NotOpen => "somebody has proposed already, or it is done",
+        DeskFault.NotProposed => "nobody has proposed yet, or it is done",
+        DeskFault.SamePerson => "maker and checker are two people",
+        DeskFault.NameMissing => "who decides must be named",
+        DeskFault.EvidenceMissing => "a hand-over or transfer needs its document (--evidence FILE)",
+        DeskFault.NoteMissing => "a rejection or return needs its reason (--note TEXT)",
+        _ => "only a review can be sent back",
+    };
+
+    private static string Moment(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+}

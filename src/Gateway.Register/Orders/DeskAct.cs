@@ -1,0 +1,23 @@
+namespace Gateway.Register.Orders;
+
+/// <summary>What two people decided that the bank does by its own line: hand-over, transfer, another authority's freeze.</summary>
+public sealed record DeskAct
+{
+    /// <summary>The number of the task that it was decided in.</summary>
+    public required long TaskId { get; init; }
+    /// <summary>The freeze that is handed over or transferred.</summary>
+    public string FreezeId { get; init; } = "";
+    /// <summary>Hand-over: the freeze that it changes places with.</summary>
+    public string OtherFreezeId { get; init; } = "";
+    /// <summary>Transfer: the court whose freeze it becomes.</summary>
+    public string CourtCode { get; init; } = "";
+    public string CourtName { get; init; } = "";
+    /// <summary>Another authority's freeze: who, by what document.</summary>
+    public string Authority { get; init; } = "";
+    public string DocumentNo { get; init; } = "";
+    /// <summary>Its limit in units of the account's currency; null: the whole account.</summary>
+    public decimal? Limit { get; init; }
+    /// <summary>Its first and its last day.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+}

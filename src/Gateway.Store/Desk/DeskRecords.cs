@@ -1,0 +1,67 @@
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Desk;
+
+public enum DeskTaskKind
+{
+    /// <summary>A court's line that waits for people.</summary>
+    Review,
+    /// <summary>Two freezes change places (C16).</summary>
+    HandOver,
+    /// <summary>A freeze becomes another court's (C16).</summary>
+    Transfer,
+    /// <summary>Another authority's freeze (C27).</summary>
+    EnterOtherFreeze,
+    /// <summary>Another authority's freeze is lifted (C27).</summary>
+    EndOtherFreeze,
+    /// <summary>For people to know: an order that was served earlier ranks behind one that was executed before it arrived (16).</summary>
+    RankCase,
+}
+
+public enum DeskTaskState { Open, Proposed, Done }
+
+public enum DeskDecision
+{
+    Approve,
+    Reject,
+    /// <summary>退回; of a review only.</summary>
+    Return,
+}
+
+/// <summary>Why a step at the desk was not taken.</summary>
+public enum DeskFault
+{
+    NoSuchTask,
+    /// <summary>Somebody has proposed already, or it is done.</summary>
+    NotOpen,
+    /// <summary>Nobody has proposed yet, or it is done.</summary>
+    NotProposed,
+    /// <summary>Maker and checker are two people.</summary>
+    SamePerson,
+    NameMissing,
+    /// <summary>A hand-over or a transfer needs its document, a rejection or return its reason.</summary>
+    EvidenceMissing,
+    NoteMissing,
+    /// <summary>Only a review can be sent back.</summary>
+    NotReturnable,
+}
+
+/// <summary>What is proposed. EvidenceKey is the SM3 (lower-case hex) of Evidence, under which the archive keeps it; both empty where there is none.</summary>
+public sealed record DeskProposal(string Maker, DeskDecision Decision, string Note, string EvidenceKey, byte[] Evidence)
+{
+    public DeskProposal(string maker, DeskDecision decision, string note)
+        : this(maker, decision, note, "", [])
+    {
+    }
+}
+
+/// <summary>A task that people raise; the number in the act is the store's to give.</summary>
+public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAccount, DeskAct Act, string Basis);
+
+/// <summary>Which tasks; OrderNo null: whatever order.</summary>
+public sealed record DeskFilter(string? OrderNo, bool ClosedToo);
+
+/// <summary>One task as it stands. Order and LineNo for a task about a court's line; Decision, Maker, Note once proposed.</summary>
+public sealed record DeskTask(
+    long TaskId, DeskTaskKind Kind, DeskTaskState State, string Account, string SubAccount, OrderKey? Order, string LineNo, string Rules, string Basis, DeskAct? Act,
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DeskDecision? Decision, string Maker, string Note, string EvidenceKey, string Checker, DateTimeOffset? ClosedAt);

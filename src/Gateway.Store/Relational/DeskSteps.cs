@@ -1,0 +1,107 @@
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+using Gateway.Store.Archive;
+using Gateway.Store.Desk;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>What two people do at the desk, and what their decision sets going.</summary>
+internal static class DeskSteps
+{
+    public static async Task<(long TaskId, DeskFault? Fault)> OpenAsync(
+        WriteSession session, NewDeskTask task, DeskProposal proposal, IReadOnlyDictionary<string, ArchiveLocation> evidence)
+    {
+        if (FaultOf(task.Kind, proposal) is { } fault) return (0, fault);
+        var id = await DeskTaskRow.NextIdAsync(session).ConfigureAwait(false);
+        await new DeskTaskRow
+        {
+            TaskId = id,
+            Kind = task.Kind.ToString(),
+            Account = task.Account,
+            SubAccount = task.SubAccount,
+            Basis = task.Basis,
+            ActJson = StoreJson.Write(task.Act with { TaskId = id }),
+        }.InsertAsync(session).ConfigureAwait(false);
+        return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
+    }
+
+    public static async Task<DeskFault?> ProposeAsync(WriteSession session, long taskId, DeskProposal proposal, IReadOnlyDictionary<string, ArchiveLocation> evidence)
+    {
+        if (await DeskQueries.FindAsync(session, taskId).ConfigureAwait(false) is not { } task) return DeskFault.NoSuchTask;
+        if (task.State != nameof(DeskTaskState.Open)) return DeskFault.NotOpen;
+        if (FaultOf(task.TaskKind, proposal) is { } fault) return fault;
+        await DocumentIndex.AddAsync(session, evidence).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            "UPDATE desk_tasks SET state = 'Proposed', decision = @decision, maker = @Maker, note = @Note, evidence_key = @evidence, proposed_at = @at WHERE task_id = @taskId",
+            new
+            {
+                taskId, decision = proposal.Decision.ToString(), Maker = proposal.Maker.Trim(), proposal.Note,
+                evidence = proposal.EvidenceKey.Length == 0 ? null : proposal.EvidenceKey, at = session.Now.UtcTicks,
+            }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.TaskProposed(taskId, proposal)).ConfigureAwait(false);
+        return null;
+    }
+
+    public static async Task<DeskFault?> RefuseAsync(WriteSession session, long taskId, string checker, string note)
+    {
+        var (task, fault) = await CheckedAsync(session, taskId, checker).ConfigureAwait(false);
+        if (task is null) return fault;
+        await session.ExecuteAsync(
+            "UPDATE desk_tasks SET state = 'Open', decision = NULL, maker = '', note = '', evidence_key = NULL, proposed_at = NULL WHERE task_id = @taskId", new { taskId }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: false, note)).ConfigureAwait(false);
+        return null;
+    }
+
+    public static async Task<DeskFault?> ConfirmAsync(WriteSession session, long taskId, string checker)
+    {
+        var (task, fault) = await CheckedAsync(session, taskId, checker).ConfigureAwait(false);
+        if (task is null) return fault;
+        await session.ExecuteAsync(
+            "UPDATE desk_tasks SET state = 'Done', checker = @checker, closed_at = @at WHERE task_id = @taskId",
+            new { taskId, checker = checker.Trim(), at = session.Now.UtcTicks }).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: true, "")).ConfigureAwait(false);
+        var approved = task.Decision == nameof(DeskDecision.Approve);
+        if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
+        else if (approved && task.ActJson is not null) await QueueActAsync(session, task).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>The task, if this person may check it.</summary>
+    static async Task<(DeskTaskRow? Task, DeskFault? Fault)> CheckedAsync(WriteSession session, long taskId, string checker)
+    {
+        if (await DeskQueries.FindAsync(session, taskId).ConfigureAwait(false) is not { } task) return (null, DeskFault.NoSuchTask);
+        if (task.State != nameof(DeskTaskState.Proposed)) return (null, DeskFault.NotProposed);
+        if (string.IsNullOrWhiteSpace(checker)) return (null, DeskFault.NameMissing);
+        return string.Equals(task.Maker, checker.Trim(), StringComparison.OrdinalIgnoreCase) ? (null, DeskFault.SamePerson) : (task, null);
+    }
+
+    static DeskFault? FaultOf(DeskTaskKind kind, DeskProposal proposal) =>
+        string.IsNullOrWhiteSpace(proposal.Maker) ? DeskFault.NameMissing
+        : proposal.Decision == DeskDecision.Return && kind != DeskTaskKind.Review ? DeskFault.NotReturnable
+        : proposal.Decision != DeskDecision.Approve && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
+        : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
+        : null;
+
+    /// <summary>The act becomes a line of its account, served now, and takes its turn like any other.</summary>
+    static async Task QueueActAsync(WriteSession session, DeskTaskRow task)
+    {
+        var line = new ControlLine
+        {
+            LineNo = $"desk:{task.TaskId}",
+            Measure = task.TaskKind switch
+            {
+                DeskTaskKind.HandOver => Measure.HandOver,
+                DeskTaskKind.Transfer => Measure.Transfer,
+                DeskTaskKind.EnterOtherFreeze => Measure.EnterOtherFreeze,
+                DeskTaskKind.EndOtherFreeze => Measure.EndOtherFreeze,
+                _ => throw new InvalidOperationException($"a task of kind {task.Kind} has no act"),
+            },
+            Account = task.Account,
+            SubAccount = task.SubAccount,
+            Act = StoreJson.Read<DeskAct>(task.ActJson!),
+        };
+        await AccountSteps.EnsureAsync(session, task.Account).ConfigureAwait(false);
+        await LineRow.Of(session.NextLineId(), line, session.NextArrival().UtcTicks, orderId: null).InsertAsync(session).ConfigureAwait(false);
+        await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,73 @@
+using Gateway.Register.Orders;
+using Gateway.Store.Desk;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>A row of desk_tasks.</summary>
+internal sealed record DeskTaskRow
+{
+    public const string Columns = """
+        task_id AS TaskId, kind AS Kind, state AS State, account AS Account, sub_account AS SubAccount, line_id AS LineId, channel_id AS ChannelId, order_no AS OrderNo,
+        order_version AS OrderVersion, line_no AS LineNo, rules AS Rules, basis AS Basis, payee_currency AS PayeeCurrency, act_json AS ActJson, opened_at AS OpenedAt, due_at AS DueAt, decision AS Decision,
+        maker AS Maker, note AS Note, evidence_key AS EvidenceKey, checker AS Checker, closed_at AS ClosedAt
+        """;
+
+    public long TaskId { get; init; }
+    public string Kind { get; init; } = "";
+    public string State { get; init; } = nameof(DeskTaskState.Open);
+    public string Account { get; init; } = "";
+    public string SubAccount { get; init; } = "";
+    public long? LineId { get; init; }
+    public string? ChannelId { get; init; }
+    public string? OrderNo { get; init; }
+    public int? OrderVersion { get; init; }
+    public string LineNo { get; init; } = "";
+    public string Rules { get; init; } = "";
+    public string Basis { get; init; } = "";
+    /// <summary>For an unknown payee: what it is paid in, if it is entered.</summary>
+    public string PayeeCurrency { get; init; } = "";
+    public string? ActJson { get; init; }
+    public long OpenedAt { get; init; }
+    public long? DueAt { get; init; }
+    public string? Decision { get; init; }
+    public string Maker { get; init; } = "";
+    public string Note { get; init; } = "";
+    public string? EvidenceKey { get; init; }
+    public string Checker { get; init; } = "";
+    public long? ClosedAt { get; init; }
+
+    public DeskTaskKind TaskKind => Enum.Parse<DeskTaskKind>(Kind);
+
+    public OrderKey? Order => OrderNo is null ? null : new OrderKey(ChannelId!, OrderNo, OrderVersion!.Value);
+
+    public DeskTask Task => new(
+        TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, ActJson is null ? null : StoreJson.Read<DeskAct>(ActJson),
+        Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt));
+
+    static DateTimeOffset? Moment(long? ticks) => ticks is { } t ? Relational.Columns.Moment(t) : null;
+
+    /// <summary>Writes it as a new task.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<long> InsertAsync(WriteSession session)
+    {
+        var row = this with
+        {
+            // The writer's transaction is the only one: tasks are never deleted, so the next number has no gap before it.
+            TaskId = TaskId > 0 ? TaskId : await NextIdAsync(session).ConfigureAwait(false),
+            OpenedAt = session.Now.UtcTicks,
+        };
+        await session.ExecuteAsync(
+            """
+            INSERT INTO desk_tasks (task_id, kind, state, account, sub_account, line_id, channel_id, order_no, order_version, line_no, rules, basis, payee_currency, act_json, opened_at,
+                                    due_at, maker, note, checker)
+            VALUES (@TaskId, @Kind, @State, @Account, @SubAccount, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Rules, @Basis, @PayeeCurrency, @ActJson, @OpenedAt,
+                    @DueAt, '', '', '')
+            """,
+            row).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.TaskOpened(row)).ConfigureAwait(false);
+        return row.TaskId;
+    }
+
+    public static async Task<long> NextIdAsync(ReadSession session) =>
+        await session.FirstAsync<long>("SELECT COALESCE(MAX(task_id), 0) + 1 FROM desk_tasks").ConfigureAwait(false);
+}

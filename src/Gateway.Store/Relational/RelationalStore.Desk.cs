@@ -1,0 +1,56 @@
+using Gateway.Register.Freezes;
+using Gateway.Store.Desk;
+
+namespace Gateway.Store.Relational;
+
+// The desk's side of the store.
+public abstract partial class RelationalStore : IDeskStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DeskTask>> ReadTasksAsync(DeskFilter filter, int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.ListAsync(s, filter, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel) =>
+        ReadAsync(async s => (await DeskQueries.FindAsync(s, taskId).ConfigureAwait(false))?.Task, cancel);
+
+    /// <inheritdoc/>
+    public async Task<(long TaskId, DeskFault? Fault)> OpenTaskAsync(NewDeskTask task, DeskProposal proposal, CancellationToken cancel)
+    {
+        try
+        {
+            var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
+            return await _writer.RunAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _archive.Indexed(Evidence(proposal).Keys);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeskFault?> ProposeAsync(long taskId, DeskProposal proposal, CancellationToken cancel)
+    {
+        try
+        {
+            var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
+            return await _writer.RunAsync(s => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _archive.Indexed(Evidence(proposal).Keys);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<DeskFault?> ConfirmAsync(long taskId, string checker, CancellationToken cancel) => _writer.RunAsync(s => DeskSteps.ConfirmAsync(s, taskId, checker), cancel);
+
+    /// <inheritdoc/>
+    public Task<DeskFault?> RefuseAsync(long taskId, string checker, string note, CancellationToken cancel) =>
+        _writer.RunAsync(s => DeskSteps.RefuseAsync(s, taskId, checker, note), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Freeze>> ReadFreezesOfOrderAsync(string orderNo, CancellationToken cancel) => ReadAsync(s => DeskQueries.FreezesOfOrderAsync(s, orderNo), cancel);
+
+    static Dictionary<string, byte[]> Evidence(DeskProposal proposal) =>
+        proposal.EvidenceKey.Length == 0 ? [] : new Dictionary<string, byte[]>(StringComparer.Ordinal) { [proposal.EvidenceKey] = proposal.Evidence };
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Gateway.Register;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+using Gateway.Store.Desk;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>A line on its way into review and out of it.</summary>
+internal static class ReviewSteps
+{
+    /// <summary>The line waits for people; a provisional freeze has its place in the register from here on.</summary>
+    public static async Task<bool> BeginAsync(WriteSession session, AccountTurn turn, Decision decision, TimeSpan due)
+    {
+        if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        if (decision.NewFreeze is not null) await AccountSteps.TakeSequenceAsync(session, turn).ConfigureAwait(false);
+        await WaitAsync(session, turn, 4, decision.NewFreeze?.FreezeId ?? decision.OriginalFreezeId).ConfigureAwait(false);
+        await RegisterSteps.ApplyAsync(session, turn, decision).ConfigureAwait(false);
+        await new DeskTaskRow
+        {
+            Kind = nameof(DeskTaskKind.Review),
+            Account = turn.Account,
+            SubAccount = turn.Line.SubAccount,
+            LineId = turn.LineId,
+            ChannelId = turn.Order!.ChannelId,
+            OrderNo = turn.Order.OrderNo,
+            OrderVersion = turn.Order.Version,
+            LineNo = turn.Line.LineNo,
+            Rules = string.Join(',', decision.Review!.Rules),
+            Basis = decision.Review.Basis,
+            PayeeCurrency = decision.Review.PayeeCurrency,
+            DueAt = (session.Now + due).UtcTicks,
+        }.InsertAsync(session).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The line acts on a freeze that a line in review acts on, and waits for that.</summary>
+    public static async Task<bool> HoldBackAsync(WriteSession session, AccountTurn turn, string freezeId)
+    {
+        if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        await WaitAsync(session, turn, 5, freezeId).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.HeldBack(TurnSteps.NameOf(turn), freezeId)).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The line goes on with what was decided, at its place in the order of service, and with it those that it held back.</summary>
+    public static async Task DecideAsync(WriteSession session, DeskTaskRow task)
+    {
+        var decision = Enum.Parse<DeskDecision>(task.Decision!);
+        var verdict = decision switch { DeskDecision.Approve => ReviewVerdict.Approved, DeskDecision.Return => ReviewVerdict.Returned, _ => ReviewVerdict.Rejected };
+        var held = await session.FirstAsync<string>("SELECT held_freeze FROM lines WHERE line_id = @LineId", new { task.LineId }).ConfigureAwait(false);
+        var changed = await session.ExecuteAsync(
+            "UPDATE lines SET state = 1, held_freeze = NULL, review_verdict = @verdict, review_note = @Note WHERE line_id = @LineId AND state = 4",
+            new { task.LineId, verdict = verdict.ToString(), task.Note }).ConfigureAwait(false);
+        if (changed != 1) throw new UnreachableException($"Line {task.LineId} is not in review.");
+        if (held is not null)
+            await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);
+        // A turn that was opened before this knows of lines in review that are none any more.
+        await session.ExecuteAsync("UPDATE accounts SET version = version + 1 WHERE account = @Account", new { task.Account }).ConfigureAwait(false);
+        if (verdict == ReviewVerdict.Approved) await EnterAsync(session, task).ConfigureAwait(false);
+        await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
+    }
+
+    static async Task WaitAsync(WriteSession session, AccountTurn turn, int state, string? freezeId)
+    {
+        if (await session.ExecuteAsync("UPDATE lines SET state = @state, held_freeze = @freezeId WHERE line_id = @LineId AND state < 3", new { turn.LineId, state, freezeId }).ConfigureAwait(false) != 1)
+            throw new UnreachableException($"Line {turn.LineId} is not open, at the account's present version.");
+    }
+
+    /// <summary>What the approval makes known to the bank: the payee (C13b), the officer (3).</summary>
+    static async Task EnterAsync(WriteSession session, DeskTaskRow task)
+    {
+        var rules = task.Rules.Split(',');
+        var order = (await OrderQueries.FindAsync(session, task.Order!).ConfigureAwait(false))!;
+        var header = StoreJson.Read<Order>((await OrderQueries.ByIdAsync(session, order.OrderId).ConfigureAwait(false))!.OrderJson);
+        if (rules.Contains(nameof(ReviewRule.UnknownOfficer))) await OfficerSteps.EnterAsync(session, order.ChannelId, header, $"复核任务{task.TaskId}登记").ConfigureAwait(false);
+        if (!rules.Contains(nameof(ReviewRule.UnknownPayee))) return;
+        var line = header.Lines.Single(l => l.LineNo == task.LineNo);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO court_funds (account, currency, court_code, name, task_id, entered_at)
+            SELECT @Account, @currency, @CourtCode, @Name, @TaskId, @at
+            WHERE NOT EXISTS (SELECT 1 FROM court_funds WHERE account = @Account AND currency = @currency AND court_code = @CourtCode)
+            """,
+            new { line.Payee!.Account, currency = task.PayeeCurrency, header.CourtCode, line.Payee.Name, task.TaskId, at = session.Now.UtcTicks }).ConfigureAwait(false);
+    }
+}

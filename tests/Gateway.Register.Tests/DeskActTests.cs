@@ -1,0 +1,77 @@
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Tests;
+
+/// <summary>C16 and C27: what two people decide with evidence.</summary>
+public sealed class DeskActTests
+{
+    private static LineCase Case(Story story, Measure measure, DeskAct act) =>
+        story.Case("desk", "F10", new ControlLine { LineNo = "desk:7", Measure = measure, Account = Story.AccountNo, Act = act }) with { Header = null };
+
+    private static string Id(string order) => $"zdz:{order}:1:1";
+
+    [Test]
+    public void C16_a_hand_over_changes_two_places_and_nothing_else()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000);
+        story.Freeze("O2", 8000, "F11");
+        story.Freeze("O3", 5000, "F12");
+        var line = Case(story, Measure.HandOver, new DeskAct { TaskId = 7, FreezeId = Id("O3"), OtherFreezeId = Id("O1") });
+        var after = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(line));
+        var position = FreezeRegister.Position(story.Live(), story.Live().Registers[0], after, story.Now, story.Rules);
+        Assert.That(position.Freezes.Select(f => (f.OrderNo, f.ActualMinor)), Is.EqualTo(new[] { ("O3", 500000L), ("O2", 500000L), ("O1", 0L) }));
+        Assert.That(after.Freezes.Select(f => (f.LimitMinor, f.To)), Is.EqualTo(story.Book.Freezes.Select(f => (f.LimitMinor, f.To))));
+    }
+
+    [Test]
+    public void C16_a_transfer_keeps_rank_limit_and_dates_and_gives_the_freeze_to_the_other_court()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000);
+        var line = Case(story, Measure.Transfer, new DeskAct { TaskId = 7, FreezeId = Id("O1"), CourtCode = "F11", CourtName = "乙市人民法院" });
+        var freeze = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(line)).Freezes[0];
+        var before = story.Book.Freezes[0];
+        Assert.That((freeze.PresentCourtCode, freeze.PresentCourtName, freeze.CourtCode), Is.EqualTo(("F11", "乙市人民法院", "F10")));
+        Assert.That((freeze.PresentRankTime, freeze.PresentSequence, freeze.LimitMinor, freeze.To), Is.EqualTo((before.RankTime, before.Sequence, before.LimitMinor, before.To)));
+    }
+
+    [TestCase("O1", Reason.OriginalFreezeReleased)]
+    [TestCase("O9", Reason.OriginalFreezeNotFound)]
+    public void C16_nothing_happens_to_a_freeze_that_has_ended_or_never_was(string order, Reason reason)
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000);
+        story.Freeze("O2", 6000, "F11");
+        story.Release("O3", "O1");
+        var decision = FreezeRegister.Decide(Case(story, Measure.HandOver, new DeskAct { TaskId = 7, FreezeId = Id(order), OtherFreezeId = Id("O2") }));
+        Assert.That((decision.Refusal, decision.Changes.Count), Is.EqualTo(((Reason?)reason, 0)));
+    }
+
+    [Test]
+    public void C27_a_freeze_entered_by_hand_stands_in_the_one_queue_until_it_is_lifted()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000);
+        var act = new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", Limit = 3000, To = Story.Start.AddMonths(6) };
+        var entry = FreezeRegister.Decide(Case(story, Measure.EnterOtherFreeze, act));
+        Assert.That(entry.Instructions.OfType<PutHold>().Single(), Has.Property(nameof(PutHold.HoldId)).EqualTo("other:7").And.Property(nameof(PutHold.LimitMinor)).EqualTo(300000));
+        var book = FreezeRegister.Apply(story.Book, entry);
+        var position = FreezeRegister.Position(story.Live(), story.Live().Registers[0], book, story.Now, story.Rules);
+        Assert.That(position.Freezes.Select(f => (f.DocumentNo.Length > 0 && f.Authority == "某公安局", f.ActualMinor)), Is.EqualTo(new[] { (false, 600000L), (true, 300000L) }));
+        Assert.That(position.AvailableMinor, Is.EqualTo(100000));
+        var lifted = FreezeRegister.Apply(book, FreezeRegister.Decide(Case(story, Measure.EndOtherFreeze, act) with { Book = book }));
+        Assert.That(lifted.OtherFreezes, Is.Empty);
+    }
+
+    [TestCase(0, 100, Reason.AmountInvalid)]
+    [TestCase(1.005, 100, Reason.AmountInvalid)]
+    [TestCase(1, -1, Reason.TermInvalid)]
+    public void C27_an_entry_that_means_nothing_does_nothing(decimal limit, int days, Reason reason)
+    {
+        var story = new Story(10000);
+        var act = new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", Limit = limit, To = Story.Start.AddDays(days) };
+        Assert.That(FreezeRegister.Decide(Case(story, Measure.EnterOtherFreeze, act)).Refusal, Is.EqualTo(reason));
+    }
+}

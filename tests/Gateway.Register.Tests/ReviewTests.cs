@@ -1,0 +1,97 @@
+using Gateway.Register.Courts;
+using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Tests;
+
+/// <summary>DOMAIN 4, "In review": what stops for two people, what acts meanwhile, and what their decision does.</summary>
+public sealed class ReviewTests
+{
+    private static readonly Rules Asking = new() { ProtectedAccount = ProtectedAccountRule.Review };
+
+    private static ControlLine Line(Measure measure, decimal amount = 6000) => new()
+    {
+        LineNo = "1", Measure = measure, Account = Story.AccountNo, Amount = amount, To = Story.Start.AddYears(1).AddDays(-1), Payee = Story.PayeeOf("F10"),
+    };
+
+    private static IEnumerable<TestCaseData> Needs()
+    {
+        yield return Row("a freeze on a kind that is spared", "TREASURY", Measure.Freeze, [], ReviewRule.ProtectedAccount, provisional: false);
+        yield return Row("a deduction from a margin", "LC_MARGIN", Measure.Deduct, [], ReviewRule.ProtectedAccount, provisional: false);
+        yield return Row("a margin frozen and deducted", "LC_MARGIN", Measure.FreezeAndDeduct, [], ReviewRule.ProtectedAccount, provisional: true);
+        yield return Row("a margin frozen", "LC_MARGIN", Measure.Freeze, [], null, provisional: true);
+        yield return Row("an ordinary account", "GENERAL", Measure.Freeze, [], null, provisional: true);
+        yield return Row("a document without text", "GENERAL", Measure.Freeze, [OrderNoteKind.DocumentUnreadable], ReviewRule.UnreadableDocument, provisional: true);
+        yield return Row("a new officer", "GENERAL", Measure.FreezeAndDeduct, [OrderNoteKind.OfficerNew], ReviewRule.UnknownOfficer, provisional: true);
+        yield return Row("a new officer and a spared kind", "UNION_DUES", Measure.Freeze, [OrderNoteKind.OfficerNew], ReviewRule.UnknownOfficer, provisional: false);
+
+        static TestCaseData Row(string name, string nature, Measure measure, OrderNoteKind[] notes, ReviewRule? rule, bool provisional) =>
+            new TestCaseData(nature, measure, notes, rule, provisional).SetName($"In review: {name}");
+    }
+
+    [TestCaseSource(nameof(Needs))]
+    public void What_stops_for_people_and_what_acts_meanwhile(string nature, Measure measure, OrderNoteKind[] notes, ReviewRule? rule, bool provisional)
+    {
+        var story = new Story(10000, rules: Asking) { Nature = nature };
+        var decision = FreezeRegister.Decide(story.Case("O1", "F10", Line(measure)) with { Notes = [.. notes.Select(n => new OrderNote(n, "", "依据"))] });
+        Assert.That((decision.Refusal, decision.Review?.Rules[0]), Is.EqualTo(((Reason?)null, rule)));
+        Assert.That((decision.NewFreeze is not null, decision.Instructions.OfType<PutHold>().Any()), Is.EqualTo((provisional, provisional)));
+        Assert.That(decision.Review is null || !decision.ThenDebit, "nothing is debited before people have looked");
+    }
+
+    [Test]
+    public void What_would_be_refused_is_not_shown_to_people()
+    {
+        var story = new Story(10000, rules: Asking) { Nature = "TREASURY" };
+        var decision = FreezeRegister.Decide(story.Case("O1", "F10", Line(Measure.Freeze) with { Amount = null }));
+        Assert.That((decision.Refusal, decision.Review), Is.EqualTo(((Reason?)Reason.AmountMissing, (ReviewNeed?)null)));
+    }
+
+    [TestCase(true, true, null)]
+    [TestCase(false, true, Reason.PayeeNotRegistered)]
+    [TestCase(true, false, Reason.PayeeNotRegistered)]
+    public void C13b_an_unknown_payee_is_asked_about_only_if_the_notice_names_it(bool named, bool review, Reason? refusal)
+    {
+        var story = new Story(10000, rules: new Rules { UnknownPayee = review ? UnknownPayee.Review : UnknownPayee.Refuse });
+        var line = story.Case("O1", "F10", Line(Measure.Deduct) with { Payee = new Payee("甲市人民法院", "", "", "7799") });
+        var decision = FreezeRegister.Decide(named ? line with { Notes = [new OrderNote(OrderNoteKind.PayeeNamed, "1", "")] } : line);
+        Assert.That((decision.Refusal, decision.Review?.Rules[0], decision.Review?.PayeeCurrency), Is.EqualTo((refusal, refusal is null ? ReviewRule.UnknownPayee : (ReviewRule?)null, refusal is null ? "CNY" : null)));
+    }
+
+    [Test]
+    public void Another_courts_payee_is_never_asked_about()
+    {
+        var line = new Story(10000).Case("O1", "F10", Line(Measure.Deduct) with { Payee = Story.PayeeOf("F11") });
+        Assert.That(FreezeRegister.Decide(line with { Notes = [new OrderNote(OrderNoteKind.PayeeNamed, "1", "")] }).Refusal, Is.EqualTo(Reason.PayeeNotRegistered));
+    }
+
+    [TestCase(Measure.Freeze, ReviewVerdict.Approved, null, FreezeState.Live)]
+    [TestCase(Measure.Freeze, ReviewVerdict.Rejected, Reason.ReviewRejected, FreezeState.Released)]
+    [TestCase(Measure.Freeze, ReviewVerdict.Returned, Reason.ReviewRejected, FreezeState.Released)]
+    [TestCase(Measure.FreezeAndDeduct, ReviewVerdict.Rejected, Reason.ReviewRejected, FreezeState.Released)]
+    public void What_people_decide_becomes_of_the_provisional_freeze(Measure measure, ReviewVerdict verdict, Reason? refusal, FreezeState state)
+    {
+        var story = new Story(10000, rules: Asking);
+        var line = story.Case("O1", "F10", Line(measure)) with { Notes = [new OrderNote(OrderNoteKind.OfficerNew, "", "依据")] };
+        var book = FreezeRegister.Apply(line.Book, FreezeRegister.Decide(line));
+        var decided = FreezeRegister.Decide(line with { Book = book, Sequence = line.Sequence + 1, Review = new ReviewOutcome(verdict, "缘由") });
+        var after = FreezeRegister.Apply(book, decided);
+        Assert.That((decided.Refusal, after.Find(line.FreezeId)!.State), Is.EqualTo((refusal, state)));
+        Assert.That(decided.Instructions.OfType<PutHold>(), Is.Empty, "the hold is there already");
+        Assert.That(decided.ReasonDetail, Is.EqualTo(verdict switch { ReviewVerdict.Approved => "", ReviewVerdict.Returned => "退回：缘由", _ => "缘由" }));
+    }
+
+    [Test]
+    public void C31_where_only_the_deduction_was_in_question_its_rejection_leaves_the_freeze()
+    {
+        var story = new Story(3000, rules: Asking) { Nature = "LC_MARGIN" };
+        var line = story.Case("O1", "F10", Line(Measure.FreezeAndDeduct, 10000));
+        var book = FreezeRegister.Apply(line.Book, FreezeRegister.Decide(line));
+        var decided = FreezeRegister.Decide(line with { Book = book, Review = new ReviewOutcome(ReviewVerdict.Rejected, "担保未解除") });
+        var answer = FreezeRegister.Answer(line with { Book = book }, decided, FreezeRegister.Apply(book, decided), story.Live(), null);
+        Assert.That(
+            (answer.Controlled, answer.Reason, answer.RequestedMinor, answer.ActualMinor, answer.DeductedMinor, answer.NotDeductedMinor),
+            Is.EqualTo((true, (Reason?)Reason.ReviewRejected, (long?)1000000, (long?)300000, (long?)0, (long?)1000000)));
+    }
+}

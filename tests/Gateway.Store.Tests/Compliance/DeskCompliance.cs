@@ -1,0 +1,152 @@
+using Gateway.Register;
+using Gateway.Register.Decisions;
+using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
+using Gateway.Store.Desk;
+
+namespace Gateway.Store.Tests.Compliance;
+
+// The desk: lines in review, lines held back, two people.
+public abstract partial class StoreCompliance<TFixture>
+{
+    static readonly TimeSpan Due = TimeSpan.FromHours(24);
+
+    static Decision Asked(AccountTurn turn, Freeze? provisional = null, params ReviewRule[] rules) =>
+        new() { Review = new ReviewNeed(rules.Length == 0 ? [ReviewRule.ProtectedAccount] : rules, "依据", "CNY"), NewFreeze = provisional };
+
+    async Task<DeskTask> InReviewAsync(string orderNo, string account, bool provisional = true)
+    {
+        await AcceptAsync(Make.Accept(Make.Control(orderNo, Make.Line("1", account))));
+        var turn = await OpenTurnAsync(account);
+        Assert.That(await Store.RecordReviewAsync(turn, Asked(turn, provisional ? Make.Freeze(turn) : null), Due, Cancel), Is.True);
+        return (await Store.ReadTasksAsync(new DeskFilter(orderNo, false), 10, Cancel)).Single();
+    }
+
+    [Test]
+    public async Task A_line_in_review_keeps_its_freeze_and_lets_the_others_go_on()
+    {
+        var task = await InReviewAsync("A1", "6001");
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001"))));
+
+        var next = await OpenTurnAsync("6001");
+        Assert.That((next.Order!.OrderNo, next.Book.Freezes.Single().Order.OrderNo, next.FreezesInReview.Single()), Is.EqualTo(("A2", "A1", "zdz:A1:1:1")));
+        Assert.That((await Store.ReadOrderAsync(task.Order!, Cancel))!.LinesInReview, Is.EqualTo(1));
+        Assert.That((task.Kind, task.State, task.Rules, task.DueAt), Is.EqualTo((DeskTaskKind.Review, DeskTaskState.Open, "ProtectedAccount", (DateTimeOffset?)(Clock.GetUtcNow() + Due))));
+    }
+
+    [TestCase(DeskDecision.Approve, ReviewVerdict.Approved)]
+    [TestCase(DeskDecision.Reject, ReviewVerdict.Rejected)]
+    [TestCase(DeskDecision.Return, ReviewVerdict.Returned)]
+    public async Task What_two_people_decide_brings_the_line_back_to_its_place(DeskDecision decision, ReviewVerdict verdict)
+    {
+        var task = await InReviewAsync("A1", "6001");
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001"))));
+        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("张经办", decision, "缘由"), Cancel), Is.Null);
+        await Store.MarkSentAsync([.. (await Store.ReadOutboxAsync("control", 10, Cancel)).Select(r => r.Id)], Cancel);
+
+        Assert.That(await Store.ConfirmAsync(task.TaskId, "李复核", Cancel), Is.Null);
+
+        var turn = await OpenTurnAsync("6001");
+        Assert.That((turn.Order!.OrderNo, turn.Review), Is.EqualTo(("A1", new ReviewOutcome(verdict, "缘由"))));
+        Assert.That((await Store.ReadOutboxAsync("control", 10, Cancel)).Select(r => r.Key), Is.EqualTo(new[] { "6001" }));
+        Assert.That((await Store.FindTaskAsync(task.TaskId, Cancel))!.State, Is.EqualTo(DeskTaskState.Done));
+    }
+
+    [Test]
+    public async Task Maker_and_checker_are_two_people_and_one_who_disagrees_opens_the_task_again()
+    {
+        var task = await InReviewAsync("A1", "6001");
+        Assert.That(await Store.ConfirmAsync(task.TaskId, "B", Cancel), Is.EqualTo(DeskFault.NotProposed));
+        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("Wang", DeskDecision.Reject, ""), Cancel), Is.EqualTo(DeskFault.NoteMissing));
+        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("Wang", DeskDecision.Approve, ""), Cancel), Is.Null);
+        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("Li", DeskDecision.Approve, ""), Cancel), Is.EqualTo(DeskFault.NotOpen));
+        Assert.That(await Store.ConfirmAsync(task.TaskId, " wang ", Cancel), Is.EqualTo(DeskFault.SamePerson));
+        Assert.That(await Store.RefuseAsync(task.TaskId, "Li", "再查", Cancel), Is.Null);
+        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("Li", DeskDecision.Approve, ""), Cancel), Is.Null);
+        Assert.That(await Store.ConfirmAsync(task.TaskId, "Wang", Cancel), Is.Null);
+        Assert.That(await Store.ConfirmAsync(task.TaskId, "Zhao", Cancel), Is.EqualTo(DeskFault.NotProposed));
+        Assert.That(await Store.ConfirmAsync(99, "Zhao", Cancel), Is.EqualTo(DeskFault.NoSuchTask));
+        Assert.That(await Store.VerifyAuditAsync(Cancel), Is.Null);
+    }
+
+    [Test]
+    public async Task A_line_held_back_goes_on_behind_the_one_that_held_it()
+    {
+        var task = await InReviewAsync("A1", "6001");
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001", Measure.Release))));
+        var release = await OpenTurnAsync("6001");
+        Assert.That(await Store.HoldBackAsync(release, "zdz:A1:1:1", Cancel), Is.True);
+        Assert.That(await Store.OpenTurnAsync("6001", Cancel), Is.Null);
+        Assert.That(await Store.HoldBackAsync(release, "zdz:A1:1:1", Cancel), Is.False, "the account's version has moved on");
+
+        await Store.ProposeAsync(task.TaskId, new DeskProposal("甲", DeskDecision.Approve, ""), Cancel);
+        await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+        var first = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(first, new TurnOutcome(new Decision(), Make.Answer(first), []), Cancel);
+        Assert.That(((await OpenTurnAsync("6001")).Order!.OrderNo, first.Order!.OrderNo), Is.EqualTo(("A2", "A1")));
+    }
+
+    [Test]
+    public async Task An_order_that_was_sent_back_may_come_again()
+    {
+        var task = await InReviewAsync("A1", "6001", provisional: false);
+        await Store.ProposeAsync(task.TaskId, new DeskProposal("甲", DeskDecision.Return, "缺页"), Cancel);
+        await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+        var turn = await OpenTurnAsync("6001");
+        Assert.That((await Store.RecordOutcomeAsync(turn, Make.Refused(turn, Reason.ReviewRejected), Cancel)).OrderComplete, Is.True);
+        await Store.StoreReceiptAsync(Make.Receipt(turn.Order!), Cancel);
+
+        var again = await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001")), version: 2, documents: "other"));
+        Assert.That((again.Kind, again.Known.Key.Version), Is.EqualTo((AcceptKind.Accepted, 2)));
+    }
+
+    [Test]
+    public async Task A_hand_over_needs_its_document_and_becomes_a_line_of_the_account()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        await Store.RecordOutcomeAsync(await OpenTurnAsync("6001"), Make.Frozen(await OpenTurnAsync("6001")), Cancel);
+        var freeze = (await Store.ReadFreezesOfOrderAsync("A1", Cancel)).Single();
+        var task = new NewDeskTask(DeskTaskKind.Transfer, "6001", "", new DeskAct { TaskId = 0, FreezeId = freeze.FreezeId, CourtCode = "F11", CourtName = "乙市人民法院" }, "");
+
+        Assert.That((await Store.OpenTaskAsync(task, new DeskProposal("甲", DeskDecision.Approve, ""), Cancel)).Fault, Is.EqualTo(DeskFault.EvidenceMissing));
+        var evidence = Make.Blobs("协调函").Single();
+        var (id, fault) = await Store.OpenTaskAsync(task, new DeskProposal("甲", DeskDecision.Approve, "", evidence.Key, evidence.Value), Cancel);
+        Assert.That((fault, await Store.ReadDocumentAsync(evidence.Key, Cancel)), Is.EqualTo(((DeskFault?)null, evidence.Value)));
+        Assert.That(await Store.OpenTurnAsync("6001", Cancel), Is.Null, "nothing happens before the second person");
+
+        await Store.ConfirmAsync(id, "乙", Cancel);
+        var turn = await OpenTurnAsync("6001");
+        Assert.That((turn.Order, turn.Line.Measure, turn.Line.Act!.TaskId, turn.Line.Act.FreezeId), Is.EqualTo(((OrderKey?)null, Measure.Transfer, id, freeze.FreezeId)));
+        var change = new FreezeChange(freeze.FreezeId, FreezeChangeKind.Transferred, 0, null, null, turn.Line.LineNo, turn.ServiceTime) { CourtCode = "F11", CourtName = "乙市人民法院" };
+        await Store.RecordOutcomeAsync(turn, new TurnOutcome(new Decision { Changes = [change] }, null, []), Cancel);
+        Assert.That((await Store.ReadFreezesOfOrderAsync("A1", Cancel)).Single().PresentCourtCode, Is.EqualTo("F11"));
+    }
+
+    [Test]
+    public async Task An_order_that_ranks_behind_a_later_one_is_shown_to_people()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var turn = await OpenTurnAsync("6001");
+        var late = Make.Freeze(turn) with { RankTime = turn.ServiceTime.AddSeconds(5) };
+        await Store.RecordOutcomeAsync(turn, new TurnOutcome(new Decision { NewFreeze = late }, Make.Answer(turn), []), Cancel);
+        Assert.That((await Store.ReadTasksAsync(new DeskFilter("A1", false), 10, Cancel)).Single().Kind, Is.EqualTo(DeskTaskKind.RankCase));
+    }
+
+    [Test]
+    public async Task A_new_officer_is_noted_for_people_until_they_have_approved()
+    {
+        AcceptOrder From(string orderNo) => Make.Accept(Make.Control(orderNo, Make.Line("1", "6001"))) with { ReviewNewOfficer = true };
+        await AcceptAsync(From("A1"));
+        var turn = await OpenTurnAsync("6001");
+        Assert.That(turn.Notes.Single().Kind, Is.EqualTo(OrderNoteKind.OfficerNew));
+        await Store.RecordReviewAsync(turn, Asked(turn, null, ReviewRule.UnknownOfficer), Due, Cancel);
+        var task = (await Store.ReadTasksAsync(new DeskFilter("A1", false), 10, Cancel)).Single();
+        await Store.ProposeAsync(task.TaskId, new DeskProposal("甲", DeskDecision.Approve, ""), Cancel);
+        await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+        turn = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(turn, Make.Frozen(turn), Cancel);
+
+        await AcceptAsync(From("A2"));
+        Assert.That((await OpenTurnAsync("6001")).Notes, Is.Empty);
+    }
+}
