@@ -13,7 +13,7 @@ public sealed class ProtectedKindsTests
     public void A_table_that_the_bank_has_changed_decides_from_the_next_line_on()
     {
         var kinds = new ProtectedKinds(ProtectedKinds.Shipped);
-        var story = new Story(10000, rules: new Rules { ProtectedKinds = kinds }) { Nature = "SCHOLARSHIP" };
+        var story = new Story(10000, rules: new Rules { ProtectedKinds = kinds, ProtectedAccount = ProtectedAccountRule.Refuse }) { Nature = "SCHOLARSHIP" };
         Assert.That(story.Freeze("O1", 6000).ReasonDetail, Is.EqualTo("账户性质 SCHOLARSHIP 未登记，须人工核实"));
 
         kinds.Replace(Read($$"""[ {{General}}, { "kind": "SCHOLARSHIP", "freeze": true, "deduct": false, "basis": "助学金" } ]""").Kinds);
