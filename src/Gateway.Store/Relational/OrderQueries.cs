@@ -33,7 +33,8 @@ internal static class OrderQueries
         var inReview = await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE order_id = @OrderId AND state = 4", new { row.OrderId }).ConfigureAwait(false);
         return new OrderFile(
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
-            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines) { LinesInReview = (int)inReview };
+            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines)
+        { LinesInReview = (int)inReview };
     }
 
     public static async Task<IReadOnlyList<OrderKey>> UnansweredAsync(ReadSession session, int max)

@@ -75,7 +75,7 @@ internal static class ReviewSteps
         var header = StoreJson.Read<Order>((await OrderQueries.ByIdAsync(session, order.OrderId).ConfigureAwait(false))!.OrderJson);
         if (rules.Contains(nameof(ReviewRule.UnknownOfficer))) await OfficerSteps.EnterAsync(session, order.ChannelId, header, $"复核任务{task.TaskId}登记").ConfigureAwait(false);
         if (!rules.Contains(nameof(ReviewRule.UnknownPayee))) return;
-        var line = header.Lines.Single(l => l.LineNo == task.LineNo);
+        var line = header.Lines.First(l => l.LineNo == task.LineNo);
         await session.ExecuteAsync(
             """
             INSERT INTO court_funds (account, currency, court_code, name, task_id, entered_at)
