@@ -123,12 +123,6 @@ internal sealed class StrictObject
         }))];
     }
 
-    /// <summary>Refuses a field that is known but not served yet.</summary>
-    public void Later(string name)
-    {
-        if (Has(name)) throw Wrong(name, "not supported yet, a later version brings it");
-    }
-
     /// <summary>Refuses every field that was not asked for.</summary>
     public void End()
     {
