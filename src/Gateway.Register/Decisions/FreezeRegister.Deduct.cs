@@ -56,9 +56,14 @@ public static partial class FreezeRegister
             : freeze with { ShortfallReason = shortfall.Reason, ReasonDetail = shortfall.Detail };
     }
 
-    /// <summary>C32.</summary>
+    /// <summary>C32: whatever else is wrong with the order speaks first.</summary>
     private static Decision DecideCollection(LineCase line) =>
-        Refuse(RefuseIdentity(line) ?? RefuseCurrency(line) ?? RefuseProtected(line, freezes: false, deducts: true) ?? Reason.MeasureUnsupported);
+        Refuse(RefuseIdentity(line)
+            ?? RefuseCurrency(line)
+            ?? RefuseProtected(line, freezes: false, deducts: true)
+            ?? RefuseAmount(line)
+            ?? RefusePayee(line)
+            ?? Reason.MeasureUnsupported);
 
     private static Decision DebitNow(LineCase line, Decision first, LiveAccount account, LiveRegister live, RegisterBook book)
     {

@@ -24,7 +24,7 @@ internal sealed partial class ReferenceBank(ReferenceSettings settings)
         "02" => Renew(line),
         "04" or "05" => Release(line), // C3b
         "06" => Deduct(line, meanwhile),
-        "07" => Refused(line, First(Asker(line), Currency(line), Kind(line, deducts: true), "MEASURE_UNSUPPORTED")), // C32
+        "07" => Refused(line, First(Asker(line), Currency(line), Kind(line, deducts: true), Amount(line), ReferenceCourts.RefusePayee(line, settings.Currency), "MEASURE_UNSUPPORTED")), // C32
         _ => FreezeAndDeduct(line, meanwhile),
     };
 
