@@ -46,6 +46,15 @@ public enum CoreFault
     Malformed,
 }
 
+/// <summary>Codes of refusals that the gateway tells apart.</summary>
+public static class CoreCodes
+{
+    /// <summary>The core has no rate for a conversion (C23).</summary>
+    public const string NoQuote = "NO_QUOTE";
+    /// <summary>The core has no feed.</summary>
+    public const string NoFeed = "FEED_NOT_FOUND";
+}
+
 /// <summary>A value, or a fault with the core's code and message.</summary>
 public sealed record CoreResult<T>(T? Value, CoreFault? Fault, string Code = "", string Message = "")
 {

@@ -14,7 +14,7 @@ namespace Gateway.Register.Decisions;
 /// <param name="Live">The account as the core shows it now; null: the core knows no such account.</param>
 /// <param name="Book">The register that the line names, as stored.</param>
 /// <param name="ServiceTime">Time of service (16): terms and expiry are judged at it.</param>
-/// <param name="RankTime">Service time, or the account's latest executed one if that is later.</param>
+/// <param name="RankTime">Service time, or the arrival where a line that was served later was executed already (<see cref="ServiceTimes.RankOf"/>).</param>
 /// <param name="Sequence">The account's next sequence.</param>
 public sealed record LineCase(
     OrderKey Order,

@@ -20,7 +20,7 @@ public sealed record Freeze
     /// <summary>CKWH ruling number, shown to others as DJWH.</summary>
     public required string RulingNo { get; init; }
     public required AssetKind AssetKind { get; init; }
-    /// <summary>Where it stands in the queue: service time, or the account's latest executed one if that is later (16).</summary>
+    /// <summary>Where it stands in the queue: service time, or the arrival where a line that was served later was executed before it came (16).</summary>
     public required DateTimeOffset RankTime { get; init; }
     /// <summary>The account's strictly rising sequence; decides between equal rank times (C28).</summary>
     public required long Sequence { get; init; }

@@ -1,6 +1,8 @@
+using Gateway.Register.Orders;
+
 namespace Gateway.Store.Relational;
 
-/// <summary>The account row: version, sequence, last executed service time, parking.</summary>
+/// <summary>The account row: version, sequence, the latest rank that was taken (last_executed_service_time), parking.</summary>
 internal static class AccountSteps
 {
     /// <summary>Makes the row if it is not there yet.</summary>
@@ -26,10 +28,13 @@ internal static class AccountSteps
             "UPDATE accounts SET version = version + 1 WHERE account = @Account AND version = @AccountVersion",
             new { turn.Account, turn.AccountVersion }).ConfigureAwait(false) == 1;
 
-    /// <summary>The line took its place. An expiry line takes a sequence, but the service time that later lines rank behind is that of courts' lines alone (16).</summary>
-    public static Task TakeSequenceAsync(WriteSession session, AccountTurn turn)
+    /// <summary>
+    /// The line took its place. Every line takes a sequence; what later ones rank behind is the rank of a court's line that was carried out, or of another authority's freeze (16).
+    /// </summary>
+    public static Task TakeSequenceAsync(WriteSession session, AccountTurn turn, bool refused)
     {
-        var executed = turn.Order is null ? 0 : turn.ServiceTime.UtcTicks;
+        var ranks = !refused && (turn.Order is not null || turn.Line.Measure == Measure.EnterOtherFreeze);
+        var executed = ranks ? turn.RankTime.UtcTicks : 0;
         return session.ExecuteAsync(
             """
             UPDATE accounts SET last_sequence = @Sequence,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Store.Desk;
@@ -33,7 +34,9 @@ internal static class RegisterSteps
         if (freeze.RankTime > freeze.ServiceTime) await AddRankCaseAsync(session, turn, freeze).ConfigureAwait(false);
     }
 
-    /// <summary>16: served before a line that was executed already, so it ranks by arrival; whether the ranks are to be changed, two people decide (C16).</summary>
+    /// <summary>
+    /// 16: served before a line that was executed already, so it ranks by arrival. Two people confirm the rank with this task, or change it by a hand-over with evidence (C16).
+    /// </summary>
     static Task<long> AddRankCaseAsync(WriteSession session, AccountTurn turn, Freeze freeze) =>
         new DeskTaskRow
         {
@@ -45,7 +48,7 @@ internal static class RegisterSteps
             OrderNo = freeze.Order.OrderNo,
             OrderVersion = freeze.Order.Version,
             LineNo = freeze.LineNo,
-            Basis = $"送达时间早于本账户已执行的请求，按到达顺序排序；如须调整顺位，请另行提起顺位变更",
+            Basis = string.Create(CultureInfo.InvariantCulture, $"送达时间 {freeze.ServiceTime:O} 早于本账户已执行的请求，按到达时间 {freeze.RankTime:O} 排序。确认即维持该顺位；如须调整，请附依据另行提起顺位变更"),
         }.InsertAsync(session);
 
     static Task<int> AddEnteredAsync(WriteSession session, AccountTurn turn, EnteredFreeze entered)

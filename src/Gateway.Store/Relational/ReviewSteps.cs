@@ -13,7 +13,7 @@ internal static class ReviewSteps
     public static async Task<bool> BeginAsync(WriteSession session, AccountTurn turn, Decision decision, TimeSpan due)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
-        if (decision.NewFreeze is not null) await AccountSteps.TakeSequenceAsync(session, turn).ConfigureAwait(false);
+        if (decision.NewFreeze is not null) await AccountSteps.TakeSequenceAsync(session, turn, refused: false).ConfigureAwait(false);
         await WaitAsync(session, turn, 4, decision.NewFreeze?.FreezeId ?? decision.OriginalFreezeId).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, decision).ConfigureAwait(false);
         await new DeskTaskRow

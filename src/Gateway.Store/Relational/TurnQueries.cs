@@ -27,7 +27,8 @@ internal static class TurnQueries
         return new AccountTurn(
             account, row.Version, line.LineId, order?.Key, content, order is null ? null : StoreJson.Read<Order>(order.OrderJson),
             order?.Refusal, order?.DocumentRefusalDetail ?? "", order?.ChannelId ?? "",
-            Columns.Moment(line.ServiceTime), Columns.Moment(Math.Max(line.ServiceTime, row.LastExecuted)), row.LastSequence + 1,
+            Columns.Moment(line.ServiceTime), ServiceTimes.RankOf(Columns.Moment(line.ServiceTime), order?.Arrived ?? Columns.Moment(line.ServiceTime), Columns.Moment(row.LastExecuted)),
+            row.LastSequence + 1,
             await BookQueries.ReadAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
             Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause)
         {

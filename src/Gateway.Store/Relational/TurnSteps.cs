@@ -29,7 +29,7 @@ internal static class TurnSteps
     public static async Task<OutcomeResult> RecordOutcomeAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return new OutcomeResult(false, false);
-        await AccountSteps.TakeSequenceAsync(session, turn).ConfigureAwait(false);
+        await AccountSteps.TakeSequenceAsync(session, turn, outcome.Final.Refusal is not null).ConfigureAwait(false);
         await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);

@@ -12,8 +12,6 @@ namespace Gateway.Worker.Feed;
 /// </summary>
 public sealed class FeedReader(IStore store, ICoreBanking core, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<FeedReader> log) : BackgroundService
 {
-    private const string NoFeed = "FEED_NOT_FOUND";
-
     private readonly string _holder = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _one = new(1);
     private bool _missing;
@@ -63,7 +61,7 @@ public sealed class FeedReader(IStore store, ICoreBanking core, WorkSignal signa
     {
         if (await store.LeaseFeedAsync(_holder, TimeSpan.FromSeconds(options.FeedLeaseSeconds), cancel).ConfigureAwait(false) is not { } cursor) return null;
         var read = await core.ReadFeedAsync(cursor, cancel).ConfigureAwait(false);
-        if (read is { Fault: CoreFault.Refused, Code: NoFeed })
+        if (read is { Fault: CoreFault.Refused, Code: CoreCodes.NoFeed })
         {
             if (!_missing) Log.NoFeed(log);
             _missing = true;

@@ -163,7 +163,7 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         : $"{line.FreezeId}:{stage}.{step}";
 
     /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
-    private static Reason ReasonOf(Progress refused) => refused.Code == "NO_QUOTE" ? Reason.MeasureUnsupported : Reason.CoreRefused;
+    private static Reason ReasonOf(Progress refused) => refused.Code == CoreCodes.NoQuote ? Reason.MeasureUnsupported : Reason.CoreRefused;
 
     /// <summary>A line of the bank's own belongs to no order, and its case reads none.</summary>
     private static readonly OrderKey NoOrder = new("", "", 0);

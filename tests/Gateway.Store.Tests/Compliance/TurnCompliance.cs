@@ -28,7 +28,7 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
-    public async Task A_line_served_before_one_that_was_executed_ranks_behind_it()
+    public async Task C28_a_line_served_before_one_that_was_executed_ranks_by_its_arrival()
     {
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
         var first = await OpenTurnAsync("6001");
@@ -38,9 +38,27 @@ public abstract partial class StoreCompliance<TFixture>
         var late = await OpenTurnAsync("6001");
 
         Assert.That(late.ServiceTime, Is.EqualTo(Start - TimeSpan.FromMinutes(1)));
-        Assert.That(late.RankTime, Is.EqualTo(first.ServiceTime));
+        Assert.That(late.RankTime, Is.EqualTo((await Store.FindOrderAsync("zdz", "A2", Cancel))!.ArrivedAt).And.GreaterThan(first.RankTime));
         Assert.That(late.Sequence, Is.EqualTo(2));
         Assert.That(late.Book.Freezes.Select(f => f.FreezeId), Is.EqualTo(new[] { "zdz:A1:1:1" }));
+
+        // A third one, sent after the first was served and before the second came: the second has its rank already.
+        await Store.RecordOutcomeAsync(late, Make.Frozen(late), Cancel);
+        await AcceptAsync(Make.Accept(Make.Control("A3", Make.Line("1", "6001")) with { SentTime = late.RankTime - TimeSpan.FromTicks(1) }, trust: true));
+        var third = await OpenTurnAsync("6001");
+        Assert.That(third.RankTime, Is.EqualTo((await Store.FindOrderAsync("zdz", "A3", Cancel))!.ArrivedAt).And.GreaterThan(late.RankTime));
+    }
+
+    [Test]
+    public async Task A_refused_line_moves_nobodys_rank()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var refused = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(refused, Make.Refused(refused, Reason.HolderMismatch), Cancel);
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001")) with { SentTime = Start - TimeSpan.FromMinutes(1) }, trust: true));
+
+        var next = await OpenTurnAsync("6001");
+        Assert.That((next.RankTime, next.Sequence), Is.EqualTo((next.ServiceTime, 2L)));
     }
 
     [Test]

@@ -14,6 +14,9 @@ internal sealed record OrderForm
     public Person? Party { get; init; }
     public string? Remark { get; init; }
 
+    /// <summary>How long before now the network took the order, in seconds: it was sent earlier than it arrives. Null: it is sent now.</summary>
+    public int? SentSecondsAgo { get; init; }
+
     /// <summary>First and last day whose transactions an inquiry asks for.</summary>
     public string? TransactionsFrom { get; init; }
     public string? TransactionsTo { get; init; }

@@ -46,6 +46,7 @@ internal static class OrderFormReader
             CaseNo = o.Text("caseNo"),
             Party = party is null ? null : ReadPerson(party),
             Remark = o.Text("remark"),
+            SentSecondsAgo = o.Count("sentSecondsAgo"),
             TransactionsFrom = inquiry ? o.Text("transactionsFrom") : null,
             TransactionsTo = inquiry ? o.Text("transactionsTo") : null,
             Lines = inquiry ? [] : ReadLines(o, verb, endLine),

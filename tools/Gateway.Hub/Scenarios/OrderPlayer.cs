@@ -81,7 +81,7 @@ internal sealed class OrderPlayer
     {
         var now = service.Clock.GetUtcNow();
         var court = scenario.Courts.First(c => c.Code == form.Court);
-        var order = documents.Attach(OrderMessages.Make(form, court.Name, now), now, form.Documents);
+        var order = documents.Attach(OrderMessages.Make(form, court.Name, now.AddSeconds(-(form.SentSecondsAgo ?? 0))), now, form.Documents);
         SubmitReply reply;
         try
         {
