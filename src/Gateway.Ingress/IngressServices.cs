@@ -1,4 +1,5 @@
 using Gateway.Contracts.Fields;
+using Gateway.Ingress.Courts;
 using Gateway.Ingress.Grpc;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
@@ -20,8 +21,8 @@ namespace Gateway.Ingress;
 public static class IngressServices
 {
     /// <summary>
-    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, CourtDirectory,
-    /// SealVerifier, BankIdentity, WorkSignal, ReceiptSignal and TimeProvider.
+    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, ICourtSealStore,
+    /// CourtDirectory, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal and TimeProvider.
     /// </summary>
     public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,6 +31,7 @@ public static class IngressServices
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
         services.AddSingleton<IStartupFilter, PortSeparation>();
         services.AddSingleton<ChannelGate>();
+        services.AddSingleton<CourtSealRegister>();
         services.AddSingleton<SealReview>();
         services.AddSingleton<IDocumentReview, DocumentReview>();
         services.AddSingleton<IntakeAudit>();

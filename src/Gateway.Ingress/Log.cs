@@ -24,6 +24,9 @@ static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "Call {Method} of {Peer} failed, reference {Reference}")]
     public static partial void CallFailed(this ILogger log, Exception fault, string method, string peer, string reference);
 
+    [LoggerMessage(1007, LogLevel.Warning, "Seal {SealId} of certificate {Certificate} was entered for court {Court} on its first use")]
+    public static partial void SealEntered(this ILogger log, string court, string certificate, string sealId);
+
     [LoggerMessage(1006, LogLevel.Warning, "Channel {Channel}: overloaded, a message was turned away")]
     public static partial void Overloaded(this ILogger log, string channel);
 }

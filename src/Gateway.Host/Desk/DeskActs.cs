@@ -16,7 +16,9 @@ internal sealed class DeskActs(DeskArguments arguments, IDeskStore desk, CourtDi
         "transfer" => await TransferAsync(cancel).ConfigureAwait(false),
         "other-freeze" => OtherFreeze(DeskTaskKind.EnterOtherFreeze, Entry()),
         "end-other-freeze" => OtherFreeze(DeskTaskKind.EndOtherFreeze, Named()),
-        _ => throw new DeskException($"open {arguments.Subject}: must be hand-over, transfer, other-freeze or end-other-freeze"),
+        "court-seal" => DeskSeals.Enter(arguments, courts),
+        "end-court-seal" => DeskSeals.End(arguments),
+        _ => throw new DeskException($"open {arguments.Subject}: must be hand-over, transfer, other-freeze, end-other-freeze, court-seal or end-court-seal"),
     };
 
     // The number is the store's to give.

@@ -14,12 +14,16 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           open transfer --order NO --court CODE [--account NO] --evidence FILE [--note TEXT]
           open other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO (--limit AMOUNT | --whole) [--from DAY] --to DAY [--evidence FILE]
           open end-other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO [--evidence FILE]
+          open court-seal --court CODE --certificate FILE [--seal-id ID] --evidence FILE [--note TEXT]
+          open end-court-seal --court CODE --certificate FILE|FINGERPRINT [--seal-id ID] --note TEXT
+          seals                                         what speaks for which court
         """;
 
     private static readonly string[] Flags = ["--all", "--whole"];
     private static readonly string[] Known =
     [
         "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--document-no", "--limit", "--from", "--to",
+        "--certificate", "--seal-id",
     ];
 
     /// <summary>The words, or what is wrong with them.</summary>
@@ -39,7 +43,7 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
         if (!options.TryGetValue("--as", out var name) || string.IsNullOrWhiteSpace(name)) return (null, "--as: who decides must be named");
         return plain switch
         {
-            ["list"] => (new DeskArguments("list", "", options), null),
+            ["list" or "seals"] => (new DeskArguments(plain[0], "", options), null),
             ["open" or "show" or "propose" or "confirm" or "refuse", var subject] => (new DeskArguments(plain[0], subject, options), null),
             _ => (null, $"desk {string.Join(' ', plain)}: no such command"),
         };

@@ -6,13 +6,14 @@ using Gateway.Register.Courts;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Desk;
 
 /// <summary><c>gateway desk …</c>: two people decide, each by a process of their own on the store that the service works on. The service notices by its outbox.</summary>
-internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, CourtDirectory courts, TextWriter output)
+internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, CourtDirectory courts, TextWriter output)
 {
     private const int ListMaximum = 1000;
 
@@ -39,7 +40,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
-            await new DeskCommand(arguments, store, store, services.GetRequiredService<CourtDirectory>(), output).RunAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, store, store, store, services.GetRequiredService<CourtDirectory>(), output).RunAsync(cancel).ConfigureAwait(false);
             return 0;
         }
         catch (DeskException refused)
@@ -54,6 +55,9 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         {
             case "list":
                 await ListAsync(cancel).ConfigureAwait(false);
+                break;
+            case "seals":
+                foreach (var line in DeskSeals.Lines(courts, await seals.ReadSealsAsync(cancel).ConfigureAwait(false))) await output.WriteLineAsync(line).ConfigureAwait(false);
                 break;
             case "show":
                 await ShowAsync(TaskId(), cancel).ConfigureAwait(false);

@@ -19,6 +19,7 @@ internal static class DeskText
             ("rules", task.Rules), ("basis", task.Basis), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
             ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", task.Note), ("evidence", task.EvidenceKey), ("checker", task.Checker), ("closed", Moment(task.ClosedAt)),
         };
+        if (task.Seal is { } seal) parts.AddRange([("court", seal.CourtCode), ("certificate", seal.Fingerprint), ("seal", seal.SealId)]);
         if (task.Act is { } act)
         {
             parts.AddRange(
@@ -38,8 +39,10 @@ internal static class DeskText
         DeskFault.NotProposed => "nobody has proposed yet, or it is done",
         DeskFault.SamePerson => "maker and checker are two people",
         DeskFault.NameMissing => "who decides must be named",
-        DeskFault.EvidenceMissing => "a hand-over or transfer needs its document (--evidence FILE)",
-        DeskFault.NoteMissing => "a rejection or return needs its reason (--note TEXT)",
+        DeskFault.EvidenceMissing => "a hand-over, transfer or court's seal needs its document (--evidence FILE)",
+        DeskFault.NoteMissing => "a rejection, a return or a seal's end needs its reason (--note TEXT)",
+        DeskFault.SealEntered => "the certificate is in the register already, with this seal or for another court",
+        DeskFault.SealNotEntered => "the register has no such entry; a configured one is taken out of the configuration",
         _ => "only a review can be sent back",
     };
 

@@ -1,4 +1,5 @@
 using Gateway.Host.Configuration;
+using Gateway.Ingress.Courts;
 using Gateway.Sealing;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal static class SealServices
             var options = Composition.Settings<SealingOptions>(p);
             return new SealVerifier(TrustStore.FromFolder(options.TrustFolder), options.Policy);
         });
+        services.AddSingleton(p => new SealFirstUse(Composition.Settings<SealingOptions>(p).FirstUse));
         services.AddSingleton<IHostedService>(p => Reload(p, o => o.TrustFolder, TrustStore.FromFolder, p.GetRequiredService<SealVerifier>().UseTrust));
     }
 

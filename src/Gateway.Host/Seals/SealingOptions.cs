@@ -20,6 +20,9 @@ internal sealed class SealingOptions
     [Range(1, 3600)]
     public int ReloadSeconds { get; set; } = 5;
 
+    /// <summary>Whether the first seal of a court that has none is entered by itself, if it verifies and bears the court's name.</summary>
+    public bool FirstUse { get; set; }
+
     /// <summary>Where the standards leave a choice.</summary>
     public SealPolicy Policy { get; set; } = new();
 }

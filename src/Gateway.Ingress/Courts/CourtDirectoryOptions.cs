@@ -36,6 +36,8 @@ public sealed class CourtSettings
     public string Name { get; set; } = "";
     /// <summary>SM3 of the seal signers' certificates' DER, hexadecimal.</summary>
     public IReadOnlyList<string> SealFingerprints { get; set; } = [];
+    /// <summary>esIDs of its seals; none: whatever its certificates sign.</summary>
+    public IReadOnlyList<string> SealIds { get; set; } = [];
     public IReadOnlyList<FundSettings> Funds { get; set; } = [];
 }
 

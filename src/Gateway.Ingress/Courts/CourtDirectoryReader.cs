@@ -52,7 +52,7 @@ sealed class CourtDirectoryReader
         if (court.Code == "*") Fault($"{at}:Code", court.Code, "stands for all courts");
         Required(court.Name, $"{at}:Name");
         var seals = Fingerprints(court.SealFingerprints, $"{at}:SealFingerprints", "seal", "SM3");
-        return new Court(court.Code, court.Name, seals, [.. court.Funds.Select((fund, i) => Read(fund, $"{at}:Funds:{i}"))]);
+        return new Court(court.Code, court.Name, seals, [.. court.Funds.Select((fund, i) => Read(fund, $"{at}:Funds:{i}"))]) { SealIds = Ids(court.SealIds, $"{at}:SealIds") };
     }
 
     ExecutionFundAccount Read(FundSettings fund, string at)
@@ -74,6 +74,16 @@ sealed class CourtDirectoryReader
         }
 
         return fingerprints;
+    }
+
+    List<string> Ids(IReadOnlyList<string> ids, string at)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (Required(ids[i], $"{at}:{i}")) Once(ids[i], ids[i], $"{at}:{i}", "esID");
+        }
+
+        return [.. ids];
     }
 
     // A code names one thing: whatever has it twice could stand for either.

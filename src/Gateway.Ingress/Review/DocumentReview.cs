@@ -9,14 +9,24 @@ namespace Gateway.Ingress.Review;
 /// <summary>The automatic review: what must be there, seals, contents, officer, in the order of DOMAIN 4's checks.</summary>
 sealed class DocumentReview(SealReview seals, IOptions<IngressOptions> options) : IDocumentReview
 {
-    public ReviewFinding? Review(ReviewCase order)
+    public async Task<ReviewFinding?> ReviewAsync(ReviewCase order, CancellationToken cancel)
     {
         var sent = order.Documents.Where(document => document.Content.Length > 0).ToList();
         var texts = sent.Where(document => DocumentKinds.AreRead(document.Meta.Kind)).ToDictionary(document => document, DocumentText.Read);
         return Presence(order.Order, sent, texts)
-            ?? sent.Select(document => seals.Review(document, order)).FirstOrDefault(finding => finding is not null)
+            ?? await SealsAsync(sent, order, cancel).ConfigureAwait(false)
             ?? ContentReview.Review(order, texts)
             ?? Officer(order.Order, sent);
+    }
+
+    async Task<ReviewFinding?> SealsAsync(List<SentDocument> sent, ReviewCase order, CancellationToken cancel)
+    {
+        foreach (var document in sent)
+        {
+            if (await seals.ReviewAsync(document, order, cancel).ConfigureAwait(false) is { } finding) return finding;
+        }
+
+        return null;
     }
 
     public IReadOnlyList<OrderNote> Note(ReviewCase order)

@@ -10,17 +10,18 @@ namespace Gateway.Ingress.Review;
 public interface IDocumentReview
 {
     /// <summary>The first finding, or null.</summary>
-    ReviewFinding? Review(ReviewCase order);
+    Task<ReviewFinding?> ReviewAsync(ReviewCase order, CancellationToken cancel);
 
     /// <summary>What is no fault, but may be for people to see; of an order without a finding.</summary>
     IReadOnlyList<OrderNote> Note(ReviewCase order);
 }
 
 /// <summary>An order with its documents and the times at which they are judged.</summary>
-/// <param name="Directory">Courts with their registered seals.</param>
+/// <param name="Subject">Channel and number, as in the audit chain.</param>
+/// <param name="Directory">Courts and their accounts.</param>
 /// <param name="Now">The service's clock.</param>
 /// <param name="ServiceTime">Time of service as far as it is known before the order is durable.</param>
-public sealed record ReviewCase(Order Order, IReadOnlyList<SentDocument> Documents, CourtDirectory Directory, DateTimeOffset Now, DateTimeOffset ServiceTime);
+public sealed record ReviewCase(string Subject, Order Order, IReadOnlyList<SentDocument> Documents, CourtDirectory Directory, DateTimeOffset Now, DateTimeOffset ServiceTime);
 
 /// <summary>Why an order's documents do not do.</summary>
 /// <param name="Detail">What and where, for the receipt; names no customer.</param>

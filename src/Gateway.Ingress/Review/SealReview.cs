@@ -1,28 +1,33 @@
+using Gateway.Ingress.Courts;
 using Gateway.Ingress.Intake;
 using Gateway.Register;
-using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
+using Gateway.Store.Seals;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ingress.Review;
 
 /// <summary>Seals of one document: they verify, they are the ordering court's, and they were put lately (SEALS, Decisions).</summary>
-sealed class SealReview(SealVerifier verifier, IOptions<IngressOptions> options)
+sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICourtSealStore archive, IOptions<IngressOptions> options)
 {
     readonly TimeSpan maximumAge = TimeSpan.FromDays(options.Value.SealMaximumAgeDays);
 
-    public ReviewFinding? Review(SentDocument document, ReviewCase order)
+    public async Task<ReviewFinding?> ReviewAsync(SentDocument document, ReviewCase order, CancellationToken cancel)
     {
         var required = DocumentKinds.MustBeSealed(document.Meta.Kind);
         if (Verify(document, order.Now) is not { } verdict) return required ? Finding(document, Reason.SealInvalid, "no-seal") : null;
         // Other archives than OFDs begin like one.
         if (!required && verdict.Reason is (SealReason.OfdNotSigned or SealReason.OfdMalformed)) return null;
         if (!verdict.IsValid) return Finding(document, ReasonOf(verdict.Reason), verdict.Code);
-        if (verdict.SignerRevokedAt <= order.ServiceTime) return Finding(document, Reason.SealUntrusted, SealReasons.Code(SealReason.SignerCertRevoked));
+        if (verdict.SignerRevokedAt is { } revoked && revoked <= order.ServiceTime && !await WasAcceptedBeforeAsync(document, revoked, cancel).ConfigureAwait(false)) return Finding(document, Reason.SealUntrusted, SealReasons.Code(SealReason.SignerCertRevoked));
         if (verdict.Signers.Any(signer => signer.SigningTime < order.ServiceTime - maximumAge)) return Finding(document, Reason.SealExpired, "sealed-too-long-ago");
-        return required ? Owner(document, verdict.Signers, order) : null;
+        return required ? await OwnerAsync(document, verdict.Signers, order, cancel).ConfigureAwait(false) : null;
     }
+
+    // A document that held before its certificate was revoked goes on holding: the thief of the key cannot have made it.
+    async Task<bool> WasAcceptedBeforeAsync(SentDocument document, DateTimeOffset revoked, CancellationToken cancel) =>
+        await archive.FindFirstAcceptanceAsync(document.Meta.SealSm3 ?? document.Meta.Sm3, cancel).ConfigureAwait(false) < revoked;
 
     SealVerdict? Verify(SentDocument document, DateTimeOffset now)
     {
@@ -33,13 +38,21 @@ sealed class SealReview(SealVerifier verifier, IOptions<IngressOptions> options)
     // The name inside a seal is ASCII by its type: another name cannot be compared.
     static string? BoundName(string fileName) => fileName.Length > 0 && fileName.All(char.IsAscii) ? fileName : null;
 
-    static ReviewFinding? Owner(SentDocument document, IReadOnlyList<SealSigner> signers, ReviewCase order)
+    async Task<ReviewFinding?> OwnerAsync(SentDocument document, IReadOnlyList<SealSigner> signers, ReviewCase order, CancellationToken cancel)
     {
-        var owners = signers.Select(signer => order.Directory.Courts.FirstOrDefault(court => court.SealFingerprints.Contains(signer.CertificateFingerprint))).ToList();
-        if (owners.Any(court => court?.Code == order.Order.CourtCode)) return null;
-        return owners.OfType<Court>().Any()
-            ? Finding(document, Reason.SealOfOtherCourt, "")
-            : Finding(document, Reason.SealUntrusted, "seal-not-registered");
+        var court = order.Order.CourtCode;
+        var book = await register.ReadAsync(cancel).ConfigureAwait(false);
+        var standings = signers.Select(signer => book.StandingOf(signer, court)).ToList();
+        if (standings.Contains(SealStanding.Speaks)) return null;
+        if (standings.Contains(SealStanding.OfOtherCourt)) return Finding(document, Reason.SealOfOtherCourt, "");
+        foreach (var signer in signers)
+        {
+            if (await register.EnterFirstAsync(book, signer, court, order.Subject, cancel).ConfigureAwait(false)) return null;
+        }
+
+        // Another order may have entered it just now.
+        var again = await register.ReadAsync(cancel).ConfigureAwait(false);
+        return signers.Any(signer => again.StandingOf(signer, court) == SealStanding.Speaks) ? null : Finding(document, Reason.SealUntrusted, "seal-not-registered");
     }
 
     // DOMAIN 6, Documents.

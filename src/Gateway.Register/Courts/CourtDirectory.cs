@@ -1,7 +1,14 @@
 namespace Gateway.Register.Courts;
 
 /// <summary>A court that may order, with the seals that speak for it (lower-case hex SM3 of the signer certificate's DER) and its execution-fund accounts.</summary>
-public sealed record Court(string Code, string Name, IReadOnlyList<string> SealFingerprints, IReadOnlyList<ExecutionFundAccount> Funds);
+public sealed record Court(string Code, string Name, IReadOnlyList<string> SealFingerprints, IReadOnlyList<ExecutionFundAccount> Funds)
+{
+    /// <summary>esIDs of the court's e-seals, where its certificates speak by these alone; empty: whatever they sign.</summary>
+    public IReadOnlyList<string> SealIds { get; init; } = [];
+
+    /// <summary>What speaks for the court by its own entry of the directory.</summary>
+    public IEnumerable<CourtSeal> Seals => SealFingerprints.SelectMany(fingerprint => SealIds.DefaultIfEmpty("").Select(sealId => new CourtSeal(Code, fingerprint, sealId)));
+}
 
 /// <summary>执行款专户 (4, 13): an account, or a prefix that ends in "*" (一案一账号, C13b).</summary>
 public sealed record ExecutionFundAccount(string Account, string Name, string Currency)

@@ -1,3 +1,4 @@
+using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Desk;
@@ -16,6 +17,10 @@ public enum DeskTaskKind
     EndOtherFreeze,
     /// <summary>For people to know: an order that was served earlier ranks behind one that was executed before it arrived (16).</summary>
     RankCase,
+    /// <summary>A certificate or seal that is to speak for a court.</summary>
+    EnterCourtSeal,
+    /// <summary>One that is to speak for its court no more.</summary>
+    EndCourtSeal,
 }
 
 public enum DeskTaskState { Open, Proposed, Done }
@@ -39,11 +44,15 @@ public enum DeskFault
     /// <summary>Maker and checker are two people.</summary>
     SamePerson,
     NameMissing,
-    /// <summary>A hand-over or a transfer needs its document, a rejection or return its reason.</summary>
+    /// <summary>A hand-over, a transfer or a new seal needs its document; a rejection, a return or a seal's end its reason.</summary>
     EvidenceMissing,
     NoteMissing,
     /// <summary>Only a review can be sent back.</summary>
     NotReturnable,
+    /// <summary>The certificate is in the register already, with this seal or for another court.</summary>
+    SealEntered,
+    /// <summary>The register has no such entry.</summary>
+    SealNotEntered,
 }
 
 /// <summary>What is proposed. EvidenceKey is the SM3 (lower-case hex) of Evidence, under which the archive keeps it; both empty where there is none.</summary>
@@ -56,7 +65,14 @@ public sealed record DeskProposal(string Maker, DeskDecision Decision, string No
 }
 
 /// <summary>A task that people raise; the number in the act is the store's to give.</summary>
-public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAccount, DeskAct Act, string Basis);
+public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAccount, DeskAct? Act, string Basis)
+{
+    /// <summary>About a court's seal; the basis says whose certificate it is.</summary>
+    public NewDeskTask(DeskTaskKind kind, CourtSeal seal, string basis)
+        : this(kind, "", "", null, basis) => Seal = seal;
+
+    public CourtSeal? Seal { get; }
+}
 
 /// <summary>Which tasks; OrderNo null: whatever order.</summary>
 public sealed record DeskFilter(string? OrderNo, bool ClosedToo);
@@ -64,4 +80,8 @@ public sealed record DeskFilter(string? OrderNo, bool ClosedToo);
 /// <summary>One task as it stands. Order and LineNo for a task about a court's line; Decision, Maker, Note once proposed.</summary>
 public sealed record DeskTask(
     long TaskId, DeskTaskKind Kind, DeskTaskState State, string Account, string SubAccount, OrderKey? Order, string LineNo, string Rules, string Basis, DeskAct? Act,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DeskDecision? Decision, string Maker, string Note, string EvidenceKey, string Checker, DateTimeOffset? ClosedAt);
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DeskDecision? Decision, string Maker, string Note, string EvidenceKey, string Checker, DateTimeOffset? ClosedAt)
+{
+    /// <summary>For a task about a court's seal.</summary>
+    public CourtSeal? Seal { get; init; }
+}

@@ -25,6 +25,8 @@ internal static class AcceptStep
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
         var notes = await NotesAsync(session, accept).ConfigureAwait(false);
         var arrival = session.NextArrival();
+        if (accept.DocumentRefusal is null)
+            await DocumentIndex.MarkAcceptedAsync(session, [.. accept.Order.Documents.Select(d => d.SealSm3 ?? d.Sm3).Distinct(StringComparer.Ordinal)], arrival).ConfigureAwait(false);
         var row = new OrderRow
         {
             OrderId = session.NextOrderId(),

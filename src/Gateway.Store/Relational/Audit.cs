@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Register;
+using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 
@@ -60,8 +61,17 @@ internal static class Audit
     public static AuditEntry TaskChecked(DeskTaskRow task, string checker, bool agreed, string note) =>
         new(Person(checker), agreed ? "desk.confirmed" : "desk.refused", Task(task.TaskId), Detail(new JsonObject { ["decision"] = task.Decision, ["maker"] = task.Maker, ["note"] = note }));
 
+    public static AuditEntry SealEnteredOnFirstUse(CourtSeal seal, string holder, string remark, string subject) =>
+        new(Gateway, "court-seal.entered", subject, Detail(Seal(seal, holder, remark)));
+
+    public static AuditEntry SealChanged(DeskTaskRow task, CourtSeal seal) =>
+        new(Gateway, task.TaskKind == DeskTaskKind.EnterCourtSeal ? "court-seal.entered" : "court-seal.ended", Task(task.TaskId), Detail(Seal(seal, task.Basis, task.Note)));
+
     public static AuditEntry HeldBack(string line, string freezeId) =>
         new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
+
+    static JsonObject Seal(CourtSeal seal, string holder, string remark) =>
+        new() { ["court"] = seal.CourtCode, ["certificate"] = seal.Fingerprint, ["seal"] = seal.SealId, ["holder"] = holder, ["remark"] = remark };
 
     static string Task(long taskId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk:{taskId}");
 

@@ -12,6 +12,7 @@ internal static class DeskSteps
         WriteSession session, NewDeskTask task, DeskProposal proposal, IReadOnlyDictionary<string, ArchiveLocation> evidence)
     {
         if (FaultOf(task.Kind, proposal) is { } fault) return (0, fault);
+        if (task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.Kind, seal).ConfigureAwait(false) is { } sealFault) return (0, sealFault);
         var id = await DeskTaskRow.NextIdAsync(session).ConfigureAwait(false);
         await new DeskTaskRow
         {
@@ -20,7 +21,7 @@ internal static class DeskSteps
             Account = task.Account,
             SubAccount = task.SubAccount,
             Basis = task.Basis,
-            ActJson = StoreJson.Write(task.Act with { TaskId = id }),
+            ActJson = task.Seal is { } about ? StoreJson.Write(about) : StoreJson.Write(task.Act! with { TaskId = id }),
         }.InsertAsync(session).ConfigureAwait(false);
         return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
     }
@@ -56,12 +57,15 @@ internal static class DeskSteps
     {
         var (task, fault) = await CheckedAsync(session, taskId, checker).ConfigureAwait(false);
         if (task is null) return fault;
+        var approved = task.Decision == nameof(DeskDecision.Approve);
+        // The register may have changed since the proposal.
+        if (approved && task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.TaskKind, seal).ConfigureAwait(false) is { } sealFault) return sealFault;
         await session.ExecuteAsync(
             "UPDATE desk_tasks SET state = 'Done', checker = @checker, closed_at = @at WHERE task_id = @taskId",
             new { taskId, checker = checker.Trim(), at = session.Now.UtcTicks }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: true, "")).ConfigureAwait(false);
-        var approved = task.Decision == nameof(DeskDecision.Approve);
         if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
+        else if (approved && task.Seal is not null) await CourtSealSteps.CarryOutAsync(session, task).ConfigureAwait(false);
         else if (approved && task.ActJson is not null) await QueueActAsync(session, task).ConfigureAwait(false);
         return null;
     }
@@ -78,8 +82,8 @@ internal static class DeskSteps
     static DeskFault? FaultOf(DeskTaskKind kind, DeskProposal proposal) =>
         string.IsNullOrWhiteSpace(proposal.Maker) ? DeskFault.NameMissing
         : proposal.Decision == DeskDecision.Return && kind != DeskTaskKind.Review ? DeskFault.NotReturnable
-        : proposal.Decision != DeskDecision.Approve && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
-        : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
+        : (proposal.Decision != DeskDecision.Approve || kind == DeskTaskKind.EndCourtSeal) && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
+        : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterCourtSeal && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
         : null;
 
     /// <summary>The act becomes a line of its account, served now, and takes its turn like any other.</summary>

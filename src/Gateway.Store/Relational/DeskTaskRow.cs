@@ -1,3 +1,4 @@
+using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 
@@ -40,9 +41,15 @@ internal sealed record DeskTaskRow
 
     public OrderKey? Order => OrderNo is null ? null : new OrderKey(ChannelId!, OrderNo, OrderVersion!.Value);
 
+    /// <summary>The seal that a task about one is about; else null.</summary>
+    public CourtSeal? Seal => TaskKind is DeskTaskKind.EnterCourtSeal or DeskTaskKind.EndCourtSeal ? StoreJson.Read<CourtSeal>(ActJson!) : null;
+
     public DeskTask Task => new(
-        TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, ActJson is null ? null : StoreJson.Read<DeskAct>(ActJson),
-        Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt));
+        TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, ActJson is null || Seal is not null ? null : StoreJson.Read<DeskAct>(ActJson),
+        Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt))
+    {
+        Seal = Seal,
+    };
 
     static DateTimeOffset? Moment(long? ticks) => ticks is { } t ? Relational.Columns.Moment(t) : null;
 

@@ -32,38 +32,38 @@ public sealed class ContentReviewTests
     ];
 
     [TestCaseSource(nameof(Notices))]
-    public void The_notice_must_name_court_case_account_and_amount(string text, string? missing)
+    public async Task The_notice_must_name_court_case_account_and_amount(string text, string? missing)
     {
-        var finding = Reviewing.Find(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, text))));
+        var finding = await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, text))));
 
         Assert.That(finding.Both(), Is.EqualTo(missing is null ? ((Reason?)null, (string?)null) : (Reason.DocumentMismatch, $"协助执行通知书未载明{missing}")));
     }
 
     [Test]
-    public void The_pages_of_an_OFD_are_read() => Assert.Multiple(() =>
+    public async Task The_pages_of_an_OFD_are_read() => await Assert.MultipleAsync(async () =>
     {
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Replace(Papers.Ofd(Notice, Papers.Text("冻结账号6222001内存款6,000.00元"), SealPki.First)))), Is.Null);
+        Assert.That(await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Ofd(Notice, Papers.Text("冻结账号6222001内存款6,000.00元"), SealPki.First)))), Is.Null);
         Assert.That(
-            Reviewing.Find(Papers.Freeze(change: o => o.Replace(Papers.Ofd(Notice, Papers.Text("冻结账号6222009内存款6,000.00元"), SealPki.First)))).Both(),
+            (await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Ofd(Notice, Papers.Text("冻结账号6222009内存款6,000.00元"), SealPki.First))))).Both(),
             Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明明细1账号")));
     });
 
     [Test]
-    public void The_ruling_must_name_court_and_case_but_need_not_name_accounts() => Assert.Multiple(() =>
+    public async Task The_ruling_must_name_court_and_case_but_need_not_name_accounts() => await Assert.MultipleAsync(async () =>
     {
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Ruling, "甲市人民法院 (2026)甲执1号 裁定如下")))), Is.Null);
+        Assert.That(await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Ruling, "甲市人民法院 (2026)甲执1号 裁定如下")))), Is.Null);
         Assert.That(
-            Reviewing.Find(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Ruling, "甲市人民法院 (2026)甲执2号 裁定如下")))).Both(),
+            (await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Ruling, "甲市人民法院 (2026)甲执2号 裁定如下"))))).Both(),
             Is.EqualTo((Reason.DocumentMismatch, "裁定书未载明案号")));
     });
 
     [Test]
-    public void The_notice_of_a_deduction_must_name_the_payees_account() => Assert.That(
-        Reviewing.Find(Papers.Deduction(change: o => o.Deduction.Lines[0].Payee.Account = "9002")).Both(),
+    public async Task The_notice_of_a_deduction_must_name_the_payees_account() => Assert.That(
+        (await Reviewing.FindAsync(Papers.Deduction(change: o => o.Deduction.Lines[0].Payee.Account = "9002"))).Both(),
         Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明明细1收款账号")));
 
     [Test]
-    public void Two_notices_may_share_the_lines_but_both_must_be_of_the_case()
+    public async Task Two_notices_may_share_the_lines_but_both_must_be_of_the_case()
     {
         V1.Order Two(string secondCase) => Papers.Freeze(change: o =>
         {
@@ -71,34 +71,34 @@ public sealed class ContentReviewTests
             o.Documents.Add(Papers.Sealed(Notice, Papers.Text("冻结6222002内5元", caseNo: secondCase)));
         });
 
-        Assert.Multiple(() =>
+        await Assert.MultipleAsync(async () =>
         {
-            Assert.That(Reviewing.Find(Two(Papers.CaseNo)), Is.Null);
-            Assert.That(Reviewing.Find(Two("(2026)甲执2号")).Both(), Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明案号")));
+            Assert.That(await Reviewing.FindAsync(Two(Papers.CaseNo)), Is.Null);
+            Assert.That((await Reviewing.FindAsync(Two("(2026)甲执2号"))).Both(), Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明案号")));
         });
     }
 
     [TestCase("0.00")]
     [TestCase("-5.00")]
     [TestCase("")]
-    public void What_is_no_amount_is_left_to_the_register(string amount) =>
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Freeze.Lines[0].Amount = amount)), Is.Null);
+    public async Task What_is_no_amount_is_left_to_the_register(string amount) =>
+        Assert.That(await Reviewing.FindAsync(Papers.Freeze(change: o => o.Freeze.Lines[0].Amount = amount)), Is.Null);
 
     [Test]
-    public void An_order_without_a_case_number_is_not_of_the_documents_case() =>
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.CaseNo = "")).Both(), Is.EqualTo((Reason.DocumentMismatch, "裁定书未载明案号")));
+    public async Task An_order_without_a_case_number_is_not_of_the_documents_case() =>
+        Assert.That((await Reviewing.FindAsync(Papers.Freeze(change: o => o.CaseNo = ""))).Both(), Is.EqualTo((Reason.DocumentMismatch, "裁定书未载明案号")));
 
     [Test]
-    public void Without_the_courts_name_the_registered_one_is_looked_for() => Assert.Multiple(() =>
+    public async Task Without_the_courts_name_the_registered_one_is_looked_for() => await Assert.MultipleAsync(async () =>
     {
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.CourtName = "")), Is.Null);
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.CourtName = "戊市人民法院")).Both(), Is.EqualTo((Reason.DocumentMismatch, "裁定书未载明法院")));
+        Assert.That(await Reviewing.FindAsync(Papers.Freeze(change: o => o.CourtName = "")), Is.Null);
+        Assert.That((await Reviewing.FindAsync(Papers.Freeze(change: o => o.CourtName = "戊市人民法院"))).Both(), Is.EqualTo((Reason.DocumentMismatch, "裁定书未载明法院")));
     });
 
     [Test]
-    public void A_scan_has_no_text_and_passes()
+    public async Task A_scan_has_no_text_and_passes()
     {
-        var finding = Reviewing.Find(Papers.Freeze(change: o =>
+        var finding = await Reviewing.FindAsync(Papers.Freeze(change: o =>
         {
             foreach (var kind in new[] { Ruling, Notice })
             {
@@ -112,14 +112,14 @@ public sealed class ContentReviewTests
     }
 
     [Test]
-    public void Text_in_GBK_is_read()
+    public async Task Text_in_GBK_is_read()
     {
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(Papers.Text("冻结6222001内9.00元"));
         var notice = Papers.Sealed(Notice, "");
         notice.Content = ByteString.CopyFrom(gbk);
         notice.DetachedSeal = ByteString.CopyFrom(Gateway.Sealing.DetachedSeal.SignSes(gbk, SealPki.First.Key, Clock.Now, notice.FileName));
 
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Replace(notice))).Both(), Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明明细1金额")), "court and case were found in it");
+        Assert.That((await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(notice)))).Both(), Is.EqualTo((Reason.DocumentMismatch, "协助执行通知书未载明明细1金额")), "court and case were found in it");
     }
 
     static TestCaseData Case(string name, string text, string? missing) => new TestCaseData(text, missing).SetArgDisplayNames(name);

@@ -9,11 +9,11 @@ namespace Gateway.Ingress.Tests.Review;
 public sealed class PresenceTests
 {
     [Test]
-    public void Orders_with_all_their_papers_pass() => Assert.Multiple(() =>
+    public async Task Orders_with_all_their_papers_pass() => await Assert.MultipleAsync(async () =>
     {
-        Assert.That(Reviewing.Find(Papers.Freeze()), Is.Null);
-        Assert.That(Reviewing.Find(Papers.Deduction()), Is.Null);
-        Assert.That(Reviewing.Find(Papers.Inquiry()), Is.Null);
+        Assert.That(await Reviewing.FindAsync(Papers.Freeze()), Is.Null);
+        Assert.That(await Reviewing.FindAsync(Papers.Deduction()), Is.Null);
+        Assert.That(await Reviewing.FindAsync(Papers.Inquiry()), Is.Null);
     });
 
     static readonly TestCaseData[] Controls =
@@ -33,21 +33,21 @@ public sealed class PresenceTests
     ];
 
     [TestCaseSource(nameof(Controls))]
-    public void A_control_needs_ruling_notice_and_an_officers_card(Action<V1.Order> change, Reason reason, string detail) =>
-        Assert.That(Reviewing.Find(Papers.Freeze(change: change)).Both(), Is.EqualTo((reason, detail)));
+    public async Task A_control_needs_ruling_notice_and_an_officers_card(Action<V1.Order> change, Reason reason, string detail) =>
+        Assert.That((await Reviewing.FindAsync(Papers.Freeze(change: change))).Both(), Is.EqualTo((reason, detail)));
 
     [Test]
-    public void An_inquiry_needs_no_ruling_but_a_notice_and_a_list() => Assert.Multiple(() =>
+    public async Task An_inquiry_needs_no_ruling_but_a_notice_and_a_list() => await Assert.MultipleAsync(async () =>
     {
-        Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Remove(Notice))).Both(), Is.EqualTo((Reason.DocumentMissing, "协助执行通知书")));
-        Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Remove(InquiryList))).Both(), Is.EqualTo((Reason.DocumentMissing, "查询清单")));
-        Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Remove(DutyCard))).Both(), Is.EqualTo((Reason.OfficerIdMissing, "工作证或公务证")));
+        Assert.That((await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Remove(Notice)))).Both(), Is.EqualTo((Reason.DocumentMissing, "协助执行通知书")));
+        Assert.That((await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Remove(InquiryList)))).Both(), Is.EqualTo((Reason.DocumentMissing, "查询清单")));
+        Assert.That((await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Remove(DutyCard)))).Both(), Is.EqualTo((Reason.OfficerIdMissing, "工作证或公务证")));
     });
 
     [TestCase("查询清单\n张三 1101 0119 9001 0100 11", null)]
     [TestCase("查询清单\n李四 110101199001010099", Reason.DocumentMissing)]
     [TestCase("附：查询清单\n张三 110101199001010011", Reason.DocumentMissing)]
-    public void The_list_may_be_part_of_the_notice(string list, Reason? expected)
+    public async Task The_list_may_be_part_of_the_notice(string list, Reason? expected)
     {
         var order = Papers.Inquiry(change: o =>
         {
@@ -55,7 +55,7 @@ public sealed class PresenceTests
             o.Replace(Papers.Sealed(Notice, Papers.Text("查询下列人员存款") + "\n" + list));
         });
 
-        Assert.That(Reviewing.Find(order)?.Reason, Is.EqualTo(expected));
+        Assert.That((await Reviewing.FindAsync(order))?.Reason, Is.EqualTo(expected));
     }
 
     static TestCaseData Case(string name, Action<V1.Order> change, Reason reason, string detail) => new TestCaseData(change, reason, detail).SetArgDisplayNames(name);

@@ -37,20 +37,20 @@ public sealed class SealReviewTests
     ];
 
     [TestCaseSource(nameof(Seals))]
-    public void A_notice_must_carry_a_good_seal_of_the_ordering_court(Func<V1.Document> notice, Reason? reason, string? detail)
+    public async Task A_notice_must_carry_a_good_seal_of_the_ordering_court(Func<V1.Document> notice, Reason? reason, string? detail)
     {
-        var finding = Reviewing.Find(Papers.Freeze(change: o => o.Replace(notice())));
+        var finding = await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(notice())));
 
         Assert.That(finding?.Reason, Is.EqualTo(reason), finding?.Detail);
         if (detail is not null) Assert.That(finding?.Detail, Is.EqualTo(detail));
     }
 
     [Test]
-    public void A_ruling_must_be_sealed_too() =>
-        Assert.That(Reviewing.Find(Papers.Freeze(change: o => o.Documents[0].DetachedSeal = ByteString.Empty)).Both(), Is.EqualTo((Reason.SealInvalid, "裁定书 no-seal")));
+    public async Task A_ruling_must_be_sealed_too() =>
+        Assert.That((await Reviewing.FindAsync(Papers.Freeze(change: o => o.Documents[0].DetachedSeal = ByteString.Empty))).Both(), Is.EqualTo((Reason.SealInvalid, "裁定书 no-seal")));
 
     [Test]
-    public void What_need_not_be_sealed_may_be_sealed_but_not_badly()
+    public async Task What_need_not_be_sealed_may_be_sealed_but_not_badly()
     {
         var list = Papers.Sealed(InquiryList, "张三", SealPki.Unregistered);
         var archive = Papers.Card(Other);
@@ -58,24 +58,24 @@ public sealed class SealReviewTests
         var bad = list.Clone();
         bad.Content = ByteString.CopyFromUtf8("李四");
 
-        Assert.Multiple(() =>
+        await Assert.MultipleAsync(async () =>
         {
-            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(list))), Is.Null);
-            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(Papers.Ofd(InquiryList, "张三", null)))), Is.Null);
-            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Documents.Add(archive))), Is.Null);
-            Assert.That(Reviewing.Find(Papers.Inquiry(change: o => o.Replace(bad))).Both(), Is.EqualTo((Reason.SealInvalid, "查询清单 data-hash")));
+            Assert.That(await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Replace(list))), Is.Null);
+            Assert.That(await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Replace(Papers.Ofd(InquiryList, "张三", null)))), Is.Null);
+            Assert.That(await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Documents.Add(archive))), Is.Null);
+            Assert.That((await Reviewing.FindAsync(Papers.Inquiry(change: o => o.Replace(bad)))).Both(), Is.EqualTo((Reason.SealInvalid, "查询清单 data-hash")));
         });
     }
 
     [Test]
-    public void The_age_of_a_seal_counts_from_the_time_of_service()
+    public async Task The_age_of_a_seal_counts_from_the_time_of_service()
     {
         var order = Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, Text, at: Clock.Now.AddDays(-30).AddMinutes(-1))));
 
-        Assert.Multiple(() =>
+        await Assert.MultipleAsync(async () =>
         {
-            Assert.That(Reviewing.Find(order)?.Reason, Is.EqualTo(Reason.SealExpired));
-            Assert.That(Reviewing.Find(order, served: Clock.Now.AddMinutes(-5)), Is.Null);
+            Assert.That((await Reviewing.FindAsync(order))?.Reason, Is.EqualTo(Reason.SealExpired));
+            Assert.That(await Reviewing.FindAsync(order, served: Clock.Now.AddMinutes(-5)), Is.Null);
         });
     }
 

@@ -4,6 +4,7 @@ using Gateway.Contracts.Answers;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Courts;
 using Gateway.Store;
+using Gateway.Store.Seals;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,7 +68,8 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton<WorkSignal>();
         builder.Services.AddSingleton<ReceiptSignal>();
         if (store is null) builder.Services.AddSqliteStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
-        else builder.Services.AddSingleton(store);
+        else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks());
+        builder.Services.AddSingleton(new SealFirstUse(IsOn: false));
         builder.Services.AddCourtDirectory(builder.Configuration);
         builder.Services.AddIngress(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));

@@ -1,0 +1,46 @@
+using Gateway.Contracts.Orders;
+using Gateway.Ingress.Courts;
+using Gateway.Ingress.Intake;
+using Gateway.Ingress.Review;
+using Gateway.Ingress.Tests.Support;
+using Gateway.Register.Courts;
+using Gateway.Sealing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using V1 = Gateway.Contracts.V1;
+
+namespace Gateway.Ingress.Tests.Review;
+
+/// <summary>A review with its own register of seals, which lasts over many orders.</summary>
+sealed class Reviewer
+{
+    readonly CourtDirectory directory;
+    readonly DocumentReview review;
+
+    /// <param name="settings">On top of <see cref="DoorUnderTest.Settings"/>; a null value takes a setting away.</param>
+    public Reviewer(bool firstUse = false, params IEnumerable<(string Key, string? Value)> settings)
+    {
+        var values = DoorUnderTest.Settings("");
+        foreach (var (key, value) in settings)
+        {
+            if (value is null) values.Remove(key);
+            else values[key] = value;
+        }
+
+        directory = CourtDirectoryReader.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<CourtDirectoryOptions>()!).Directory;
+        var options = Options.Create(new IngressOptions());
+        var register = new CourtSealRegister(Books, directory, new SealFirstUse(firstUse), NullLogger<CourtSealRegister>.Instance);
+        review = new DocumentReview(new SealReview(SealPki.Verifier, register, Books, options), options);
+    }
+
+    public SealBooks Books { get; } = new();
+
+    public Task<ReviewFinding?> FindAsync(V1.Order message, DateTimeOffset? served = null)
+    {
+        var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
+        Assert.That(reading.Faults, Is.Empty);
+        var documents = reading.Order!.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
+        return review.ReviewAsync(new ReviewCase($"zdz:{message.OrderNo}", reading.Order, documents, directory, Clock.Now, served ?? Clock.Now), CancellationToken.None);
+    }
+}
