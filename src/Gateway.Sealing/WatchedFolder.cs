@@ -8,27 +8,44 @@ namespace Gateway.Sealing;
 /// is not read while somebody copies into it. What cannot be read is told once and changes nothing. Not thread-safe: one loop looks.
 /// </summary>
 /// <typeparam name="T">What the folder is read as.</typeparam>
-/// <param name="path">The folder; its subfolders count.</param>
-/// <param name="load">Reads it.</param>
-public sealed class WatchedFolder<T>(string path, Func<string, T> load)
+public sealed class WatchedFolder<T>
     where T : class
 {
-    // What the process was started with has been read by somebody else already.
-    string judged = DigestOf(path);
+    readonly Func<string, T> load;
+
+    string judged;
     string seen = "";
+
+    /// <summary>Reads the folder for the first time.</summary>
+    /// <param name="path">The folder; its subfolders count.</param>
+    /// <param name="load">Reads it; what it throws for a folder that cannot be read is thrown here too.</param>
+    public WatchedFolder(string path, Func<string, T> load)
+    {
+        (Path, this.load) = (path, load);
+        var before = DigestOf(path);
+        First = load(path);
+        // Changed while it was read: the next looks find out what it has become.
+        judged = DigestOf(path) == before ? before : "";
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What it held at the beginning.</summary>
+    public T First { get; }
 
     /// <summary>Looks at the folder.</summary>
     /// <returns>The new content, or why it was refused; both null if there is nothing new.</returns>
     public (T? Content, string? Fault) Look()
     {
-        var digest = DigestOf(path);
+        var digest = DigestOf(Path);
         var isSettled = digest == seen;
         seen = digest;
         if (digest == judged || !isSettled)
             return (null, null);
         var (content, fault) = TryLoad();
         // Changed while it was read: what was read is neither the one nor the other.
-        if (DigestOf(path) != digest)
+        if (DigestOf(Path) != digest)
             return (null, null);
         judged = digest;
         return (content, fault);
@@ -38,7 +55,7 @@ public sealed class WatchedFolder<T>(string path, Func<string, T> load)
     {
         try
         {
-            return (load(path), null);
+            return (load(Path), null);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or CryptographicException or ArgumentException or FormatException)
         {

@@ -45,6 +45,31 @@ public sealed class TrustReloadTests
     }
 
     [Test]
+    public void What_changes_while_it_is_read_for_the_first_time_is_noticed()
+    {
+        var other = Path.Combine(folder, "other.cer");
+        var late = new WatchedFolder<TrustStore>(folder, path =>
+        {
+            var read = TrustStore.FromFolder(path);
+            File.WriteAllBytes(other, Vectors.Certificate("ca"));
+            return read;
+        });
+        Assert.That(late.First, Is.Not.Null);
+
+        late.Look();
+        Assert.That(late.Look().Content, Is.Not.Null);
+    }
+
+    [Test]
+    public void What_changes_between_the_first_reading_and_the_first_look_is_noticed()
+    {
+        File.WriteAllBytes(Path.Combine(folder, "other.cer"), Vectors.Certificate("ca"));
+
+        watched.Look();
+        Assert.That(watched.Look().Content, Is.Not.Null);
+    }
+
+    [Test]
     public void A_removed_anchor_is_believed_no_longer()
     {
         var verifier = new SealVerifier(TrustStore.FromFolder(folder), new SealPolicy());

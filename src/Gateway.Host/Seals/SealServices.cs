@@ -13,34 +13,27 @@ internal static class SealServices
     {
         services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator(nameof(SealingOptions.TrustFolder), o => o.TrustFolder, folder => TrustStore.FromFolder(folder)));
         services.AddSingleton<IValidateOptions<SealingOptions>, SealPolicyValidator>();
-        services.AddSingleton(p =>
-        {
-            var options = Composition.Settings<SealingOptions>(p);
-            return new SealVerifier(TrustStore.FromFolder(options.TrustFolder), options.Policy);
-        });
+        services.AddSingleton(p => new WatchedFolder<TrustStore>(Composition.Settings<SealingOptions>(p).TrustFolder, TrustStore.FromFolder));
+        services.AddSingleton(p => new SealVerifier(p.GetRequiredService<WatchedFolder<TrustStore>>().First, Composition.Settings<SealingOptions>(p).Policy));
         services.AddSingleton(p => new SealFirstUse(Composition.Settings<SealingOptions>(p).FirstUse));
-        services.AddSingleton<IHostedService>(p => Reload(p, o => o.TrustFolder, TrustStore.FromFolder, p.GetRequiredService<SealVerifier>().UseTrust));
+        services.AddSingleton<IHostedService>(p => Reload<TrustStore>(p, p.GetRequiredService<SealVerifier>().UseTrust));
     }
 
     /// <summary>A SealRing for what the bank answers.</summary>
     public static void AddBankSeals(this IServiceCollection services)
     {
-        // Loading asks no server: what is said over this connection are signatures. Connections are renewed, so that a server may move.
-        var transport = new HttpMessageInvoker(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseProxy = false, AllowAutoRedirect = false });
-        IReadOnlyList<ISealSigner> Load(string folder) => SealFolder.Load(folder, transport);
-        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator(nameof(SealingOptions.BankSealFolder), o => o.BankSealFolder, folder => Load(folder)));
-        services.AddSingleton(p => new SealRing(Load(Composition.Settings<SealingOptions>(p).BankSealFolder)));
-        services.AddSingleton<IHostedService>(p => Reload(p, o => o.BankSealFolder, Load, p.GetRequiredService<SealRing>().Use));
+        // Loading asks no signing server.
+        services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator(nameof(SealingOptions.BankSealFolder), o => o.BankSealFolder, folder => SealFolder.Load(folder)));
+        services.AddSingleton(p => new WatchedFolder<IReadOnlyList<ISealSigner>>(Composition.Settings<SealingOptions>(p).BankSealFolder, SealFolder.Load));
+        services.AddSingleton(p => new SealRing(p.GetRequiredService<WatchedFolder<IReadOnlyList<ISealSigner>>>().First));
+        services.AddSingleton<IHostedService>(p => Reload<IReadOnlyList<ISealSigner>>(p, p.GetRequiredService<SealRing>().Use));
         services.AddSingleton(p => new Ops.Health.ReadinessCheck("bank seal", _ => Task.FromResult(FaultOf(p))));
     }
 
-    private static FolderReload<T> Reload<T>(IServiceProvider services, Func<SealingOptions, string> folderOf, Func<string, T> load, Action<T> use)
-        where T : class
-    {
-        var options = Composition.Settings<SealingOptions>(services);
-        return new FolderReload<T>(
-            folderOf(options), load, use, TimeSpan.FromSeconds(options.ReloadSeconds), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FolderReload<T>>>());
-    }
+    private static FolderReload<T> Reload<T>(IServiceProvider services, Action<T> use)
+        where T : class => new(
+            services.GetRequiredService<WatchedFolder<T>>(), use, TimeSpan.FromSeconds(Composition.Settings<SealingOptions>(services).ReloadSeconds),
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FolderReload<T>>>());
 
     private static string? FaultOf(IServiceProvider services)
     {

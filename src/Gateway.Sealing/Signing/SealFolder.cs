@@ -16,19 +16,22 @@ public static class SealFolder
 
     /// <summary>Reads the seals.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="transport">For signing servers.</param>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">There is no seal, or one is incomplete, ambiguous or malformed; the message names the folder.</exception>
-    public static IReadOnlyList<ISealSigner> Load(string path, HttpMessageInvoker transport)
+    public static IReadOnlyList<ISealSigner> Load(string path) => Load(path, SigningServerTransport.Create);
+
+    /// <summary>As <see cref="Load(string)"/>, with another way to a signing server.</summary>
+    internal static IReadOnlyList<ISealSigner> Load(string path, Func<SigningServerSettings, HttpMessageInvoker> connect)
     {
         if (File.Exists(Path.Combine(path, SealFile)))
-            return [LoadOne(path, transport)];
+            return [LoadOne(path, connect)];
         var folders = Directory.EnumerateDirectories(path).Where(folder => File.Exists(Path.Combine(folder, SealFile))).Order(StringComparer.Ordinal).ToList();
         return folders.Count > 0
-            ? [.. folders.Select(folder => LoadOne(folder, transport))]
+            ? [.. folders.Select(folder => LoadOne(folder, connect))]
             : throw new InvalidDataException($"{path}: no {SealFile}, neither here nor in a folder of this folder");
     }
 
-    static ISealSigner LoadOne(string folder, HttpMessageInvoker transport)
+    static ISealSigner LoadOne(string folder, Func<SigningServerSettings, HttpMessageInvoker> connect)
     {
         var keys = new[] { PemKeyFile, Pkcs12File, ServerFile }.Where(file => File.Exists(Path.Combine(folder, file))).ToList();
         if (keys.Count != 1)
@@ -39,13 +42,19 @@ public static class SealFolder
             {
                 PemKeyFile => SealKey.Load(folder),
                 Pkcs12File => new SealKey(ReadPkcs12(folder), ReadCertificate(folder), ReadSeal(folder)),
-                _ => new SigningServer(new SealIdentity(ReadCertificate(folder), ReadSeal(folder)), SigningServerSettings.Read(Path.Combine(folder, ServerFile)), transport),
+                _ => ReadServer(folder, connect),
             };
         }
         catch (InvalidDataException fault)
         {
             throw new InvalidDataException($"{folder}: {fault.Message}", fault);
         }
+    }
+
+    static SigningServer ReadServer(string folder, Func<SigningServerSettings, HttpMessageInvoker> connect)
+    {
+        var settings = SigningServerSettings.Read(Path.Combine(folder, ServerFile));
+        return new SigningServer(new SealIdentity(ReadCertificate(folder), ReadSeal(folder)), settings, connect(settings));
     }
 
     static SmPrivateKey ReadPkcs12(string folder) => SmPkcs12.ReadKey(

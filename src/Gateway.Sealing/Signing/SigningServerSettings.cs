@@ -3,12 +3,24 @@ using System.Text.Json.Serialization;
 
 namespace Gateway.Sealing;
 
-/// <summary>How a signing server is asked (<c>signer.json</c>).</summary>
-/// <param name="Address">Its base address.</param>
+/// <summary>How a signing server is asked (<c>signer.json</c>). Files are relative to the folder of the settings.</summary>
+/// <param name="Address">Its base address: https, or http to this very machine.</param>
 /// <param name="KeyId">Which of its keys.</param>
-/// <param name="TokenFile">Secret file with the bearer token; null: none. Relative to the folder of the settings.</param>
+/// <param name="TokenFile">Secret file with the bearer token; null: none.</param>
 /// <param name="TimeoutSeconds">How long a signature may take. Default 5.</param>
-sealed record SigningServerSettings(Uri Address, string KeyId, string? TokenFile = null, int TimeoutSeconds = 5)
+/// <param name="CertificateAuthority">PEM file with the authorities that the server's certificate must come from; null: the machine's.</param>
+/// <param name="ClientCertificate">PEM file with the client's certificate, then intermediates to send along; null: the client has none.</param>
+/// <param name="ClientKey">Secret PEM file with its private key (PKCS#8).</param>
+/// <param name="ClientKeyPasswordFile">Secret file with the key's password; null: the key is not encrypted.</param>
+sealed record SigningServerSettings(
+    Uri Address,
+    string KeyId,
+    string? TokenFile = null,
+    int TimeoutSeconds = 5,
+    string? CertificateAuthority = null,
+    string? ClientCertificate = null,
+    string? ClientKey = null,
+    string? ClientKeyPasswordFile = null)
 {
     const int LongestSeconds = 60;
 
@@ -32,10 +44,34 @@ sealed record SigningServerSettings(Uri Address, string KeyId, string? TokenFile
             throw new InvalidDataException($"{Path.GetFileName(file)} is malformed: {cause.Message}", cause);
         }
 
-        if (settings.Address is not { IsAbsoluteUri: true, Scheme: "https" or "http" } || settings.KeyId is not { Length: > 0 } || settings.TimeoutSeconds is < 1 or > LongestSeconds)
-            throw new InvalidDataException($"{Path.GetFileName(file)}: address (http or https), keyId and timeoutSeconds from 1 to {LongestSeconds} are needed.");
-        return settings.TokenFile is null
-            ? settings
-            : settings with { Token = new BearerToken(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, settings.TokenFile)).Trim()) };
+        if (settings.Fault() is { } fault)
+            throw new InvalidDataException($"{Path.GetFileName(file)}: {fault}");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return settings with
+        {
+            Token = settings.TokenFile is { } token ? new BearerToken(ReadSecret(Path.Combine(folder, token))) : null,
+            CertificateAuthority = In(folder, settings.CertificateAuthority),
+            ClientCertificate = In(folder, settings.ClientCertificate),
+            ClientKey = In(folder, settings.ClientKey),
+            ClientKeyPasswordFile = In(folder, settings.ClientKeyPasswordFile),
+        };
     }
+
+    /// <summary>The secret that a file holds, without the line's end.</summary>
+    public static string ReadSecret(string file) => File.ReadAllText(file).Trim();
+
+    string? Fault()
+    {
+        if (Address is not { IsAbsoluteUri: true, Scheme: "https" or "http" } || KeyId is not { Length: > 0 } || TimeoutSeconds is < 1 or > LongestSeconds)
+            return $"address (http or https), keyId and timeoutSeconds from 1 to {LongestSeconds} are needed.";
+        if (Address.Scheme == "http" && !Address.IsLoopback)
+            return "address: https is needed to any machine but this one.";
+        if (Address.Scheme == "http" && (CertificateAuthority ?? ClientCertificate) is not null)
+            return "certificateAuthority and clientCertificate are for https.";
+        if (ClientCertificate is null != ClientKey is null || (ClientKey is null && ClientKeyPasswordFile is not null))
+            return "clientCertificate and clientKey go together, clientKeyPasswordFile with them.";
+        return null;
+    }
+
+    static string? In(string folder, string? file) => file is null ? null : Path.Combine(folder, file);
 }
