@@ -14,7 +14,7 @@ internal sealed class Accounts(SimDatabase database, SimClock clock)
         [.. c.Query<string>("SELECT account FROM accounts WHERE id_number = @IdNumber AND id_kind = @IdKind AND holder_name = @Name ORDER BY account", party)
             .ToList().Select(account => Read(c, account)!)]));
 
-    /// <summary>What the customer can withdraw: what no claim, freeze or hold needs (the bank's internal holds too, C26).</summary>
+    /// <summary>What the customer can withdraw: what no claim, freeze or hold needs (the bank's internal holds too, C26), nor the co-owners of a frozen account.</summary>
     public long Withdrawable(SqliteConnection c, RegisterRow register)
     {
         var at = new { register.Account, register.SubAccount, Today = Day(clock.Today) };
@@ -25,7 +25,7 @@ internal sealed class Accounts(SimDatabase database, SimClock clock)
             UNION ALL SELECT limit_amount FROM other_freezes WHERE account = @Account AND sub_account = @SubAccount AND to_day >= @Today
             UNION ALL SELECT amount FROM internal_holds WHERE account = @Account AND sub_account = @SubAccount
             """, at);
-        return Math.Max(0, register.Balance - wants.Sum(want => Math.Min(want ?? register.Balance, register.Balance)));
+        return Math.Max(0, register.Balance - wants.Sum(want => Math.Min(want ?? register.Balance, register.Balance)) - JointPart.Of(c, register, at.Today));
     }
 
     public AccountInspection? Inspect(string account) => database.Read(c => Read(c, account) is not { } state ? null
