@@ -73,7 +73,10 @@ public interface IStore : IAsyncDisposable
 
     Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel);
 
-    /// <summary>Queues an expiry line (service time = the end of its last day) for every live freeze whose last day lies before <paramref name="today"/> and that has none yet; returns how many, with outbox rows for their accounts (C8).</summary>
+    /// <summary>
+    /// Queues an expiry line (service time = the end of its last day) for every live freeze whose last day lies before <paramref name="today"/> and that has none yet,
+    /// another authority's that people entered too, and a look at each register where one that the core knows has ended; returns how many, with outbox rows for their accounts (C8, C27).
+    /// </summary>
     Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel);
 
     // ---- worker: what happens in the core without the gateway

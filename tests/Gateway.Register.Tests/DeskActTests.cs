@@ -65,6 +65,45 @@ public sealed class DeskActTests
         Assert.That(lifted.OtherFreezes, Is.Empty);
     }
 
+    [Test]
+    public void C27_a_freeze_entered_by_hand_ends_behind_its_last_day_and_whoever_stood_behind_it_is_told()
+    {
+        var story = new Story(10000);
+        var act = new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", Limit = 7000, To = Story.Start.AddDays(9) };
+        var entered = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(Case(story, Measure.EnterOtherFreeze, act)));
+        var court = story.Case("O1", "F10", new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = 5000, To = Story.Start.AddDays(90) }) with { Book = entered };
+        var book = FreezeRegister.Apply(entered, FreezeRegister.Decide(court));
+        LineCase Expiry(DateOnly endOf) => Case(story, Measure.Expire, act) with
+        {
+            Book = book,
+            ServiceTime = new DateTimeOffset(endOf.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),
+            Line = new ControlLine { LineNo = "expire", Measure = Measure.Expire, Account = Story.AccountNo, ExpiringFreezeId = "other:7" },
+        };
+
+        Assert.That(FreezeRegister.Decide(Expiry(Story.Start.AddDays(8))).Instructions, Is.Empty, "its last day counts");
+        var line = Expiry(Story.Start.AddDays(9));
+        var end = FreezeRegister.Decide(line);
+        Assert.That(end.Instructions.OfType<RemoveHold>().Single().HoldId, Is.EqualTo("other:7"));
+        var after = FreezeRegister.Apply(book, end);
+        Assert.That(after.OtherFreezes, Is.Empty);
+        var notice = FreezeRegister.Notices(line, end, after, story.Live(), null).Single();
+        Assert.That((notice.Order.OrderNo, notice.Answer.ActualMinor), Is.EqualTo(("O1", (long?)500000)));
+        Assert.That(FreezeRegister.Decide(line with { Book = after }).Instructions, Is.Empty, "it is over once");
+    }
+
+    [Test]
+    public void C27_a_freeze_of_the_cores_that_ended_by_its_date_alone_is_told_of_at_the_next_look()
+    {
+        var story = new Story(10000).OtherFreeze(7000, to: Story.Start.AddDays(9));
+        story.Freeze("O1", 5000);
+        var seen = Answers.SeenEntries.Of(story.Live().Registers[0], story.Today);
+        story.GoTo(Story.Start.AddDays(10));
+        var look = story.Case("look", "F10", new ControlLine { LineNo = "claims", Measure = Measure.ClaimsChanged, Account = Story.AccountNo }) with { Header = null };
+        var notice = FreezeRegister.Notices(look, FreezeRegister.Decide(look), story.Book, story.Live(), seen).Single();
+        Assert.That((notice.Order.OrderNo, notice.Answer.ActualMinor, notice.Answer.PriorCount), Is.EqualTo(("O1", (long?)500000, 0)));
+        Assert.That(Answers.SeenEntries.Of(story.Live().Registers[0], story.Today).OtherFreezes, Is.Empty);
+    }
+
     [TestCase(0, 100, Reason.AmountInvalid)]
     [TestCase(1.005, 100, Reason.AmountInvalid)]
     [TestCase(1, -1, Reason.TermInvalid)]

@@ -55,6 +55,23 @@ public sealed class NoticeTests
     }
 
     [Test]
+    public async Task C27_another_authoritys_freeze_that_ends_by_its_date_is_told_of_in_that_night()
+    {
+        var account = Given.Account(Account, 10_000);
+        OtherFreeze Other(string documentNo, int days) => new("某公安局", documentNo, 300_000, Given.Today, Given.Today.AddDays(days), Given.Start.AddDays(-1));
+        await using var bench = await QueueAsync(account with { Registers = [account.Registers[0] with { OtherFreezes = [Other("X1", 9), Other("X2", 19)] }] });
+        Assert.That((await bench.PositionAsync(Account)).Freezes.Select(f => f.ActualMinor), Is.EqualTo(new[] { 300_000L, 300_000, 400_000, 0, 0 }));
+
+        await NightAsync(bench, 9);
+        Assert.That(await AdvancesAsync(bench), Is.Empty, "the last day is not over");
+        await NightAsync(bench, 1);
+        Assert.That(await AdvancesAsync(bench), Is.EqualTo(new[] { "O1 6000.00", "O2 1000.00" }));
+        await NightAsync(bench, 1);
+        await NightAsync(bench, 9);
+        Assert.That((await AdvancesAsync(bench)).Skip(2), Is.EqualTo(new[] { "O2 4000.00" }), "the later one's end is found too, though the core still lists both");
+    }
+
+    [Test]
     public async Task A_claim_that_falls_is_told_and_a_credit_is_not()
     {
         await using var bench = await QueueAsync(Given.Account(Account, 10_000, Given.Claim("P1", "某公司", 9_000)));
@@ -127,6 +144,13 @@ public sealed class NoticeTests
         await bench.AcceptAsync(Given.Control("O3", Given.Freeze(Account, 5_000)).OfOtherCourt());
         await bench.RunAllAsync();
         return bench;
+    }
+
+    private static async Task NightAsync(Bench bench, int days)
+    {
+        bench.Time.Advance(TimeSpan.FromDays(days));
+        await bench.Store.ScheduleExpiriesAsync(bench.Rules.DateOf(bench.Time.GetUtcNow()), bench.Rules.TimeZone, default);
+        await bench.RunAllAsync();
     }
 
     private static async Task CatchUpAsync(Bench bench, IStore? store = null, ICoreBanking? core = null)

@@ -12,6 +12,7 @@ public static partial class FreezeRegister
     /// <summary>
     /// The freezes that take more because of this line, or because claims and other authorities' freezes changed since <paramref name="seen"/>.
     /// The line's own freeze is not among them: its receipt says what it takes. Both queues are worked out over the same balance, so a credit is never taken for a rise (C2).
+    /// Another authority's freeze that has ended by its date alone since then still counts as what it was (C8).
     /// </summary>
     /// <param name="line">The line as it was decided.</param>
     /// <param name="final">The last decision.</param>
@@ -21,9 +22,16 @@ public static partial class FreezeRegister
     public static IReadOnlyList<FreezeNotice> Notices(LineCase line, Decision final, RegisterBook after, LiveAccount? liveAfter, SeenEntries? seen)
     {
         if (liveAfter?.Find(line.Line.SubAccount) is not { } live) return [];
-        var entries = seen ?? SeenEntries.Of(live);
-        var then = live with { BalanceMinor = live.BalanceMinor + (final.Deduction?.AmountMinor ?? 0), Claims = entries.Claims, OtherFreezes = entries.OtherFreezes };
-        var before = FreezeQueue.Of(liveAfter, then, line.Book, DateBefore(line, final), line.Rules);
+        var day = DateBefore(line, final);
+        var entries = seen ?? SeenEntries.Of(live, day);
+        var then = live with
+        {
+            BalanceMinor = live.BalanceMinor + (final.Deduction?.AmountMinor ?? 0),
+            Claims = entries.Claims,
+            OtherFreezes = [.. entries.OtherFreezes.Select(f => f.To < day ? f with { To = day } : f)],
+        };
+        var book = line.Book with { OtherFreezes = [.. line.Book.OtherFreezes.Select(f => f.To < day ? f with { To = day } : f)] };
+        var before = FreezeQueue.Of(liveAfter, then, book, day, line.Rules);
         var now = QueueOf(line, liveAfter, live, after);
         bool Own(FreezeEntry f) => final.Refusal is null && (f.Is(final.NewFreeze?.FreezeId) || f.Is(final.OriginalFreezeId));
         return [.. now.Freezes
@@ -39,7 +47,7 @@ public static partial class FreezeRegister
         return [.. live.Claims.Where(c => c.RegisteredAt > first && !seen.Claims.Any(s => s.ClaimId == c.ClaimId && s.RegisteredAt == c.RegisteredAt && s.AmountMinor >= c.AmountMinor))];
     }
 
-    /// <summary>An ended freeze has no effect any more on the day of its expiry line: what it held back is seen on its last day.</summary>
+    /// <summary>A court's ended freeze has no effect any more on the day of its expiry line: what it held back is seen on its last day.</summary>
     private static DateOnly DateBefore(LineCase line, Decision final) =>
         line.Line.Measure == Measure.Expire && final.Changes.Count > 0 ? line.Book.Find(line.Line.ExpiringFreezeId)!.To : ServiceDate(line);
 

@@ -33,7 +33,7 @@ public static partial class FreezeRegister
         var limit = act.Limit is { } units ? Currencies.ToMinor(units, LiveOf(line).Currency) : null;
         if (act.Limit is not null && limit is not > 0) return Refuse(Reason.AmountInvalid);
         if (act.To is not { } to || to < ServiceDate(line)) return Refuse(Reason.TermInvalid);
-        var entered = new EnteredFreeze($"other:{act.TaskId}", line.Book.Key, act.Authority, act.DocumentNo, limit, act.From ?? ServiceDate(line), to, line.RankTime, line.Sequence);
+        var entered = new EnteredFreeze($"{EnteredFreeze.HoldPrefix}{act.TaskId}", line.Book.Key, act.Authority, act.DocumentNo, limit, act.From ?? ServiceDate(line), to, line.RankTime, line.Sequence);
         return new Decision
         {
             EnteredFreeze = entered,

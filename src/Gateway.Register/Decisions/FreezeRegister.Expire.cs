@@ -8,6 +8,7 @@ public static partial class FreezeRegister
 {
     private static Decision DecideExpiry(LineCase line)
     {
+        if (line.Line.ExpiringFreezeId.StartsWith(EnteredFreeze.HoldPrefix, StringComparison.Ordinal)) return DecideEnteredExpiry(line, line.Line.ExpiringFreezeId);
         var freeze = line.Book.Find(line.Line.ExpiringFreezeId);
         Invariant.Require(freeze is not null, "an expiry line names a freeze of its register", line.Line.ExpiringFreezeId);
 
@@ -21,4 +22,10 @@ public static partial class FreezeRegister
             Changes = [Change(line, freeze.FreezeId, FreezeChangeKind.Expired)],
         };
     }
+
+    /// <summary>C27: another authority's freeze that people entered, which nobody lifted before its last day was over.</summary>
+    private static Decision DecideEnteredExpiry(LineCase line, string holdId) =>
+        line.Book.OtherFreezes.FirstOrDefault(f => f.HoldId == holdId) is { } entered && entered.To < ServiceDate(line)
+            ? new Decision { EndedOtherFreeze = holdId, Instructions = [new RemoveHold(line.Book.Key, holdId)] }
+            : new Decision();
 }

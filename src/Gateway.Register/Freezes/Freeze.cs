@@ -79,7 +79,11 @@ public sealed record FreezeChange(string FreezeId, FreezeChangeKind Kind, long A
 }
 
 /// <summary>Another authority's freeze that two people entered by hand (C27). LimitMinor null: the whole account; HoldId: its hold in the core.</summary>
-public sealed record EnteredFreeze(string HoldId, RegisterKey Register, string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RankTime, long Sequence);
+public sealed record EnteredFreeze(string HoldId, RegisterKey Register, string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RankTime, long Sequence)
+{
+    /// <summary>What the numbers of their holds begin with; a court's begins with its channel.</summary>
+    public const string HoldPrefix = "other:";
+}
 
 /// <summary>Money that a court took from a register, own slice and free part together. Minor units.</summary>
 public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Register, string CourtCode, long AmountMinor, DateTimeOffset At);

@@ -1,24 +1,55 @@
+using Gateway.Register.Accounts;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
 
-/// <summary>Queuing the bank's own lines that end freezes after their last day (C8).</summary>
+/// <summary>Queuing the bank's own lines that end freezes after their last day (C8), other authorities' too (C27).</summary>
 internal static class ExpirySteps
 {
-    /// <summary>So many go into one transaction, so that courts' orders get their turn in between.</summary>
+    /// <summary>So many go into one transaction, so that courts' orders get their turn in between. A step returns how many it found; fewer: none are left.</summary>
     public const int ChunkLength = 200;
 
-    /// <returns>How many were queued; fewer than a chunk: none are left.</returns>
-    public static async Task<int> ScheduleChunkAsync(WriteSession session, DateOnly today, TimeZoneInfo zone)
-    {
-        var due = await session.PageAsync<DueFreeze>(
+    /// <summary>Courts' freezes.</summary>
+    public static Task<int> ScheduleCourtsAsync(WriteSession session, DateOnly today, TimeZoneInfo zone) =>
+        ScheduleAsync(
+            session, today, zone,
             """
             SELECT f.freeze_id AS FreezeId, f.account AS Account, f.sub_account AS SubAccount, f.asset_kind AS AssetKind, f.last_day AS LastDay FROM freezes f
             WHERE f.live = 1 AND f.last_day < @today
               AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.expiring_freeze_id = f.freeze_id AND l.expiring_last_day = f.last_day)
             ORDER BY f.last_day, f.freeze_id
-            """,
+            """);
+
+    /// <summary>Other authorities' freezes that people entered: their holds end too.</summary>
+    public static Task<int> ScheduleEnteredAsync(WriteSession session, DateOnly today, TimeZoneInfo zone) =>
+        ScheduleAsync(
+            session, today, zone,
+            """
+            SELECT f.hold_id AS FreezeId, f.account AS Account, f.sub_account AS SubAccount, 1 AS AssetKind, f.last_day AS LastDay FROM other_freezes f
+            WHERE f.ended_by_line IS NULL AND f.last_day < @today
+              AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.expiring_freeze_id = f.hold_id AND l.expiring_last_day = f.last_day)
+            ORDER BY f.last_day, f.hold_id
+            """);
+
+    /// <summary>Other authorities' freezes that the core knows: they end there by themselves, but whoever stands behind one takes more from now on (C5).</summary>
+    public static async Task<int> ScheduleCoresAsync(WriteSession session, DateOnly today, TimeZoneInfo zone)
+    {
+        var due = await session.PageAsync<RegisterRow>(
+            "SELECT account AS Account, sub_account AS SubAccount FROM register_seen WHERE next_end < @today ORDER BY next_end, account, sub_account",
             new { today = Columns.Day(today), max = ChunkLength }).ConfigureAwait(false);
+        foreach (var register in due)
+        {
+            await FeedSteps.QueueAsync(session, new RegisterKey(register.Account, register.SubAccount)).ConfigureAwait(false);
+            // The line's outcome writes what is next.
+            await session.ExecuteAsync("UPDATE register_seen SET next_end = NULL WHERE account = @Account AND sub_account = @SubAccount", register).ConfigureAwait(false);
+        }
+
+        return due.Count;
+    }
+
+    static async Task<int> ScheduleAsync(WriteSession session, DateOnly today, TimeZoneInfo zone, string query)
+    {
+        var due = await session.PageAsync<DueFreeze>(query, new { today = Columns.Day(today), max = ChunkLength }).ConfigureAwait(false);
         foreach (var freeze in due) await AddLineAsync(session, freeze, zone).ConfigureAwait(false);
         foreach (var account in due.Select(f => f.Account).Distinct(StringComparer.Ordinal))
             await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
@@ -49,6 +80,12 @@ internal static class ExpirySteps
         // Where clocks spring forward over midnight the day ends when the new one begins.
         while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+    }
+
+    sealed record RegisterRow
+    {
+        public string Account { get; init; } = "";
+        public string SubAccount { get; init; } = "";
     }
 
     sealed record DueFreeze

@@ -27,14 +27,20 @@ internal static class FeedSteps
         var queued = 0;
         foreach (var key in changed.Distinct())
         {
-            if (!await IsFrozenAsync(session, key).ConfigureAwait(false)) continue;
-            var line = new ControlLine { LineNo = LineNo, Measure = Measure.ClaimsChanged, Account = key.Account, SubAccount = key.SubAccount };
-            await LineRow.Of(session.NextLineId(), line, session.NextArrival().UtcTicks, orderId: null).InsertAsync(session).ConfigureAwait(false);
-            await OutboxSteps.AddAsync(session, OutboxSteps.Control, key.Account).ConfigureAwait(false);
-            queued++;
+            if (await QueueAsync(session, key).ConfigureAwait(false)) queued++;
         }
 
         return queued;
+    }
+
+    /// <summary>Queues the line that finds out whose freeze takes more now; false: nothing is frozen there.</summary>
+    public static async Task<bool> QueueAsync(WriteSession session, RegisterKey key)
+    {
+        if (!await IsFrozenAsync(session, key).ConfigureAwait(false)) return false;
+        var line = new ControlLine { LineNo = LineNo, Measure = Measure.ClaimsChanged, Account = key.Account, SubAccount = key.SubAccount };
+        await LineRow.Of(session.NextLineId(), line, session.NextArrival().UtcTicks, orderId: null).InsertAsync(session).ConfigureAwait(false);
+        await OutboxSteps.AddAsync(session, OutboxSteps.Control, key.Account).ConfigureAwait(false);
+        return true;
     }
 
     static async Task<bool> IsFrozenAsync(WriteSession session, RegisterKey key) =>

@@ -17,7 +17,7 @@ internal static class NoticeSteps
     /// <summary>In the outcome's own transaction, so that a notice is neither lost nor doubled.</summary>
     public static async Task RecordAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
     {
-        if (outcome.Seen is { } seen) await PutSeenAsync(session, turn, StoreJson.Write(seen)).ConfigureAwait(false);
+        if (outcome.Seen is { } seen) await PutSeenAsync(session, turn, seen).ConfigureAwait(false);
         // The line's own receipt tells its court what its freeze takes; behind a deduction it tells what the freeze took before.
         if (outcome is { Answer: { Controlled: true } answer, Final: var final } && (final.NewFreeze?.FreezeId ?? final.OriginalFreezeId) is { } own)
             await TellAsync(session, own, final.Deduction is null ? answer.ActualMinor : null).ConfigureAwait(false);
@@ -50,11 +50,12 @@ internal static class NoticeSteps
         await session.ExecuteAsync(
             "UPDATE freezes SET told_minor = @actual WHERE freeze_id = @freezeId AND (told_minor IS NULL OR @actual IS NULL OR told_minor <> @actual)", new { freezeId, actual }).ConfigureAwait(false) == 1;
 
-    static async Task PutSeenAsync(WriteSession session, AccountTurn turn, string json)
+    static async Task PutSeenAsync(WriteSession session, AccountTurn turn, SeenEntries seen)
     {
-        var row = new { turn.Account, turn.Line.SubAccount, json };
-        if (await session.ExecuteAsync("UPDATE register_seen SET seen_json = @json WHERE account = @Account AND sub_account = @SubAccount", row).ConfigureAwait(false) == 0)
-            await session.ExecuteAsync("INSERT INTO register_seen (account, sub_account, seen_json) VALUES (@Account, @SubAccount, @json)", row).ConfigureAwait(false);
+        string? nextEnd = seen.OtherFreezes.Count == 0 ? null : Columns.Day(seen.OtherFreezes.Min(f => f.To));
+        var row = new { turn.Account, turn.Line.SubAccount, json = StoreJson.Write(seen), nextEnd };
+        if (await session.ExecuteAsync("UPDATE register_seen SET seen_json = @json, next_end = @nextEnd WHERE account = @Account AND sub_account = @SubAccount", row).ConfigureAwait(false) == 0)
+            await session.ExecuteAsync("INSERT INTO register_seen (account, sub_account, seen_json, next_end) VALUES (@Account, @SubAccount, @json, @nextEnd)", row).ConfigureAwait(false);
     }
 
     sealed record NoticeRow

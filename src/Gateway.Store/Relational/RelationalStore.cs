@@ -107,11 +107,15 @@ public abstract partial class RelationalStore : IStore
     public async Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel)
     {
         var queued = 0;
-        for (var more = true; more;)
+        foreach (var schedule in (Func<WriteSession, DateOnly, TimeZoneInfo, Task<int>>[])[ExpirySteps.ScheduleCourtsAsync, ExpirySteps.ScheduleEnteredAsync, ExpirySteps.ScheduleCoresAsync])
         {
-            var some = await _writer.RunAsync(s => ExpirySteps.ScheduleChunkAsync(s, today, zone), cancel).ConfigureAwait(false);
-            queued += some;
-            more = some == ExpirySteps.ChunkLength;
+            int some;
+            do
+            {
+                some = await _writer.RunAsync(s => schedule(s, today, zone), cancel).ConfigureAwait(false);
+                queued += some;
+            }
+            while (some == ExpirySteps.ChunkLength);
         }
 
         return queued;

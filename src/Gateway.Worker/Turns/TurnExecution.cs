@@ -137,11 +137,11 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     }
 
     /// <summary>The core's entries that the register's freezes are reckoned with from now on; null: nothing new, or nothing frozen.</summary>
-    private static SeenEntries? SeenNow(AccountTurn turn, RegisterBook book, LiveAccount? after)
+    private SeenEntries? SeenNow(AccountTurn turn, RegisterBook book, LiveAccount? after)
     {
         if (after?.Find(turn.Line.SubAccount) is not { } live || !book.Freezes.Any(f => f.Live)) return null;
-        var now = SeenEntries.Of(live);
-        return turn.Seen is { } seen && seen.SameAs(now) ? null : now;
+        var now = SeenEntries.Of(live, rules.DateOf(turn.ServiceTime));
+        return turn.Line.Measure != Measure.ClaimsChanged && turn.Seen is { } seen && seen.SameAs(now) ? null : now;
     }
 
     private LineCase CaseOf(AccountTurn turn, LiveAccount? live)

@@ -1,7 +1,9 @@
 using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
+using Gateway.Store.Desk;
 
 namespace Gateway.Store.Tests.Compliance;
 
@@ -69,6 +71,44 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2027, 11, 19), Shanghai, Cancel), Is.Zero);
         Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2027, 11, 20), Shanghai, Cancel), Is.EqualTo(1));
         Assert.That((await OpenTurnAsync("6001")).ServiceTime, Is.EqualTo(new DateTimeOffset(2027, 11, 20, 0, 0, 0, TimeSpan.FromHours(8))));
+    }
+
+    [Test]
+    public async Task Another_authoritys_freeze_that_was_entered_gets_an_expiry_line_too()
+    {
+        var (id, _) = await Store.OpenTaskAsync(
+            new NewDeskTask(DeskTaskKind.EnterOtherFreeze, "6001", "", new DeskAct { TaskId = 0, Authority = "某公安局", DocumentNo = "X1" }, ""), new DeskProposal("甲", DeskDecision.Approve, ""), Cancel);
+        await Store.ConfirmAsync(id, "乙", Cancel);
+        var turn = await OpenTurnAsync("6001");
+        var entered = new EnteredFreeze($"other:{id}", new RegisterKey("6001", ""), "某公安局", "X1", 100, new DateOnly(2026, 7, 1), new DateOnly(2026, 11, 20), turn.RankTime, turn.Sequence);
+        await Store.RecordOutcomeAsync(turn, new TurnOutcome(new Decision { EnteredFreeze = entered }, null, []), Cancel);
+
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 20), Shanghai, Cancel), Is.Zero);
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 21), Shanghai, Cancel), Is.EqualTo(1));
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 22), Shanghai, Cancel), Is.Zero);
+        var expiry = await OpenTurnAsync("6001");
+        Assert.That((expiry.Line.Measure, expiry.Line.ExpiringFreezeId), Is.EqualTo((Measure.Expire, entered.HoldId)));
+        await Store.RecordOutcomeAsync(expiry, new TurnOutcome(new Decision { EndedOtherFreeze = entered.HoldId }, null, []), Cancel);
+        Assert.That((await Store.ReadBookAsync(new RegisterKey("6001", ""), Cancel)).OtherFreezes, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_register_is_looked_at_in_the_night_after_another_authoritys_freeze_in_the_core_has_ended()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var turn = await OpenTurnAsync("6001");
+        OtherFreeze Other(DateOnly to) => new("某公安局", $"X{to.Day}", 100, new DateOnly(2026, 7, 1), to, Start);
+        var frozen = Make.Frozen(turn) with { Seen = new SeenEntries([], [Other(new DateOnly(2026, 11, 25)), Other(new DateOnly(2026, 11, 20))]) };
+        await Store.RecordOutcomeAsync(turn, frozen, Cancel);
+
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 20), Shanghai, Cancel), Is.Zero);
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 21), Shanghai, Cancel), Is.EqualTo(1));
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 22), Shanghai, Cancel), Is.Zero, "its look is queued");
+        var look = await OpenTurnAsync("6001");
+        Assert.That(look.Line.Measure, Is.EqualTo(Measure.ClaimsChanged));
+        await Store.RecordOutcomeAsync(look, new TurnOutcome(new Decision(), null, []) { Seen = new SeenEntries([], [Other(new DateOnly(2026, 11, 25))]) }, Cancel);
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 25), Shanghai, Cancel), Is.Zero);
+        Assert.That(await Store.ScheduleExpiriesAsync(new DateOnly(2026, 11, 26), Shanghai, Cancel), Is.EqualTo(1));
     }
 
     [Test]
