@@ -15,6 +15,7 @@ using Gateway.Register.Accounts;
 using Gateway.Store;
 using Gateway.Worker;
 using Gateway.Worker.Feed;
+using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +41,7 @@ internal static class Composition
         if (roles.HasFlag(Roles.Ops)) services.AddOps();
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
         {
-            await p.GetRequiredService<IStore>().ReadStatisticsAsync(cancel).ConfigureAwait(false);
+            await p.GetRequiredService<IStore>().ReadClockAsync(cancel).ConfigureAwait(false);
             return null;
         }));
         services.AddSingleton(p => new ReadinessCheck("core", async cancel =>
@@ -95,7 +96,11 @@ internal static class Composition
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(p => new DevelopmentClock(
             clock,
-            cancel => p.GetService<ExpiryJob>()?.RunDueAsync(cancel) ?? Task.CompletedTask,
+            async cancel =>
+            {
+                if (p.GetService<ExpiryJob>() is { } expiry) await expiry.RunDueAsync(cancel).ConfigureAwait(false);
+                if (p.GetService<InterimStage>() is { } interim) await interim.RunDueAsync(cancel).ConfigureAwait(false);
+            },
             cancel => p.GetService<FeedReader>()?.CatchUpAsync(cancel) ?? Task.FromResult(true)));
     }
 

@@ -26,6 +26,8 @@ internal static class GatewayProcess
 
         if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
+        if (args.Count > 0 && args[0] == "parked") return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
+
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
 

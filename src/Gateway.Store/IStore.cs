@@ -36,8 +36,11 @@ public interface IStore : IAsyncDisposable
     /// <summary>These rows are on the bus now.</summary>
     Task MarkSentAsync(IReadOnlyList<long> outboxIds, CancellationToken cancel);
 
-    /// <summary>Every account and party with unfinished work: what an in-process bus is refilled from at start.</summary>
-    Task<IReadOnlyList<OutboxRow>> ReadUnfinishedAsync(CancellationToken cancel);
+    /// <summary>A topic's keys (accounts or parties) with unfinished work behind <paramref name="after"/>, in key order, at most <paramref name="max"/>: what an in-process bus is refilled from at start.</summary>
+    Task<IReadOnlyList<string>> ReadUnfinishedAsync(string topic, string after, int max, CancellationToken cancel);
+
+    /// <summary>How many orders each channel still waits for, by kind. Read from an index alone, but all of it: for now and then, not for each order.</summary>
+    Task<IReadOnlyList<ChannelBacklog>> ReadBacklogsAsync(CancellationToken cancel);
 
     // ---- worker: control
 
@@ -71,7 +74,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>Parks an account, or with null cause lets it go on (with an outbox row, so that work starts again). Parking keeps the lines in order; a parked account's turn can still be opened.</summary>
     Task SetParkedAsync(string account, string? cause, CancellationToken cancel);
 
-    Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel);
+    /// <summary>Parked accounts behind <paramref name="after"/>, by number, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(string after, int max, CancellationToken cancel);
 
     /// <summary>
     /// Queues an expiry line (service time = the end of its last day) for every live freeze whose last day lies before <paramref name="today"/> and that has none yet,
@@ -103,19 +107,33 @@ public interface IStore : IAsyncDisposable
 
     // ---- receipts
 
-    /// <summary>Orders whose last line is final and that have no FINAL receipt yet, oldest first.</summary>
-    Task<IReadOnlyList<OrderKey>> ReadUnansweredAsync(int max, CancellationToken cancel);
+    /// <summary>Orders of a kind that are complete and have no FINAL receipt yet, oldest first, behind the order with this number (0: from the first), at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<UnansweredOrder>> ReadUnansweredAsync(OrderKind kind, long after, int max, CancellationToken cancel);
+
+    /// <summary>
+    /// Controls that arrived at or before <paramref name="before"/>, still have open lines, and whose court was not told so, or was told before that of another number of open lines:
+    /// oldest first, behind the order with this number, at most <paramref name="max"/>.
+    /// </summary>
+    Task<IReadOnlyList<UnansweredOrder>> ReadInterimDueAsync(DateTimeOffset before, long after, int max, CancellationToken cancel);
+
+    /// <summary>
+    /// Stores an INTERIM receipt under the channel's next sequence number, if the order still has just so many open lines and its court was not told that yet; else null.
+    /// </summary>
+    Task<StoredReceipt?> StoreInterimAsync(NewReceipt receipt, int openLines, CancellationToken cancel);
 
     /// <summary>The order with its lines' answers or its inquiry's, or null.</summary>
     Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel);
 
-    /// <summary>Notices without their ADVANCE receipt whose order has its FINAL one, oldest first, at most <paramref name="max"/>.</summary>
-    Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(int max, CancellationToken cancel);
+    /// <summary>Notices without their ADVANCE receipt whose order has its FINAL one, oldest first, behind the one with this number (0: from the first), at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(long after, int max, CancellationToken cancel);
 
     /// <summary>Stores a receipt under the channel's next sequence number (no gap, no repeat: I7). A FINAL receipt, or a notice's, that is there already is returned unchanged.</summary>
     Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel);
 
-    /// <summary>Receipts of a channel from a sequence number on, in order; acknowledged ones only with <paramref name="acknowledgedToo"/>.</summary>
+    /// <summary>
+    /// Receipts of a channel from a sequence number on, in order; acknowledged ones only with <paramref name="acknowledgedToo"/>. At most <paramref name="max"/>, and fewer where their
+    /// OFDs are large: at least one if there is one.
+    /// </summary>
     Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel);
 
     /// <summary>The FINAL receipt of an order's newest version that has one (or of the version named), or null.</summary>
@@ -132,6 +150,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Walks the audit chain from its first entry to its last (I8): null if it verifies, else the first entry that does not.</summary>
     Task<long?> VerifyAuditAsync(CancellationToken cancel);
 
-    /// <summary>Numbers for health, metrics and tests.</summary>
+    /// <summary>What the store takes the time to be: a service clock that is off it ranks orders wrongly (16). Also the cheapest proof that the store answers.</summary>
+    Task<StoreClock> ReadClockAsync(CancellationToken cancel);
+
+    /// <summary>Numbers for metrics and tests.</summary>
     Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel);
 }

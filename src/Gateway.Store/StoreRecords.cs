@@ -64,7 +64,12 @@ public sealed record AccountTurn(
     public IReadOnlyList<OrderNote> Notes { get; init; } = [];
     /// <summary>Fund accounts of the line's payee number that people entered, with their courts.</summary>
     public IReadOnlyList<EnteredFund> EnteredFunds { get; init; } = [];
+    /// <summary>What people found out about the line's instructions in the core; null: they were not asked.</summary>
+    public LineSettlement? Settlement { get; init; }
 }
+
+/// <summary>A settlement by hand of a parked line. Confirmed false: one person has proposed it, and until a second has decided nothing more is sent to the core.</summary>
+public sealed record LineSettlement(bool Confirmed, IReadOnlyList<SettledInstruction> Instructions);
 
 /// <summary>An execution-fund account that two people entered (C13b).</summary>
 public sealed record EnteredFund(string CourtCode, ExecutionFundAccount Fund);
@@ -98,6 +103,15 @@ public sealed record OrderFile(
     public int LinesInReview { get; init; }
 }
 
+/// <summary>An order that waits for a receipt, with the store's number of it, which rises with arrival.</summary>
+public sealed record UnansweredOrder(long OrderId, OrderKey Key);
+
+/// <summary>How many orders of a kind a channel waits for.</summary>
+public sealed record ChannelBacklog(string ChannelId, OrderKind Kind, long Orders);
+
+/// <summary>The latest arrival that any process stamped, and the database server's own clock; null where the database has none but the machine's.</summary>
+public sealed record StoreClock(DateTimeOffset LastArrival, DateTimeOffset? Server);
+
 public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4 }
 
 /// <summary>A receipt to store: the OFD and the message that stands beside it (protobuf bytes).</summary>
@@ -105,6 +119,9 @@ public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, by
 {
     /// <summary>The notice that an ADVANCE receipt carries: it has one receipt.</summary>
     public long? NoticeId { get; init; }
+
+    /// <summary>What the order is: the receipt of a control does not wait behind those of inquiries.</summary>
+    public OrderKind OrderKind { get; init; } = OrderKind.Control;
 }
 
 /// <summary>A notice whose ADVANCE receipt is still to be made, with its order.</summary>

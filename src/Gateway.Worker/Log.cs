@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Information, "Another worker was faster on account {Account}; its turn is opened again")]
     public static partial void TurnStale(ILogger log, string account);
 
+    [LoggerMessage(2018, LogLevel.Information, "Account {Account} waits: a settlement of its line by hand is proposed")]
+    public static partial void SettlementProposed(ILogger log, string account);
+
     [LoggerMessage(2016, LogLevel.Warning, "{Claims} claims were registered or raised on account {Account} behind a court's freeze: they do not bind the court (freeze rule 24)")]
     public static partial void LateClaim(ILogger log, string account, int claims);
 
@@ -43,14 +46,17 @@ internal static partial class Log
     [LoggerMessage(2030, LogLevel.Information, "Receipt {Sequence} answers order {Order}")]
     public static partial void ReceiptStored(ILogger log, OrderKey order, long sequence);
 
-    [LoggerMessage(2031, LogLevel.Error, "The receipt of order {Order} could not be made; it is tried again")]
-    public static partial void ReceiptFailed(ILogger log, Exception problem, OrderKey order);
+    [LoggerMessage(2031, LogLevel.Error, "The receipt of order {Order} could not be made; it is tried again after {Seconds} s")]
+    public static partial void ReceiptFailed(ILogger log, Exception problem, OrderKey order, long seconds);
 
     [LoggerMessage(2040, LogLevel.Information, "{Lines} expiry lines queued for freezes that ended before {Today}")]
     public static partial void ExpiriesQueued(ILogger log, int lines, DateOnly today);
 
     [LoggerMessage(2032, LogLevel.Information, "Receipt {Sequence} tells the court of order {Order} that its freeze takes more")]
     public static partial void NoticeStored(ILogger log, OrderKey order, long sequence);
+
+    [LoggerMessage(2033, LogLevel.Information, "Receipt {Sequence} tells the court of order {Order} what is known while {OpenLines} lines wait")]
+    public static partial void InterimStored(ILogger log, OrderKey order, long sequence, int openLines);
 
     [LoggerMessage(2050, LogLevel.Warning, "The core has no feed: claims that fall or end are noticed at an account's next line only")]
     public static partial void NoFeed(ILogger log);

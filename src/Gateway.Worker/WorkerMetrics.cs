@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Gateway.CoreBanking;
 using Gateway.Register.Answers;
 using Gateway.Register.Orders;
+using Gateway.Worker.Receipts;
 
 namespace Gateway.Worker;
 
@@ -15,12 +16,15 @@ internal sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _receipts;
     private readonly Counter<long> _receiptFailures;
     private readonly Counter<long> _notices;
+    private readonly Counter<long> _interims;
     private readonly Counter<long> _lateClaims;
     private readonly Histogram<double> _turnSeconds;
     private readonly Histogram<double> _receiptSeconds;
 
-    public WorkerMetrics()
+    public WorkerMetrics(ReceiptRests rests)
     {
+        _meter.CreateObservableGauge("gateway.receipts.failing", () => rests.Failing, null, "Receipts that failed and were not made since: an alarm");
+        _interims = _meter.CreateCounter<long>("gateway.interims", null, "Courts told what is known while lines of theirs wait");
         _lines = _meter.CreateCounter<long>("gateway.lines", null, "Control lines that came to their outcome");
         _inquiries = _meter.CreateCounter<long>("gateway.inquiries", null, "Inquiries answered");
         _coreFaults = _meter.CreateCounter<long>("gateway.core.faults", null, "Core calls that failed after the adapter's own retries");
@@ -51,6 +55,8 @@ internal sealed class WorkerMetrics : IDisposable
     }
 
     public void NoticeStored() => _notices.Add(1);
+
+    public void InterimStored() => _interims.Add(1);
 
     public void LateClaims(int claims) => _lateClaims.Add(claims);
 

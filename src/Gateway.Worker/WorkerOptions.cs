@@ -25,6 +25,10 @@ public sealed class WorkerOptions
     [Range(1, 100)]
     public int ParkAfterAttempts { get; set; } = 4;
 
+    /// <summary>Accounts, and as many parties, that may rest after faults; what fails beyond them is kept by the bus.</summary>
+    [Range(1, 1_000_000)]
+    public int RestingMaximum { get; set; } = 10_000;
+
     /// <summary>Most inquiries of one party that are read in one step.</summary>
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;
@@ -44,6 +48,22 @@ public sealed class WorkerOptions
     /// <summary>How often the store is asked for orders that are done and have no receipt, as after a crash.</summary>
     [Range(1, 3600)]
     public int ReceiptScanSeconds { get; set; } = 5;
+
+    /// <summary>How long a receipt that could not be made rests before its second attempt; each further rest is twice as long.</summary>
+    [Range(1, 3600)]
+    public int ReceiptRetryFirstSeconds { get; set; } = 5;
+
+    /// <summary>The longest rest of a receipt.</summary>
+    [Range(1, 86_400)]
+    public int ReceiptRetryMaximumSeconds { get; set; } = 300;
+
+    /// <summary>After how long a court is told what is known of a control with open lines, and at least between two such receipts; 0: never.</summary>
+    [Range(0, 10_080)]
+    public int InterimAfterMinutes { get; set; } = 10;
+
+    /// <summary>How often such controls are looked for.</summary>
+    [Range(1, 3600)]
+    public int InterimScanSeconds { get; set; } = 30;
 
     /// <summary>How often the core's feed is read for claims that changed.</summary>
     [Range(50, 600_000)]

@@ -1,9 +1,11 @@
+using Gateway.Store;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Relaying;
 using Gateway.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Worker;
 
@@ -16,10 +18,14 @@ public static class WorkerServices
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<WorkerMetrics>()
+        .AddSingleton<ReceiptRests>()
         .AddSingleton<WorkRetries>()
         .AddSingleton<ReceiptMaker>()
         .AddSingleton<NoticeSignal>()
         .AddSingleton<ReceiptStage>()
+        .AddSingleton(p => new InterimStage(
+            p.GetRequiredService<IStore>(), p.GetRequiredService<ReceiptMaker>(), p.GetRequiredService<ReceiptRests>(), p.GetRequiredService<ReceiptSignal>(),
+            p.GetRequiredService<WorkerOptions>(), p.GetRequiredService<WorkerMetrics>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<InterimStage>>()))
         .AddSingleton<TurnExecution>()
         .AddSingleton<AccountTurnRunner>()
         .AddSingleton<InquiryAnswering>()
@@ -29,6 +35,7 @@ public static class WorkerServices
         // Stopped in the reverse order: first nothing new is relayed or begun, at last receipts.
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
+        .AddHostedService(p => p.GetRequiredService<InterimStage>())
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
         .AddHostedService(p => p.GetRequiredService<ExpiryJob>())

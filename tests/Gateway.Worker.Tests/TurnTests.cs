@@ -87,12 +87,12 @@ public sealed class TurnTests
 
         for (var attempt = 1; attempt <= bench.Options.ParkAfterAttempts; attempt++)
         {
-            Assert.That(await bench.Store.ReadParkedAsync(default), Is.Empty, $"before attempt {attempt}");
+            Assert.That(await bench.Store.ReadParkedAsync("", 10, default), Is.Empty, $"before attempt {attempt}");
             await AttemptAsync(bench);
         }
 
         await bench.RunAsync(Other);
-        var parked = (await bench.Store.ReadParkedAsync(default)).Single();
+        var parked = (await bench.Store.ReadParkedAsync("", 10, default)).Single();
         Assert.That((parked.Account, parked.Cause, parked.WaitingLines), Is.EqualTo((Account, $"core: {fault} DOWN", 1)));
         Assert.That((await bench.AnswerAsync(other)).ActualMinor, Is.EqualTo(600000));
     }
@@ -111,7 +111,7 @@ public sealed class TurnTests
         Assert.That(bench.Core.Journal, Is.Empty);
         await AttemptAsync(bench);
 
-        Assert.That(await bench.Store.ReadParkedAsync(default), Is.Empty);
+        Assert.That(await bench.Store.ReadParkedAsync("", 10, default), Is.Empty);
         Assert.That((await bench.PositionAsync(Account)).Freezes.Select(f => f.OrderNo), Is.EqualTo(new[] { "O1", "O2" }));
     }
 
@@ -124,7 +124,7 @@ public sealed class TurnTests
 
         await bench.RunAsync(Account);
 
-        Assert.That((await bench.Store.ReadParkedAsync(default)).Single().Cause, Is.EqualTo("core: Malformed NOT_JSON"));
+        Assert.That((await bench.Store.ReadParkedAsync("", 10, default)).Single().Cause, Is.EqualTo("core: Malformed NOT_JSON"));
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class TurnTests
         await bench.Runner(core: lying).RunAsync(Account, default, default);
         await bench.RunAsync(Other);
 
-        var parked = (await bench.Store.ReadParkedAsync(default)).Single();
+        var parked = (await bench.Store.ReadParkedAsync("", 10, default)).Single();
         Assert.That(parked.Account, Is.EqualTo(Account));
         Assert.That(parked.Cause, Does.StartWith("invariant: "));
         Assert.That((await bench.AnswerAsync(other)).Controlled, Is.True);
@@ -155,7 +155,7 @@ public sealed class TurnTests
 
         Assert.That(bench.Core.Journal.Select(e => e.Key), Is.EqualTo(Enumerable.Range(1, 5).Select(n => $"zdz:O{n}:1:1:1.1")));
         Assert.That((await bench.PositionAsync(Account)).Freezes.Select(f => f.OrderNo), Is.EqualTo(Enumerable.Range(1, 5).Select(n => $"O{n}")));
-        Assert.That(await bench.Store.ReadParkedAsync(default), Is.Empty);
+        Assert.That(await bench.Store.ReadParkedAsync("", 10, default), Is.Empty);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Gateway.Bus;
 using Gateway.Bus.InProcess;
 using Gateway.CoreBanking;
+using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Worker.Tests.Support;
@@ -45,7 +46,7 @@ public sealed class WorkerServicesTests
         await bench.RunAsync(AccountNo(1)); // done, but without a receipt
         await bench.AcceptAsync(Given.Control("O2", Given.Deduct(AccountNo(1), 500, "O1")));
         await bench.Store.MarkSentAsync([.. (await bench.Store.ReadOutboxAsync("control", 10, guard)).Select(r => r.Id)], guard);
-        Assert.That((await bench.Store.ReadUnansweredAsync(10, guard)).Single(), Is.EqualTo(unanswered));
+        Assert.That((await bench.Store.ReadUnansweredAsync(OrderKind.Control, 0, 10, guard)).Single().Key, Is.EqualTo(unanswered));
 
         using var host = Host(bench);
         await host.StartAsync(guard);

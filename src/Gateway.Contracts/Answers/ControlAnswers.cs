@@ -22,6 +22,7 @@ static class ControlAnswers
             WholeAccount = line.WholeAccount,
             Currency = line.Currency,
             Controlled = line.Controlled,
+            Open = line.Open,
             Reason = line.Reason is { } reason ? ReasonTable.Of(reason).Code : "",
             ReasonText = line.Reason is { } why ? ReasonTable.Wording(why, line.ReasonDetail) : "",
             ReasonDetail = line.ReasonDetail,

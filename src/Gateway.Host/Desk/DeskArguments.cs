@@ -1,3 +1,6 @@
+using Gateway.Sealing;
+using Gateway.Store.Desk;
+
 namespace Gateway.Host.Desk;
 
 /// <summary>The words behind <c>gateway desk</c>: a verb, what it is about, and options.</summary>
@@ -17,13 +20,19 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           open court-seal --court CODE --certificate FILE [--seal-id ID] --evidence FILE [--note TEXT]
           open end-court-seal --court CODE --certificate FILE|FINGERPRINT [--seal-id ID] --note TEXT
           seals                                         what speaks for which court
+        gateway parked VERB [OPTIONS] --config FILE --as NAME
+          list                                          parked accounts, why, and the instructions of the line that waits; the look is logged
+          retry ACCOUNT | --all                         tried again at once, with what waits behind in its order
+          settle ACCOUNT (--state STAGE.STEP=done|not-done,… [--payee-amount AMOUNT --rate RATE] | --nothing-done) --evidence FILE --note TEXT
+                                                        what the core really did; another person agrees by gateway desk confirm
         """;
 
-    private static readonly string[] Flags = ["--all", "--whole"];
+    private static readonly string[] Flags = ["--all", "--whole", "--nothing-done"];
     private static readonly string[] Known =
     [
         "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--document-no", "--limit", "--from", "--to",
         "--certificate", "--seal-id",
+        "--state", "--payee-amount", "--rate",
     ];
 
     /// <summary>The words, or what is wrong with them.</summary>
@@ -44,6 +53,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
         return plain switch
         {
             ["list" or "seals"] => (new DeskArguments(plain[0], "", options), null),
+            ["parked", "list"] or ["parked", "retry"] when plain[1] == "list" || options.ContainsKey("--all") => (new DeskArguments($"parked {plain[1]}", "", options), null),
+            ["parked", "retry" or "settle", var account] => (new DeskArguments($"parked {plain[1]}", account, options), null),
             ["open" or "show" or "propose" or "confirm" or "refuse", var subject] => (new DeskArguments(plain[0], subject, options), null),
             _ => (null, $"desk {string.Join(' ', plain)}: no such command"),
         };
@@ -55,6 +66,17 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
 
     /// <summary>An option's text; empty where it is not given.</summary>
     public string Text(string option) => Options.GetValueOrDefault(option, "");
+
+    /// <summary>What the person proposes, with the evidence file if one is named.</summary>
+    /// <exception cref="DeskException">There is no such file.</exception>
+    public async Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel)
+    {
+        var (note, file) = (Text("--note"), Text("--evidence"));
+        if (file.Length == 0) return new DeskProposal(Person, decision, note);
+        if (!File.Exists(file)) throw new DeskException($"--evidence {file}: no such file");
+        var evidence = await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false);
+        return new DeskProposal(Person, decision, note, Sm3.HexHash(evidence), evidence);
+    }
 
     /// <exception cref="DeskException">It is missing.</exception>
     public string Required(string option) => Text(option) is { Length: > 0 } text ? text : throw new DeskException($"{option} is missing");

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Host.Desk;
 
 /// <summary><c>gateway desk …</c>: two people decide, each by a process of their own on the store that the service works on. The service notices by its outbox.</summary>
-internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, CourtDirectory courts, TextWriter output)
+internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, CourtDirectory courts, TimeProvider clock, TextWriter output)
 {
     private const int ListMaximum = 1000;
 
@@ -40,7 +40,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
-            await new DeskCommand(arguments, store, store, store, services.GetRequiredService<CourtDirectory>(), output).RunAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, store, store, store, services.GetRequiredService<CourtDirectory>(), clock, output).RunAsync(cancel).ConfigureAwait(false);
             return 0;
         }
         catch (DeskException refused)
@@ -71,6 +71,9 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
             case "refuse":
                 await RequireAsync(await desk.RefuseAsync(TaskId(), arguments.Person, arguments.Required("--note"), cancel).ConfigureAwait(false), "refused: the task is open again").ConfigureAwait(false);
                 break;
+            case "parked list" or "parked retry" or "parked settle":
+                await new ParkedActs(arguments, desk, store, clock, output).RunAsync(cancel).ConfigureAwait(false);
+                break;
             default:
                 await OpenAsync(cancel).ConfigureAwait(false);
                 break;
@@ -99,14 +102,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         await RequireAsync(fault, string.Create(CultureInfo.InvariantCulture, $"task {id}")).ConfigureAwait(false);
     }
 
-    private async Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel)
-    {
-        var (person, note, file) = (arguments.Person, arguments.Text("--note"), arguments.Text("--evidence"));
-        if (file.Length == 0) return new DeskProposal(person, decision, note);
-        if (!File.Exists(file)) throw new DeskException($"--evidence {file}: no such file");
-        var evidence = await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false);
-        return new DeskProposal(person, decision, note, Sm3.HexHash(evidence), evidence);
-    }
+    private Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel) => arguments.ProposalAsync(decision, cancel);
 
     private DeskDecision Decision() => arguments.Required("--decide") switch
     {

@@ -25,6 +25,7 @@ internal static class DeskText
             parts.AddRange(
             [
                 ("freeze", act.FreezeId), ("changes places with", act.OtherFreezeId), ("to court", $"{act.CourtCode} {act.CourtName}".Trim()),
+                ("settled", string.Join(", ", act.Settled.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Stage}.{s.Step}={(s.Done ? "done" : "not-done")}")))),
                 ("authority", act.Authority), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
             ]);
         }
@@ -39,10 +40,11 @@ internal static class DeskText
         DeskFault.NotProposed => "nobody has proposed yet, or it is done",
         DeskFault.SamePerson => "maker and checker are two people",
         DeskFault.NameMissing => "who decides must be named",
-        DeskFault.EvidenceMissing => "a hand-over, transfer or court's seal needs its document (--evidence FILE)",
+        DeskFault.EvidenceMissing => "a hand-over, transfer, settlement or court's seal needs its document (--evidence FILE)",
         DeskFault.NoteMissing => "a rejection, a return or a seal's end needs its reason (--note TEXT)",
         DeskFault.SealEntered => "the certificate is in the register already, with this seal or for another court",
         DeskFault.SealNotEntered => "the register has no such entry; a configured one is taken out of the configuration",
+        DeskFault.LineFinal => "the line came to its outcome meanwhile: there is nothing to settle",
         _ => "only a review can be sent back",
     };
 

@@ -15,6 +15,8 @@ public sealed record LineAnswer
     public string Currency { get; init; } = "";
     /// <summary>KZZT: 1 controlled, 2 not.</summary>
     public required bool Controlled { get; init; }
+    /// <summary>The line has no outcome yet; only in an INTERIM receipt.</summary>
+    public bool Open { get; init; }
     /// <summary>WNKZYY: why not, or why not all.</summary>
     public Reason? Reason { get; init; }
     /// <summary>Whom or what the reason points at, as far as this court may know.</summary>

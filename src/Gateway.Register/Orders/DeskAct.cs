@@ -20,4 +20,6 @@ public sealed record DeskAct
     /// <summary>Its first and its last day.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
+    /// <summary>Settlement of a parked line: what the core did, for each instruction that is stated; none: nothing was asked of the core yet, and nothing will be.</summary>
+    public IReadOnlyList<SettledInstruction> Settled { get; init; } = [];
 }

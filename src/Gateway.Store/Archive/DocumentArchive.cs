@@ -76,7 +76,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     async Task<ArchiveLocation> EnqueueAsync(Append append)
     {
         // Not cancelled: another caller may be waiting for the same bytes.
-        await _loop.AddAsync(append, CancellationToken.None).ConfigureAwait(false);
+        await _loop.AddAsync(append, Urgency.Ordinary, CancellationToken.None).ConfigureAwait(false);
         return await append.Done.Task.ConfigureAwait(false);
     }
 

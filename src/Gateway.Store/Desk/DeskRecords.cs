@@ -21,6 +21,8 @@ public enum DeskTaskKind
     EnterCourtSeal,
     /// <summary>One that is to speak for its court no more.</summary>
     EndCourtSeal,
+    /// <summary>What the core really did for a line that parks its account: its outcome follows from that.</summary>
+    Settle,
 }
 
 public enum DeskTaskState { Open, Proposed, Done }
@@ -53,6 +55,8 @@ public enum DeskFault
     SealEntered,
     /// <summary>The register has no such entry.</summary>
     SealNotEntered,
+    /// <summary>The line of a settlement came to its outcome by itself.</summary>
+    LineFinal,
 }
 
 /// <summary>What is proposed. EvidenceKey is the SM3 (lower-case hex) of Evidence, under which the archive keeps it; both empty where there is none.</summary>
@@ -72,6 +76,11 @@ public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAc
         : this(kind, "", "", null, basis) => Seal = seal;
 
     public CourtSeal? Seal { get; }
+
+    /// <summary>The open line that a settlement is about, and its order where a court ordered it.</summary>
+    public long? LineId { get; init; }
+    public OrderKey? Order { get; init; }
+    public string LineNo { get; init; } = "";
 }
 
 /// <summary>Which tasks; OrderNo null: whatever order.</summary>

@@ -25,6 +25,9 @@ public interface IDeskStore
     /// <summary>The checker does not agree: the task is open again, for any maker.</summary>
     Task<DeskFault?> RefuseAsync(long taskId, string checker, string note, CancellationToken cancel);
 
+    /// <summary>A person lets a parked account go on: it is tried at once, whichever process works on it. False: it is not parked.</summary>
+    Task<bool> RedriveAsync(string account, string person, CancellationToken cancel);
+
     /// <summary>Every freeze that an order of this number made, of whatever channel, live or ended.</summary>
     Task<IReadOnlyList<Freeze>> ReadFreezesOfOrderAsync(string orderNo, CancellationToken cancel);
 }

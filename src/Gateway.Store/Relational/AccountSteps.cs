@@ -45,7 +45,7 @@ internal static class AccountSteps
     }
 
     /// <summary>Parks or, with null, resumes. Resuming sends the account to the workers again.</summary>
-    public static async Task<bool> SetParkedAsync(WriteSession session, string account, string? cause)
+    public static async Task<bool> SetParkedAsync(WriteSession session, string account, string? cause, string actor = Audit.Gateway)
     {
         await EnsureAsync(session, account).ConfigureAwait(false);
         var changed = cause is null
@@ -56,18 +56,19 @@ internal static class AccountSteps
                 new { account, cause, now = session.Now.UtcTicks }).ConfigureAwait(false);
         if (changed == 0) return false;
         if (cause is null) await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
-        await AuditChain.AppendAsync(session, Audit.Parked(account, cause)).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Parked(account, cause, actor)).ConfigureAwait(false);
         return true;
     }
 
-    public static async Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(ReadSession session)
+    public static async Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(ReadSession session, string after, int max)
     {
-        var rows = await session.ListAsync<ParkedRow>(
+        var rows = await session.PageAsync<ParkedRow>(
             """
             SELECT account AS Account, parked_cause AS Cause, parked_since AS Since,
                    (SELECT COUNT(*) FROM lines l WHERE l.account = a.account AND l.state < 3) AS WaitingLines
-            FROM accounts a WHERE parked_cause IS NOT NULL ORDER BY parked_since, account
-            """).ConfigureAwait(false);
+            FROM accounts a WHERE parked_cause IS NOT NULL AND account > @after ORDER BY account
+            """,
+            new { after, max }).ConfigureAwait(false);
         return [.. rows.Select(r => new ParkedAccount(r.Account, r.Cause, Columns.Moment(r.Since), r.WaitingLines))];
     }
 

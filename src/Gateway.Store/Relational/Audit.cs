@@ -10,7 +10,8 @@ namespace Gateway.Store.Relational;
 /// <summary>The entries that the store itself writes, each in the transaction of what it tells. No customer data: orders, lines, counts and reasons.</summary>
 internal static class Audit
 {
-    const string Gateway = "gateway";
+    /// <summary>The actor of what no person and no channel did.</summary>
+    public const string Gateway = "gateway";
 
     public static AuditEntry Accepted(OrderKey key, Order order, string contentDigest, string documentsDigest, Reason? refusal) =>
         new(Channel(key), "order.accepted", key.ToString(), Detail(new JsonObject
@@ -46,8 +47,8 @@ internal static class Audit
     public static AuditEntry Acknowledged(OrderKey key, long sequence) =>
         new(Channel(key), "receipt.acknowledged", key.ToString(), Detail(new JsonObject { ["sequence"] = sequence }));
 
-    public static AuditEntry Parked(string account, string? cause) =>
-        new(Gateway, cause is null ? "account.resumed" : "account.parked", account, Detail(new JsonObject { ["cause"] = cause }));
+    public static AuditEntry Parked(string account, string? cause, string actor) =>
+        new(actor, cause is null ? "account.resumed" : "account.parked", account, Detail(new JsonObject { ["cause"] = cause }));
 
     public static AuditEntry ExpiryQueued(string freezeId, DateOnly lastDay) =>
         new(Gateway, "expiry.queued", freezeId, Detail(new JsonObject { ["lastDay"] = Columns.Day(lastDay) }));
@@ -75,7 +76,7 @@ internal static class Audit
 
     static string Task(long taskId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk:{taskId}");
 
-    static string Person(string name) => $"person:{name.Trim()}";
+    public static string Person(string name) => $"person:{name.Trim()}";
 
     static string Channel(OrderKey key) => $"channel:{key.ChannelId}";
 

@@ -21,6 +21,11 @@ internal static class DeskSteps
             Account = task.Account,
             SubAccount = task.SubAccount,
             Basis = task.Basis,
+            LineId = task.LineId,
+            ChannelId = task.Order?.ChannelId,
+            OrderNo = task.Order?.OrderNo,
+            OrderVersion = task.Order?.Version,
+            LineNo = task.LineNo,
             ActJson = task.Seal is { } about ? StoreJson.Write(about) : StoreJson.Write(task.Act! with { TaskId = id }),
         }.InsertAsync(session).ConfigureAwait(false);
         return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
@@ -47,6 +52,8 @@ internal static class DeskSteps
     {
         var (task, fault) = await CheckedAsync(session, taskId, checker).ConfigureAwait(false);
         if (task is null) return fault;
+        // The line was held while the settlement was proposed.
+        if (task.TaskKind == DeskTaskKind.Settle) await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
         await session.ExecuteAsync(
             "UPDATE desk_tasks SET state = 'Open', decision = NULL, maker = '', note = '', evidence_key = NULL, proposed_at = NULL WHERE task_id = @taskId", new { taskId }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: false, note)).ConfigureAwait(false);
@@ -60,12 +67,14 @@ internal static class DeskSteps
         var approved = task.Decision == nameof(DeskDecision.Approve);
         // The register may have changed since the proposal.
         if (approved && task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.TaskKind, seal).ConfigureAwait(false) is { } sealFault) return sealFault;
+        if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
         await session.ExecuteAsync(
             "UPDATE desk_tasks SET state = 'Done', checker = @checker, closed_at = @at WHERE task_id = @taskId",
             new { taskId, checker = checker.Trim(), at = session.Now.UtcTicks }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: true, "")).ConfigureAwait(false);
         if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
         else if (approved && task.Seal is not null) await CourtSealSteps.CarryOutAsync(session, task).ConfigureAwait(false);
+        else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
         else if (approved && task.ActJson is not null) await QueueActAsync(session, task).ConfigureAwait(false);
         return null;
     }
@@ -83,8 +92,19 @@ internal static class DeskSteps
         string.IsNullOrWhiteSpace(proposal.Maker) ? DeskFault.NameMissing
         : proposal.Decision == DeskDecision.Return && kind != DeskTaskKind.Review ? DeskFault.NotReturnable
         : (proposal.Decision != DeskDecision.Approve || kind == DeskTaskKind.EndCourtSeal) && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
-        : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterCourtSeal && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
+        : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterCourtSeal or DeskTaskKind.Settle && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
         : null;
+
+    static async Task<bool> IsOpenAsync(WriteSession session, DeskTaskRow task) =>
+        await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE line_id = @LineId AND state < 3", new { task.LineId }).ConfigureAwait(false) == 1;
+
+    /// <summary>The account goes on, with what was found out. A turn that was opened before must not write.</summary>
+    static async Task GoOnAsync(WriteSession session, DeskTaskRow task, string checker)
+    {
+        await session.ExecuteAsync("UPDATE accounts SET version = version + 1 WHERE account = @Account", new { task.Account }).ConfigureAwait(false);
+        if (!await AccountSteps.SetParkedAsync(session, task.Account, null, Audit.Person(checker)).ConfigureAwait(false))
+            await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
+    }
 
     /// <summary>The act becomes a line of its account, served now, and takes its turn like any other.</summary>
     static async Task QueueActAsync(WriteSession session, DeskTaskRow task)

@@ -34,14 +34,14 @@ internal static class NoticeSteps
         }
     }
 
-    public static async Task<IReadOnlyList<WaitingNotice>> WaitingAsync(ReadSession session, int max)
+    public static async Task<IReadOnlyList<WaitingNotice>> WaitingAsync(ReadSession session, long after, int max)
     {
         var rows = await session.PageAsync<NoticeRow>(
             """
             SELECT n.notice_id AS NoticeId, n.answer_json AS AnswerJson, o.channel_id AS ChannelId, o.order_no AS OrderNo, o.version AS Version
-            FROM notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND o.state >= 2 ORDER BY n.notice_id
+            FROM notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND n.notice_id > @after AND o.state >= 2 ORDER BY n.notice_id
             """,
-            new { max }).ConfigureAwait(false);
+            new { after, max }).ConfigureAwait(false);
         return [.. rows.Select(r => new WaitingNotice(r.NoticeId, new OrderKey(r.ChannelId, r.OrderNo, r.Version), StoreJson.Read<LineAnswer>(r.AnswerJson)))];
     }
 

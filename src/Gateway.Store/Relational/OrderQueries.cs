@@ -37,11 +37,29 @@ internal static class OrderQueries
         { LinesInReview = (int)inReview };
     }
 
-    public static async Task<IReadOnlyList<OrderKey>> UnansweredAsync(ReadSession session, int max)
+    public static async Task<IReadOnlyList<UnansweredOrder>> UnansweredAsync(ReadSession session, OrderKind kind, long after, int max)
     {
         var rows = await session.PageAsync<OrderRow>(
-            $"SELECT {OrderRow.Columns} FROM orders WHERE state = 1 AND complete = 1 ORDER BY order_id", new { max }).ConfigureAwait(false);
-        return [.. rows.Select(r => r.Key)];
+            $"SELECT {OrderRow.Columns} FROM orders WHERE kind = @kind AND state = 1 AND complete = 1 AND order_id > @after ORDER BY order_id", new { kind = (int)kind, after, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => new UnansweredOrder(r.OrderId, r.Key))];
+    }
+
+    public static async Task<IReadOnlyList<UnansweredOrder>> InterimDueAsync(ReadSession session, DateTimeOffset before, long after, int max)
+    {
+        var rows = await session.PageAsync<OrderRow>(
+            $"""
+            SELECT {OrderRow.Columns} FROM orders WHERE kind = 2 AND complete = 0 AND order_id > @after AND arrived_at <= @before
+              AND (interim_at IS NULL OR (interim_at <= @before AND interim_open_lines <> open_lines)) ORDER BY order_id
+            """,
+            new { before = before.UtcTicks, after, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => new UnansweredOrder(r.OrderId, r.Key))];
+    }
+
+    public static async Task<IReadOnlyList<ChannelBacklog>> BacklogsAsync(ReadSession session)
+    {
+        var rows = await session.ListAsync<BacklogRow>(
+            "SELECT channel_id AS ChannelId, kind AS Kind, CAST(COUNT(*) AS BIGINT) AS Orders FROM orders WHERE complete = 0 GROUP BY channel_id, kind").ConfigureAwait(false);
+        return [.. rows.Select(r => new ChannelBacklog(r.ChannelId, r.Kind, r.Orders))];
     }
 
     public static async Task<IReadOnlyList<OpenInquiry>> OpenInquiriesAsync(ReadSession session, string partyKey, int max)
@@ -53,5 +71,12 @@ internal static class OrderQueries
             """,
             new { partyKey, max }).ConfigureAwait(false);
         return [.. rows.Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served))];
+    }
+
+    sealed record BacklogRow
+    {
+        public string ChannelId { get; init; } = "";
+        public OrderKind Kind { get; init; }
+        public long Orders { get; init; }
     }
 }

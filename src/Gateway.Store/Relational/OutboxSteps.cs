@@ -26,12 +26,10 @@ internal static class OutboxSteps
         return removed;
     }
 
-    /// <summary>Accounts in the order of their oldest open line, then parties of open inquiries.</summary>
-    public static async Task<IReadOnlyList<OutboxRow>> UnfinishedAsync(ReadSession session)
-    {
-        var accounts = await session.ListAsync<string>("SELECT account FROM lines WHERE state < 3 GROUP BY account ORDER BY MIN(line_id)").ConfigureAwait(false);
-        var parties = await session.ListAsync<string>(
-            "SELECT party_key FROM orders WHERE kind = 1 AND complete = 0 GROUP BY party_key ORDER BY MIN(order_id)").ConfigureAwait(false);
-        return [.. accounts.Select(a => new OutboxRow(0, Control, a)), .. parties.Select(p => new OutboxRow(0, Inquiry, p))];
-    }
+    /// <summary>Accounts with open lines, or parties with open inquiries: from the index that their turns are opened by.</summary>
+    public static Task<IReadOnlyList<string>> UnfinishedAsync(ReadSession session, string topic, string after, int max) => session.PageAsync<string>(
+        topic == Control
+            ? "SELECT DISTINCT account FROM lines WHERE state < 3 AND account > @after ORDER BY account"
+            : "SELECT DISTINCT party_key FROM orders WHERE kind = 1 AND complete = 0 AND party_key > @after ORDER BY party_key",
+        new { after, max });
 }

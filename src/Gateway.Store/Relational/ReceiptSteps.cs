@@ -17,12 +17,32 @@ internal static class ReceiptSteps
         }
 
         if (receipt.NoticeId is { } told && await OfNoticeAsync(session, told).ConfigureAwait(false) is { } carried) return carried;
+        var row = await InsertAsync(session, receipt, order.OrderId, ofdKey, appended).ConfigureAwait(false);
+        if (receipt.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        if (receipt.NoticeId is { } noticeId) await session.ExecuteAsync("UPDATE notices SET receipt_sequence = @Sequence WHERE notice_id = @noticeId", new { row.Sequence, noticeId }).ConfigureAwait(false);
+        return row;
+    }
+
+    /// <summary>Null: lines came to their outcome meanwhile, or that state was told already.</summary>
+    /// <exception cref="InvalidOperationException">No such order.</exception>
+    public static async Task<ReceiptRow?> StoreInterimAsync(WriteSession session, NewReceipt receipt, int openLines, string ofdKey, IReadOnlyDictionary<string, ArchiveLocation> appended)
+    {
+        var order = await OrderQueries.FindAsync(session, receipt.Order).ConfigureAwait(false) ?? throw new InvalidOperationException($"No order {receipt.Order} to answer.");
+        if (order.Complete || order.OpenLines != openLines) return null;
+        var told = await session.ExecuteAsync(
+            "UPDATE orders SET interim_open_lines = @openLines, interim_at = @now WHERE order_id = @OrderId AND (interim_open_lines IS NULL OR interim_open_lines <> @openLines)",
+            new { order.OrderId, openLines, now = session.Now.UtcTicks }).ConfigureAwait(false);
+        return told == 0 ? null : await InsertAsync(session, receipt, order.OrderId, ofdKey, appended).ConfigureAwait(false);
+    }
+
+    static async Task<ReceiptRow> InsertAsync(WriteSession session, NewReceipt receipt, long orderId, string ofdKey, IReadOnlyDictionary<string, ArchiveLocation> appended)
+    {
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
         var row = new ReceiptRow
         {
             ChannelId = receipt.Order.ChannelId,
             Sequence = await NextSequenceAsync(session, receipt.Order.ChannelId).ConfigureAwait(false),
-            OrderId = order.OrderId,
+            OrderId = orderId,
             Kind = receipt.Kind,
             OfdKey = ofdKey,
             Body = receipt.Body,
@@ -36,8 +56,6 @@ internal static class ReceiptSteps
             VALUES (@ChannelId, @Sequence, @OrderId, @Kind, @OfdKey, @Body, @CreatedAt)
             """,
             row).ConfigureAwait(false);
-        if (receipt.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
-        if (receipt.NoticeId is { } noticeId) await session.ExecuteAsync("UPDATE notices SET receipt_sequence = @Sequence WHERE notice_id = @noticeId", new { row.Sequence, noticeId }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Receipt(receipt.Order, receipt.Kind, row.Sequence, ofdKey)).ConfigureAwait(false);
         return row;
     }

@@ -1,4 +1,5 @@
 using Gateway.Register.Freezes;
+using Gateway.Store.Batching;
 using Gateway.Store.Desk;
 
 namespace Gateway.Store.Relational;
@@ -47,6 +48,10 @@ public abstract partial class RelationalStore : IDeskStore
     /// <inheritdoc/>
     public Task<DeskFault?> RefuseAsync(long taskId, string checker, string note, CancellationToken cancel) =>
         _writer.RunAsync(s => DeskSteps.RefuseAsync(s, taskId, checker, note), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> RedriveAsync(string account, string person, CancellationToken cancel) =>
+        _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, null, Audit.Person(person)), Urgency.Control, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Freeze>> ReadFreezesOfOrderAsync(string orderNo, CancellationToken cancel) => ReadAsync(s => DeskQueries.FreezesOfOrderAsync(s, orderNo), cancel);

@@ -5,6 +5,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
+using Gateway.Store.Batching;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store.Relational;
@@ -13,6 +14,9 @@ namespace Gateway.Store.Relational;
 public abstract partial class RelationalStore : IStore
 {
     const string DocumentsDirectory = "archive";
+
+    /// <summary>So many bytes of OFDs are read for one page of receipts: a slow reader keeps no more of them in memory.</summary>
+    const long ReceiptPageBytes = 4L << 20;
 
     readonly StoreDatabase _database;
     readonly WriteQueue _writer;
@@ -46,7 +50,7 @@ public abstract partial class RelationalStore : IStore
         try
         {
             var appended = await ArchiveAsync(order.Blobs, cancel).ConfigureAwait(false);
-            return await _writer.RunAsync(s => AcceptStep.RunAsync(s, order, appended), cancel).ConfigureAwait(false);
+            return await _writer.RunAsync(s => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +68,11 @@ public abstract partial class RelationalStore : IStore
     public Task MarkSentAsync(IReadOnlyList<long> outboxIds, CancellationToken cancel) => WriteAsync(s => OutboxSteps.RemoveAsync(s, outboxIds), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OutboxRow>> ReadUnfinishedAsync(CancellationToken cancel) => ReadAsync(OutboxSteps.UnfinishedAsync, cancel);
+    public Task<IReadOnlyList<string>> ReadUnfinishedAsync(string topic, string after, int max, CancellationToken cancel) =>
+        ReadAsync(s => OutboxSteps.UnfinishedAsync(s, topic, after, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ChannelBacklog>> ReadBacklogsAsync(CancellationToken cancel) => ReadAsync(OrderQueries.BacklogsAsync, cancel);
 
     /// <inheritdoc/>
     public Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel) => ReadAsync(s => TurnQueries.OpenAsync(s, account), cancel);
@@ -74,34 +82,34 @@ public abstract partial class RelationalStore : IStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(intent.Stage, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(intent.Stage, 4);
-        return _writer.RunAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), cancel);
+        return _writer.RunAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
     public Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel)
     {
         if (turn.Order is null != outcome.Answer is null) throw new ArgumentException("A court's line has an answer, the bank's own line has none.", nameof(outcome));
-        return _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), cancel);
+        return _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
     public Task<bool> RecordReviewAsync(AccountTurn turn, Decision decision, TimeSpan due, CancellationToken cancel)
     {
         if (decision.Review is null || turn.Order is null) throw new ArgumentException("Only a court's line that people are asked about goes into review.", nameof(decision));
-        return _writer.RunAsync(s => ReviewSteps.BeginAsync(s, turn, decision, due), cancel);
+        return _writer.RunAsync(s => ReviewSteps.BeginAsync(s, turn, decision, due), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
-    public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => _writer.RunAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), cancel);
+    public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => _writer.RunAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), Urgency.Control, cancel);
 
     /// <inheritdoc/>
     public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadAsync(s => BookQueries.ReadAsync(s, key), cancel);
 
     /// <inheritdoc/>
-    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, cause), cancel);
+    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, cause), Urgency.Control, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(CancellationToken cancel) => ReadAsync(AccountSteps.ReadParkedAsync, cancel);
+    public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(string after, int max, CancellationToken cancel) => ReadAsync(s => AccountSteps.ReadParkedAsync(s, after, max), cancel);
 
     /// <inheritdoc/>
     public async Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel)
@@ -129,7 +137,7 @@ public abstract partial class RelationalStore : IStore
         _writer.RunAsync(s => FeedSteps.RecordAsync(s, cursor, next, changed), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, max), cancel);
+    public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(long after, int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, after, max), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OpenInquiry>> ReadInquiriesAsync(string partyKey, int max, CancellationToken cancel) =>
@@ -140,7 +148,12 @@ public abstract partial class RelationalStore : IStore
         _writer.RunAsync(s => InquirySteps.RecordAsync(s, order, answer), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderKey>> ReadUnansweredAsync(int max, CancellationToken cancel) => ReadAsync(s => OrderQueries.UnansweredAsync(s, max), cancel);
+    public Task<IReadOnlyList<UnansweredOrder>> ReadUnansweredAsync(OrderKind kind, long after, int max, CancellationToken cancel) =>
+        ReadAsync(s => OrderQueries.UnansweredAsync(s, kind, after, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<UnansweredOrder>> ReadInterimDueAsync(DateTimeOffset before, long after, int max, CancellationToken cancel) =>
+        ReadAsync(s => OrderQueries.InterimDueAsync(s, before, after, max), cancel);
 
     /// <inheritdoc/>
     public Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel) => ReadAsync(s => OrderQueries.FileAsync(s, order), cancel);
@@ -150,26 +163,27 @@ public abstract partial class RelationalStore : IStore
     {
         if (receipt.Kind == ReceiptKind.Final && await FindReceiptAsync(receipt.Order.ChannelId, receipt.Order.OrderNo, receipt.Order.Version, cancel).ConfigureAwait(false) is { } there) return there;
 
-        // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
-        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
-        try
-        {
-            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
-            var row = await _writer.RunAsync(s => ReceiptSteps.StoreAsync(s, receipt, key, appended), cancel).ConfigureAwait(false);
-            return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
-        }
-        finally
-        {
-            _archive.Indexed([key]);
-        }
+        return (await StoreAsync(receipt, async (session, key, appended) => await ReceiptSteps.StoreAsync(session, receipt, key, appended).ConfigureAwait(false), cancel).ConfigureAwait(false))!;
     }
+
+    /// <inheritdoc/>
+    public Task<StoredReceipt?> StoreInterimAsync(NewReceipt receipt, int openLines, CancellationToken cancel) =>
+        StoreAsync(receipt, (session, key, appended) => ReceiptSteps.StoreInterimAsync(session, receipt, openLines, key, appended), cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel)
     {
         var rows = await ReadAsync(s => ReceiptSteps.ReadAsync(s, channelId, fromSequence, max, acknowledgedToo), cancel).ConfigureAwait(false);
         var receipts = new List<StoredReceipt>(rows.Count);
-        foreach (var row in rows) receipts.Add(row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false)));
+        var bytes = 0L;
+        foreach (var row in rows)
+        {
+            if (bytes >= ReceiptPageBytes) break;
+            var receipt = row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
+            bytes += receipt.Ofd.Length;
+            receipts.Add(receipt);
+        }
+
         return receipts;
     }
 
@@ -198,6 +212,12 @@ public abstract partial class RelationalStore : IStore
     /// <inheritdoc/>
     public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(StatisticsQuery.ReadAsync, cancel);
 
+    /// <inheritdoc/>
+    public Task<StoreClock> ReadClockAsync(CancellationToken cancel) => ReadAsync(
+        async s => new StoreClock(
+            Columns.Moment(await s.FirstAsync<long>("SELECT last_arrival FROM store_head WHERE head_id = 1").ConfigureAwait(false)), await _database.ReadClockAsync(s).ConfigureAwait(false)),
+        cancel);
+
     /// <summary>Finishes what was queued, then closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -205,6 +225,26 @@ public abstract partial class RelationalStore : IStore
         await _archive.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
+    }
+
+    static Urgency UrgencyOf(OrderKind kind) => kind == OrderKind.Control ? Urgency.Control : Urgency.Ordinary;
+
+    /// <summary>The OFD into the archive, then the step; null where the step took nothing.</summary>
+    async Task<StoredReceipt?> StoreAsync(NewReceipt receipt, Func<WriteSession, string, IReadOnlyDictionary<string, ArchiveLocation>, Task<ReceiptRow?>> step, CancellationToken cancel)
+    {
+        // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
+        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
+        try
+        {
+            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
+            var row = await _writer.RunAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
+            if (row is null) return null;
+            return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
+        }
+        finally
+        {
+            _archive.Indexed([key]);
+        }
     }
 
     async Task<byte[]> ReadOfdAsync(ReceiptRow row, CancellationToken cancel) =>

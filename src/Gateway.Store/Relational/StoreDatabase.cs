@@ -21,6 +21,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Begins a read transaction: one snapshot for all its queries.</summary>
     public abstract Task<ReadSession> BeginReadAsync(CancellationToken cancel);
 
+    /// <summary>The database server's own clock; null where it has none but the machine's.</summary>
+    public virtual Task<DateTimeOffset?> ReadClockAsync(ReadSession session) => Task.FromResult<DateTimeOffset?>(null);
+
     /// <summary>Which of the schema's unique constraints an error is about; null: it is another error.</summary>
     public abstract StoreConstraint? ConstraintOf(DbException error);
 

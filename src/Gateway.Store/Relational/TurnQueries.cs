@@ -2,6 +2,7 @@ using Gateway.Register.Accounts;
 using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store.Desk;
 
 namespace Gateway.Store.Relational;
 
@@ -38,6 +39,7 @@ internal static class TurnQueries
             FreezesInReview = await session.ListAsync<string>(
                 "SELECT held_freeze FROM lines WHERE account = @account AND state = 4 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
             Notes = order?.Notes ?? [],
+            Settlement = await SettlementAsync(session, line.LineId).ConfigureAwait(false),
             EnteredFunds = await FundsAsync(session, content.Payee?.Account).ConfigureAwait(false),
         };
     }
@@ -48,6 +50,16 @@ internal static class TurnQueries
         var rows = await session.ListAsync<FundRow>(
             "SELECT court_code AS CourtCode, account AS Account, name AS Name, currency AS Currency FROM court_funds WHERE account = @payee", new { payee }).ConfigureAwait(false);
         return [.. rows.Select(r => new EnteredFund(r.CourtCode, new ExecutionFundAccount(r.Account, r.Name, r.Currency)))];
+    }
+
+    /// <summary>Whatever two people stated of the line, in one or several tasks; while one is proposed, none of it counts.</summary>
+    static async Task<LineSettlement?> SettlementAsync(ReadSession session, long lineId)
+    {
+        var rows = await session.ListAsync<SettlementRow>(
+            "SELECT state AS State, act_json AS ActJson FROM desk_tasks WHERE line_id = @lineId AND kind = 'Settle' AND state <> 'Open' AND decision = 'Approve' ORDER BY task_id",
+            new { lineId }).ConfigureAwait(false);
+        if (rows.Count == 0) return null;
+        return new LineSettlement(rows.All(r => r.State == nameof(DeskTaskState.Done)), [.. rows.SelectMany(r => StoreJson.Read<DeskAct>(r.ActJson).Settled)]);
     }
 
     static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>
@@ -70,6 +82,12 @@ internal static class TurnQueries
         public string Account { get; init; } = "";
         public string Name { get; init; } = "";
         public string Currency { get; init; } = "";
+    }
+
+    sealed record SettlementRow
+    {
+        public string State { get; init; } = "";
+        public string ActJson { get; init; } = "";
     }
 
     sealed record IntentRow

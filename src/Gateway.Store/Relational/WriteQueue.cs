@@ -24,10 +24,13 @@ internal sealed class WriteQueue : IAsyncDisposable
     public long Commits => Interlocked.Read(ref _commits);
 
     /// <summary>Runs a step in a transaction. Cancellation counts until the step begins; after that the caller learns what became of it.</summary>
-    public async Task<T> RunAsync<T>(Func<WriteSession, Task<T>> step, CancellationToken cancel)
+    public Task<T> RunAsync<T>(Func<WriteSession, Task<T>> step, CancellationToken cancel) => RunAsync(step, Urgency.Ordinary, cancel);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{WriteSession, Task{T}}, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(Func<WriteSession, Task<T>> step, Urgency urgency, CancellationToken cancel)
     {
         var pending = new PendingStep<T>(step, cancel);
-        await _loop.AddAsync(pending, cancel).ConfigureAwait(false);
+        await _loop.AddAsync(pending, urgency, cancel).ConfigureAwait(false);
         return await pending.Done.ConfigureAwait(false);
     }
 

@@ -9,9 +9,10 @@ internal sealed class NoticeSignal : Signal;
 
 /// <summary>Makes the ADVANCE receipt of every notice, oldest first and behind its order's FINAL receipt. The store keeps one receipt for a notice, so none is told twice.</summary>
 internal sealed class NoticeStage(
-    IStore store, ReceiptMaker maker, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<NoticeStage> log) : BackgroundService
+    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<NoticeStage> log)
+    : BackgroundService
 {
-    private const int AtOnce = 100;
+    private const int PageLength = 100;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("notices", RunAsync, time, log, stoppingToken);
 
@@ -29,21 +30,32 @@ internal sealed class NoticeStage(
     internal async Task<bool> MakeWaitingAsync(CancellationToken cancel)
     {
         var made = false;
-        foreach (var notice in await store.ReadNoticesAsync(AtOnce, cancel).ConfigureAwait(false))
+        long after = 0;
+        while (await store.ReadNoticesAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
         {
-            try
-            {
-                await MakeAsync(notice, cancel).ConfigureAwait(false);
-                made = true;
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
-            {
-                metrics.ReceiptFailed();
-                Log.ReceiptFailed(log, problem, notice.Order);
-            }
+            foreach (var notice in page) made |= await TryMakeAsync(notice, cancel).ConfigureAwait(false);
+            after = page[^1].NoticeId;
         }
 
         return made;
+    }
+
+    private async Task<bool> TryMakeAsync(WaitingNotice notice, CancellationToken cancel)
+    {
+        var name = new ReceiptName(notice.Order, ReceiptKind.Advance, notice.NoticeId);
+        if (rests.IsResting(name)) return false;
+        try
+        {
+            await MakeAsync(notice, cancel).ConfigureAwait(false);
+            rests.Passed(name);
+            return true;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
+        {
+            metrics.ReceiptFailed();
+            Log.ReceiptFailed(log, problem, notice.Order, (long)rests.Failed(name).TotalSeconds);
+            return false;
+        }
     }
 
     private async Task MakeAsync(WaitingNotice notice, CancellationToken cancel)

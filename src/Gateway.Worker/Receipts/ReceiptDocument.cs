@@ -17,6 +17,7 @@ internal static class ReceiptDocument
         var title = body switch
         {
             { Kind: V1.ReceiptKind.Advance } => "冻结金额变动通知（回执）",
+            { Kind: V1.ReceiptKind.Interim } => "协助执行办理情况告知（回执）",
             { Inquiry: null } => "协助执行结果回执",
             _ => "协助查询结果回执",
         };
@@ -37,9 +38,12 @@ internal static class ReceiptDocument
         flow.Paragraph($"{body.CourtName}：", Text, bold: true);
         flow.Space(1);
         flow.Paragraph(
-            body.Kind == V1.ReceiptKind.Advance
-                ? $"　　你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下："
-                : $"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：",
+            body.Kind switch
+            {
+                V1.ReceiptKind.Advance => $"　　你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下：",
+                V1.ReceiptKind.Interim => $"　　你院{body.CaseNo}一案的协助执行请求及所附法律文书收悉，部分事项尚在办理，现将已有结果先行告知如下，其余办结后另行出具最终回执：",
+                _ => $"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：",
+            },
             Text);
         flow.Space(2);
         new FieldTable()

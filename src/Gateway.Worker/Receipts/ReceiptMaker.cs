@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Contracts.Answers;
+using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
@@ -25,8 +26,33 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     {
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
-        return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+        return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now) { OrderKind = file.Order.Kind };
     }
+
+    /// <summary>The INTERIM receipt of a control some of whose lines wait: the answers that are there, and of the others that they wait.</summary>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeInterimAsync(OrderFile file, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = file.Answers.ToDictionary(a => a.LineNo, StringComparer.Ordinal);
+        var answers = file.Order.Lines.Select(line => known.GetValueOrDefault(line.LineNo) ?? Waiting(line, file.ServiceTime)).ToList();
+        var body = ReceiptBodies.Of(new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, answers, null), V1.ReceiptKind.Interim, bank, now);
+        return new NewReceipt(file.Key, ReceiptKind.Interim, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+    }
+
+    private static LineAnswer Waiting(ControlLine line, DateTimeOffset serviceTime) => new()
+    {
+        LineNo = line.LineNo,
+        Measure = line.Measure,
+        Account = line.Account,
+        SubAccount = line.SubAccount,
+        ProductNo = line.ProductNo,
+        WholeAccount = line.WholeAccount,
+        Currency = line.Currency,
+        Controlled = false,
+        Open = true,
+        Remark = "本项尚在办理，办结后以最终回执为准。",
+        ServiceTime = serviceTime,
+    };
 
     /// <summary>The ADVANCE receipt of a freeze that takes more now: its line alone, as it stands.</summary>
     /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>

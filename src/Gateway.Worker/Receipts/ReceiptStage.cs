@@ -14,35 +14,52 @@ namespace Gateway.Worker.Receipts;
 /// Inquiries have a lane of their own: a flood of long answers must not hold back the receipt of a freeze.
 /// </summary>
 internal sealed class ReceiptStage(
-    IStore store, ReceiptMaker maker, ReceiptSignal signal, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log) : BackgroundService
+    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal signal, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log)
+    : BackgroundService
 {
-    private const int Places = 10_000;
+    private const int Places = 2_000;
+    private const int PageLength = 500;
 
     private readonly Channel<OrderKey> _controls = Channel.CreateBounded<OrderKey>(Places);
     private readonly Channel<OrderKey> _inquiries = Channel.CreateBounded<OrderKey>(Places);
+    // As many as wait in the lanes or are being made.
     private readonly ConcurrentDictionary<OrderKey, bool> _inHand = [];
 
     /// <summary>This order is complete. With no place left it is found again by the next look into the store.</summary>
-    public void Offer(OrderKey order, OrderKind kind)
+    /// <returns>Whether it waits now, or did already.</returns>
+    public bool Offer(OrderKey order, OrderKind kind)
     {
-        if (_inHand.TryAdd(order, true) && !LaneOf(kind).Writer.TryWrite(order)) _inHand.TryRemove(order, out _);
+        if (!_inHand.TryAdd(order, true) || LaneOf(kind).Writer.TryWrite(order)) return true;
+        _inHand.TryRemove(order, out _);
+        return false;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        [Loop.KeepAsync("search for unanswered orders", SearchAsync, time, log, stoppingToken),
+        [Loop.KeepAsync("search for unanswered controls", c => SearchAsync(OrderKind.Control, c), time, log, stoppingToken),
+        Loop.KeepAsync("search for unanswered inquiries", c => SearchAsync(OrderKind.Inquiry, c), time, log, stoppingToken),
         .. Lanes(OrderKind.Control, options.ReceiptConcurrency, stoppingToken),
         .. Lanes(OrderKind.Inquiry, options.InquiryReceiptConcurrency, stoppingToken)]);
 
     private IEnumerable<Task> Lanes(OrderKind kind, int count, CancellationToken cancel) =>
         Enumerable.Range(0, count).Select(_ => Loop.KeepAsync($"receipts of {kind} orders", c => MakeWaitingAsync(kind, c), time, log, cancel));
 
-    private async Task SearchAsync(CancellationToken cancel)
+    private async Task SearchAsync(OrderKind kind, CancellationToken cancel)
     {
         while (true)
         {
-            // Of what kind an order is shows when it is read: a freeze must not be taken for an inquiry.
-            foreach (var order in await store.ReadUnansweredAsync(Places, cancel).ConfigureAwait(false)) Offer(order, OrderKind.Control);
+            await OfferUnansweredAsync(kind, cancel).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    // Page by page until the lane is full: however many cannot be made at present, those behind them are found.
+    private async Task OfferUnansweredAsync(OrderKind kind, CancellationToken cancel)
+    {
+        long after = 0;
+        while (await store.ReadUnansweredAsync(kind, after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            if (page.Any(order => !rests.IsResting(NameOf(order.Key)) && !Offer(order.Key, kind))) return;
+            after = page[^1].OrderId;
         }
     }
 
@@ -50,21 +67,19 @@ internal sealed class ReceiptStage(
     {
         await foreach (var order in LaneOf(kind).Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            var moved = false;
             try
             {
-                var file = await store.ReadOrderAsync(order, cancel).ConfigureAwait(false);
-                moved = file is not null && file.Order.Kind != kind && LaneOf(file.Order.Kind).Writer.TryWrite(order);
-                if (file is not null && !moved) await MakeAsync(file, cancel).ConfigureAwait(false);
+                if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is { } file) await MakeAsync(file, cancel).ConfigureAwait(false);
+                rests.Passed(NameOf(order));
             }
-            catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again by the next search
+            catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is found again by a later search
             {
                 metrics.ReceiptFailed();
-                Log.ReceiptFailed(log, problem, order);
+                Log.ReceiptFailed(log, problem, order, (long)rests.Failed(NameOf(order)).TotalSeconds);
             }
             finally
             {
-                if (!moved) _inHand.TryRemove(order, out _);
+                _inHand.TryRemove(order, out _);
             }
         }
     }
@@ -81,6 +96,8 @@ internal sealed class ReceiptStage(
         signal.Pulse();
         notices.Pulse();
     }
+
+    private static ReceiptName NameOf(OrderKey order) => new(order, ReceiptKind.Final);
 
     private Channel<OrderKey> LaneOf(OrderKind kind) => kind == OrderKind.Inquiry ? _inquiries : _controls;
 }

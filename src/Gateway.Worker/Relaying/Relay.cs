@@ -37,12 +37,19 @@ internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkR
         }
     }
 
-    /// <summary>What an in-process bus forgot when its process ended; and parked accounts, whose next attempt only the memory of a process knew.</summary>
+    /// <summary>What an in-process bus forgot when its process ended; and parked accounts, whose next attempt only the memory of a process knew. In pages, as fast as the bus takes them.</summary>
     private async Task RefillAsync(WorkTopic topic, CancellationToken cancel)
     {
-        IEnumerable<string> keys = !bus.Durable
-            ? (await store.ReadUnfinishedAsync(cancel).ConfigureAwait(false)).Where(r => r.Topic == NameOf(topic)).Select(r => r.Key)
-            : topic == WorkTopic.Control ? (await store.ReadParkedAsync(cancel).ConfigureAwait(false)).Select(p => p.Account) : [];
-        await bus.PublishAsync([.. keys.Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+        if (bus.Durable && topic != WorkTopic.Control) return;
+        var after = "";
+        while (await ReadPageAsync(topic, after, cancel).ConfigureAwait(false) is { Count: > 0 } keys)
+        {
+            await bus.PublishAsync([.. keys.Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+            after = keys[^1];
+        }
     }
+
+    private async Task<IReadOnlyList<string>> ReadPageAsync(WorkTopic topic, string after, CancellationToken cancel) => bus.Durable
+        ? [.. (await store.ReadParkedAsync(after, options.RelayBatch, cancel).ConfigureAwait(false)).Select(p => p.Account)]
+        : await store.ReadUnfinishedAsync(NameOf(topic), after, options.RelayBatch, cancel).ConfigureAwait(false);
 }

@@ -22,7 +22,7 @@ internal sealed class AccountTurnRunner(
     public async Task RunAsync(string account, CancellationToken stopping, CancellationToken cancel)
     {
         var work = new WorkMessage(WorkTopic.Control, account);
-        if (retries.IsResting(work)) return;
+        if (retries.IsResting(work) && !await IsLetGoAsync(work, cancel).ConfigureAwait(false)) return;
         try
         {
             while (await NextAsync(work, stopping, cancel).ConfigureAwait(false))
@@ -47,6 +47,14 @@ internal sealed class AccountTurnRunner(
         }
     }
 
+    /// <summary>People let a parked account go on, perhaps from another process: its rest is over.</summary>
+    private async Task<bool> IsLetGoAsync(WorkMessage work, CancellationToken cancel)
+    {
+        if (!retries.IsParked(work) || await store.OpenTurnAsync(work.Key, cancel).ConfigureAwait(false) is not { ParkedCause: null }) return false;
+        retries.Passed(work);
+        return true;
+    }
+
     /// <summary>One line; false when none waits.</summary>
     private async Task<bool> NextAsync(WorkMessage work, CancellationToken stopping, CancellationToken cancel)
     {
@@ -55,6 +63,13 @@ internal sealed class AccountTurnRunner(
         if (turn is null)
         {
             retries.Passed(work);
+            return false;
+        }
+
+        if (turn.Settlement is { Confirmed: false })
+        {
+            // What is stated must not change any more: until a second person has decided, nothing is sent. Either decision brings a message.
+            Log.SettlementProposed(log, Masked.Of(work.Key));
             return false;
         }
 
@@ -92,6 +107,7 @@ internal sealed class AccountTurnRunner(
         var attempts = retries.Failed(work, hopeless);
         if (!hopeless && attempts < options.ParkAfterAttempts) return;
         await store.SetParkedAsync(work.Key, cause, cancel).ConfigureAwait(false);
+        retries.Parked(work);
         Log.Parked(log, Masked.Of(work.Key), attempts);
     }
 }

@@ -18,13 +18,22 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
-    private sealed record Progress(int? RefusedAt, string Code, DebitConfirmation? Debited);
+    /// <param name="Settled">It was people who said so.</param>
+    private sealed record Progress(int? RefusedAt, string Code, DebitConfirmation? Debited, bool Settled = false);
+
+    private const string NotDone = "SETTLED_NOT_DONE";
+
+    // The court reads it behind CORE_REFUSED.
+    private const string FoundNotDone = "经人工核实，核心系统未执行";
 
     /// <summary>What the line came to; Written false: another worker was faster, and the turn is to be opened again.</summary>
     /// <exception cref="CoreFaultException">The core could not answer; the turn can be run again.</exception>
     /// <exception cref="InvariantBrokenException">Something that must always hold does not: nothing further may be done to the account.</exception>
     public async Task<TurnEnd> RunAsync(AccountTurn opened, CancellationToken cancel)
     {
+        if (opened is { Settlement: { Confirmed: true, Instructions.Count: 0 }, Order: not null, First: null, Provisional: null })
+            return await FinishAsync(opened, CaseOf(opened, null), new Decision { Refusal = Reason.CoreRefused, ReasonDetail = FoundNotDone }, null, null, cancel).ConfigureAwait(false);
+
         // A court whose documents do not hold learns nothing of the account, and needs no core.
         var live = opened.DocumentRefusal is null ? await core.RequireAccountAsync(opened.Account, cancel).ConfigureAwait(false) : null;
         var line = CaseOf(opened, live);
@@ -64,9 +73,9 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     /// <summary>Stage 4. A core that refuses the provisional hold would refuse the freeze: there is nothing to ask people.</summary>
     private async Task<TurnEnd> BeginReviewAsync(AccountTurn turn, LineCase line, Decision decision, LiveAccount? live, bool replayed, CancellationToken cancel)
     {
-        var progress = await ExecuteAsync(line, 4, decision, replayed, cancel).ConfigureAwait(false);
+        var progress = await ExecuteAsync(turn, line, 4, decision, replayed, cancel).ConfigureAwait(false);
         return progress.RefusedAt is { } at
-            ? await FinishAsync(turn, line, FreezeRegister.DecideAfterRefusal(line, decision, null, at, ReasonOf(progress)), live, null, cancel).ConfigureAwait(false)
+            ? await FinishAsync(turn, line, AfterRefusal(line, decision, null, at, progress), live, null, cancel).ConfigureAwait(false)
             : await WaitAsync(turn, decision, cancel).ConfigureAwait(false);
     }
 
@@ -78,11 +87,11 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     {
         if (turn.Debit is not null || turn.AfterRefusal is not null) return turn; // stage 1 was confirmed or refused before that was written
         var first = turn.First!.Decision;
-        var progress = await ExecuteAsync(line, 1, first, replayed, cancel).ConfigureAwait(false);
+        var progress = await ExecuteAsync(turn, line, 1, first, replayed, cancel).ConfigureAwait(false);
         // People decided that a provisional freeze goes: a core that keeps its hold needs people too.
-        if (progress.RefusedAt is not null && first.Refusal is not null) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a provisional hold back");
-        if (progress.RefusedAt is { } at)
-            return await store.RecordIntentAsync(turn, new TurnIntent(3, FreezeRegister.DecideAfterRefusal(line, first, null, at, ReasonOf(progress))), cancel).ConfigureAwait(false);
+        if (progress is { RefusedAt: not null, Settled: false } && first.Refusal is not null) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a provisional hold back");
+        if (progress.RefusedAt is { } at && first.Refusal is null)
+            return await store.RecordIntentAsync(turn, new TurnIntent(3, AfterRefusal(line, first, null, at, progress)), cancel).ConfigureAwait(false);
         if (!first.ThenDebit) return turn;
 
         var held = await core.RequireAccountAsync(turn.Account, cancel).ConfigureAwait(false)
@@ -96,25 +105,33 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         // It was written that the core refused the debit: a core that forgets refusals must not be asked for it again.
         if (turn.AfterRefusal is { Decision.Deduction: null }) return (turn, null);
         var debit = turn.Debit!.Decision;
-        var progress = await ExecuteAsync(line, 2, debit, replayed, cancel).ConfigureAwait(false);
+        var progress = await ExecuteAsync(turn, line, 2, debit, replayed, cancel).ConfigureAwait(false);
         if (progress.RefusedAt is not { } at || turn.AfterRefusal is not null) return (turn, progress.Debited);
-        var after = FreezeRegister.DecideAfterRefusal(line, turn.First!.Decision, debit, at, ReasonOf(progress));
+        var after = AfterRefusal(line, turn.First!.Decision, debit, at, progress);
         return (await store.RecordIntentAsync(turn, new TurnIntent(3, after), cancel).ConfigureAwait(false), progress.Debited);
     }
 
     /// <summary>Stage 3. The core has to take its own holds back; if it will not, people must look.</summary>
     private async Task TakeBackAsync(AccountTurn turn, LineCase line, bool replayed, CancellationToken cancel)
     {
-        var progress = await ExecuteAsync(line, 3, turn.AfterRefusal!.Decision, replayed, cancel).ConfigureAwait(false);
-        if (progress.RefusedAt is not null) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a hold back");
+        var progress = await ExecuteAsync(turn, line, 3, turn.AfterRefusal!.Decision, replayed, cancel).ConfigureAwait(false);
+        // Where people say that it did not, reconciliation names the hold that is left.
+        if (progress is { RefusedAt: not null, Settled: false }) throw new CoreFaultException(CoreFault.Refused, progress.Code, "the core would not take a hold back");
     }
 
     /// <summary>Carries out a decision's instructions in order, each under its own key, up to the first that the core refuses.</summary>
-    private async Task<Progress> ExecuteAsync(LineCase line, int stage, Decision decision, bool replayed, CancellationToken cancel)
+    private async Task<Progress> ExecuteAsync(AccountTurn turn, LineCase line, int stage, Decision decision, bool replayed, CancellationToken cancel)
     {
         DebitConfirmation? debited = null;
         for (var i = 0; i < decision.Instructions.Count; i++)
         {
+            if (turn.Settlement?.Instructions.LastOrDefault(s => s.Stage == stage && s.Step == i + 1) is { } found)
+            {
+                if (!found.Done) return new Progress(i, NotDone, debited, Settled: true);
+                if (decision.Instructions[i] is Debit d) debited = new DebitConfirmation(d.AmountMinor, found.PayeeAmountMinor ?? d.AmountMinor, d.PayeeCurrency, found.Rate, found.At);
+                continue;
+            }
+
             var result = await core.ExecuteAsync(decision.Instructions[i], KeyOf(line, stage, i + 1), replayed, cancel).ConfigureAwait(false);
             if (result.Fault == CoreFault.Refused) return new Progress(i, result.Code, debited);
             var confirmed = CoreCalls.Require(result)!;
@@ -161,6 +178,12 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}"
         : line.Line.Act is { } act ? $"desk:{act.TaskId}:{stage}.{step}"
         : $"{line.FreezeId}:{stage}.{step}";
+
+    private static Decision AfterRefusal(LineCase line, Decision first, Decision? debit, int at, Progress refused)
+    {
+        var decision = FreezeRegister.DecideAfterRefusal(line, first, debit, at, ReasonOf(refused));
+        return refused.Settled && (decision.Refusal ?? decision.ShortfallReason) == Reason.CoreRefused ? decision with { ReasonDetail = FoundNotDone } : decision;
+    }
 
     /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
     private static Reason ReasonOf(Progress refused) => refused.Code == CoreCodes.NoQuote ? Reason.MeasureUnsupported : Reason.CoreRefused;

@@ -156,7 +156,7 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(Text(file.Answers.Single()), Is.EqualTo(Text(Make.Answer(turn))));
         Assert.That(file.OpenLines, Is.Zero);
         Assert.That(await Store.OpenTurnAsync("6001", Cancel), Is.Null);
-        Assert.That(await Store.ReadUnansweredAsync(10, Cancel), Is.EqualTo(new[] { turn.Order }));
+        Assert.That((await Store.ReadUnansweredAsync(OrderKind.Control, 0, 10, Cancel)).Select(u => u.Key), Is.EqualTo(new[] { turn.Order }));
     }
 
     [Test]
@@ -199,7 +199,7 @@ public abstract partial class StoreCompliance<TFixture>
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"), Make.Line("2", "6002"))));
         var first = await OpenTurnAsync("6002");
         Assert.That((await Store.RecordOutcomeAsync(first, Make.Frozen(first), Cancel)).OrderComplete, Is.False);
-        Assert.That(await Store.ReadUnansweredAsync(10, Cancel), Is.Empty);
+        Assert.That(await Store.ReadUnansweredAsync(OrderKind.Control, 0, 10, Cancel), Is.Empty);
         Assert.That(() => Store.StoreReceiptAsync(Make.Receipt(first.Order!), Cancel), Throws.InvalidOperationException, "no FINAL receipt before");
         var second = await OpenTurnAsync("6001");
         Assert.That((await Store.RecordOutcomeAsync(second, Make.Frozen(second), Cancel)).OrderComplete, Is.True);
@@ -216,12 +216,12 @@ public abstract partial class StoreCompliance<TFixture>
         Clock.Now += TimeSpan.FromHours(1);
         await Store.SetParkedAsync("6001", "core silent", Cancel);
 
-        Assert.That(await Store.ReadParkedAsync(Cancel), Is.EqualTo(new[] { new ParkedAccount("6001", "core silent", Start, 1) }));
+        Assert.That(await Store.ReadParkedAsync("", 10, Cancel), Is.EqualTo(new[] { new ParkedAccount("6001", "core silent", Start, 1) }));
         Assert.That((await OpenTurnAsync("6001")).ParkedCause, Is.EqualTo("core silent"));
         await Store.SetParkedAsync("6001", null, Cancel);
         await Store.SetParkedAsync("6001", null, Cancel);
 
-        Assert.That(await Store.ReadParkedAsync(Cancel), Is.Empty);
+        Assert.That(await Store.ReadParkedAsync("", 10, Cancel), Is.Empty);
         Assert.That((await Store.ReadOutboxAsync("control", 10, Cancel)).Select(r => r.Key), Is.EqualTo(new[] { "6001" }));
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Store.Batching;
 using Gateway.Store.Relational;
 using Gateway.Store.Sqlite;
 using Gateway.Store.Tests.Sqlite;
@@ -61,6 +62,26 @@ public sealed class WriteQueueTests : IAsyncDisposable
 
         Assert.That(_queue.Commits, Is.EqualTo(1), "the blocking step wrote nothing, so its batch was not committed");
         Assert.That(await AccountsAsync(), Has.Count.EqualTo(50));
+    }
+
+    [Test]
+    public async Task Controls_go_before_what_waits_longer_and_something_ordinary_is_in_every_batch()
+    {
+        var run = new List<string>();
+        var blocking = BlockAsync();
+        await _begun.Task;
+        var ordinary = Enumerable.Range(0, 120).Select(i => RunAsync($"o{i}", Urgency.Ordinary)).ToList();
+        var controls = Enumerable.Range(0, 120).Select(i => RunAsync($"c{i}", Urgency.Control)).ToList();
+        _release.SetResult();
+        await blocking;
+        await Task.WhenAll([.. ordinary, .. controls]);
+
+        // Batches of at most 100: 88 controls with 12 others, 32 controls with 12 others, then the rest.
+        var expected = Range("c", 0, 88).Concat(Range("o", 0, 12)).Concat(Range("c", 88, 32)).Concat(Range("o", 12, 108));
+        Assert.That(run, Is.EqualTo(expected));
+
+        static IEnumerable<string> Range(string name, int from, int count) => Enumerable.Range(from, count).Select(i => $"{name}{i}");
+        Task<bool> RunAsync(string name, Urgency urgency) => _queue.RunAsync(_ => { run.Add(name); return Task.FromResult(true); }, urgency, default);
     }
 
     [Test]

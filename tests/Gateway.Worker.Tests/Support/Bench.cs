@@ -30,6 +30,9 @@ internal sealed class Bench : IAsyncDisposable
     public Rules Rules { get; set; } = new();
     public WorkerOptions Options { get; } = new();
     public WorkRetries Retries { get; }
+    public ReceiptRests Rests { get; }
+    public ReceiptMaker Maker { get; set; } = new(Bank, new SealRing([TestSeal.Key]));
+    private WorkerMetrics Metrics => new(Rests);
     public CourtDirectory Courts { get; set; } = Given.Courts;
     public static BankIdentity Bank => new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
@@ -37,6 +40,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         Core = new FakeCore(Time);
         Retries = new WorkRetries(Options, Time);
+        Rests = new ReceiptRests(Options, Time);
     }
 
     public static async Task<Bench> OpenAsync(params LiveAccount[] accounts)
@@ -66,18 +70,20 @@ internal sealed class Bench : IAsyncDisposable
     public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
-        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), new NoticeSignal(), Options, new WorkerMetrics(), Time, NullLogger<ReceiptStage>.Instance);
+        new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
 
     public NoticeStage Notices(IStore? store = null) =>
-        new(store ?? Store, new ReceiptMaker(Bank, new SealRing([TestSeal.Key])), new ReceiptSignal(), new NoticeSignal(), Options, new WorkerMetrics(), Time, NullLogger<NoticeStage>.Instance);
+        new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<NoticeStage>.Instance);
+
+    public InterimStage Interims(IStore? store = null) => new(store ?? Store, Maker, Rests, new ReceiptSignal(), Options, Metrics, Time, NullLogger<InterimStage>.Instance);
 
     public FeedReader Feed(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, new WorkSignal(), Options, Time, NullLogger<FeedReader>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Options, new WorkerMetrics(), NullLogger<AccountTurnRunner>.Instance);
+        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, new WorkerMetrics(), NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, Metrics, NullLogger<InquiryRunner>.Instance);
 
     public Task RunAsync(string account) => Runner().RunAsync(account, default, default);
 
@@ -85,14 +91,15 @@ internal sealed class Bench : IAsyncDisposable
     public async Task RunAllAsync(IStore? store = null, ICoreBanking? core = null)
     {
         store ??= Store;
-        foreach (var work in await store.ReadUnfinishedAsync(default))
-        {
-            if (work.Topic == "control") await Runner(store, core).RunAsync(work.Key, default, default);
-            else await Inquiries(store, core).RunAsync(work.Key, default, default);
-        }
+        foreach (var account in await store.ReadUnfinishedAsync("control", "", 1000, default)) await Runner(store, core).RunAsync(account, default, default);
+        foreach (var party in await store.ReadUnfinishedAsync("inquiry", "", 1000, default)) await Inquiries(store, core).RunAsync(party, default, default);
 
         var receipts = Receipts(store);
-        foreach (var order in await store.ReadUnansweredAsync(1000, default)) await receipts.MakeAsync((await store.ReadOrderAsync(order, default))!, default);
+        foreach (var kind in Enum.GetValues<OrderKind>())
+        {
+            foreach (var order in await store.ReadUnansweredAsync(kind, 0, 1000, default)) await receipts.MakeAsync((await store.ReadOrderAsync(order.Key, default))!, default);
+        }
+
         while (await Notices(store).MakeWaitingAsync(default))
         {
         }

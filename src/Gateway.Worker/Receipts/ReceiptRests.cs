@@ -1,0 +1,53 @@
+using Gateway.Register.Orders;
+using Gateway.Store;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>Which receipt: an order's of a kind, or a notice's.</summary>
+internal readonly record struct ReceiptName(OrderKey Order, ReceiptKind Kind, long NoticeId = 0);
+
+/// <summary>
+/// Receipts that could not be made rest before they are tried again, each for itself and longer each time: one that fails holds no lane and delays no other.
+/// While any rests it is an alarm (<c>gateway_receipts_failing</c>).
+/// </summary>
+internal sealed class ReceiptRests(WorkerOptions options, TimeProvider time)
+{
+    private const int Remembered = 10_000;
+
+    private sealed record Rest(int Failures, long Due);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ReceiptName, Rest> _rests = [];
+
+    /// <summary>How many failed and were not made since.</summary>
+    public int Failing
+    {
+        get { lock (_lock) return _rests.Count; }
+    }
+
+    /// <summary>Whether it is too early to try it again.</summary>
+    public bool IsResting(ReceiptName receipt)
+    {
+        lock (_lock) return _rests.TryGetValue(receipt, out var rest) && rest.Due > time.GetTimestamp();
+    }
+
+    /// <summary>It could not be made. Beyond what is remembered, receipts are tried again by every search.</summary>
+    /// <returns>How long it rests.</returns>
+    public TimeSpan Failed(ReceiptName receipt)
+    {
+        lock (_lock)
+        {
+            var failures = (_rests.GetValueOrDefault(receipt)?.Failures ?? 0) + 1;
+            var longest = TimeSpan.FromSeconds(options.ReceiptRetryMaximumSeconds);
+            var wait = failures > 20 ? longest : TimeSpan.FromSeconds(Math.Min(options.ReceiptRetryFirstSeconds * Math.Pow(2, failures - 1), longest.TotalSeconds));
+            if (_rests.Count < Remembered || _rests.ContainsKey(receipt)) _rests[receipt] = new Rest(failures, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
+            return wait;
+        }
+    }
+
+    /// <summary>It was made, or need not be any more.</summary>
+    public void Passed(ReceiptName receipt)
+    {
+        lock (_lock) _rests.Remove(receipt);
+    }
+}
