@@ -26,6 +26,15 @@ public sealed class CoreBankingOptions
     public int BreakerSamplingSeconds { get; set; } = 30;
     /// <summary>How long the breaker stays open before one call may try.</summary>
     public int BreakerOpenSeconds { get; set; } = 5;
+
+    /// <summary>Calls for controls at the same time, and connections for them.</summary>
+    public int ControlCalls { get; set; } = 64;
+    /// <summary>The same for inquiries: places of their own, so that their flood takes no freeze's.</summary>
+    public int InquiryCalls { get; set; } = 16;
+    /// <summary>Attempts a second for controls; 0: as many as there are places for.</summary>
+    public int ControlCallsPerSecond { get; set; }
+    /// <summary>The same for inquiries.</summary>
+    public int InquiryCallsPerSecond { get; set; }
 }
 
 /// <summary>Names every wrong setting at once, each as "key = value: reason".</summary>
@@ -45,6 +54,10 @@ internal sealed class CoreBankingOptionsValidator : IValidateOptions<CoreBanking
         Range(nameof(options.BreakerMinimumCalls), options.BreakerMinimumCalls, 2, 10_000);
         Range(nameof(options.BreakerSamplingSeconds), options.BreakerSamplingSeconds, 1, 3600);
         Range(nameof(options.BreakerOpenSeconds), options.BreakerOpenSeconds, 1, 3600);
+        Range(nameof(options.ControlCalls), options.ControlCalls, 1, 10_000);
+        Range(nameof(options.InquiryCalls), options.InquiryCalls, 1, 10_000);
+        Range(nameof(options.ControlCallsPerSecond), options.ControlCallsPerSecond, 0, 1_000_000);
+        Range(nameof(options.InquiryCallsPerSecond), options.InquiryCallsPerSecond, 0, 1_000_000);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Range(string key, int value, int minimum, int maximum)

@@ -14,11 +14,15 @@ public static class CoreBankingServices
     {
         services.AddOptions<CoreBankingOptions>().Bind(configuration.GetSection(CoreBankingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CoreBankingOptions>, CoreBankingOptionsValidator>();
-        services.AddHttpClient(CoreTransport.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(provider => CoreTransport.CreateHandler(provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
-            .ConfigureHttpClient((provider, client) => CoreTransport.Configure(client, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
-            // The factory's own loggers write addresses, and an address names an account (I9).
-            .RemoveAllLoggers();
+        foreach (var topic in Enum.GetValues<CoreTopic>())
+        {
+            services.AddHttpClient(CoreLane.NameOf(topic))
+                .ConfigurePrimaryHttpMessageHandler(provider => CoreTransport.CreateHandler(topic, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
+                .ConfigureHttpClient((provider, client) => CoreTransport.Configure(client, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
+                // The factory's own loggers write addresses, and an address names an account (I9).
+                .RemoveAllLoggers();
+        }
+
         // Waits, time-outs and the breaker run on the machine's time: a development clock that is set forward or back must not reach them.
         services.AddSingleton(provider => new CoreTransport(
             provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value,

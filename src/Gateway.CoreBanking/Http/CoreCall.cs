@@ -1,5 +1,8 @@
 namespace Gateway.CoreBanking.Http;
 
+/// <summary>Whose calls take which places: inquiries must neither use up the core's connections nor delay a freeze.</summary>
+internal enum CoreTopic { Control, Inquiry }
+
 /// <summary>One request of the contract, to be made anew for each attempt.</summary>
 /// <param name="Name">What logs call it.</param>
 /// <param name="Account">For logs, masked there; empty where the call is about none.</param>
@@ -7,6 +10,9 @@ namespace Gateway.CoreBanking.Http;
 /// <param name="Key">The idempotency key of a change; null for a read.</param>
 internal sealed record CoreCall(string Name, string Account, HttpMethod Method, string Path, object? Body = null, string? Key = null)
 {
+    /// <summary>Searches for a party's accounts and transactions are an inquiry's; all else serves controls.</summary>
+    public CoreTopic Topic { get; init; } = CoreTopic.Control;
+
     /// <summary>The look-up of what became of a change.</summary>
     public CoreCall LookUp => new("operation", Account, HttpMethod.Get, $"v1/operations/{Uri.EscapeDataString(Key!)}");
 }

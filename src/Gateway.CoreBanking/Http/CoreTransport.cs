@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -8,27 +9,33 @@ using Polly.Timeout;
 namespace Gateway.CoreBanking.Http;
 
 /// <summary>Sends requests to the core with time-out, circuit breaker and retries, and says how far each got.</summary>
-internal sealed class CoreTransport
+internal sealed class CoreTransport : IDisposable
 {
-    public const string ClientName = "core-banking";
     const int LargestAnswerBytes = 32 * 1024 * 1024;
     static readonly ResiliencePropertyKey<CoreCall> CallKey = new("core-call");
 
     readonly IHttpClientFactory _clients;
     readonly ILogger<CoreTransport> _logger;
-    readonly ResiliencePipeline<CoreReply> _timeout, _guarded, _retry;
+    readonly ResiliencePipeline<CoreReply> _timeout, _retry;
+    readonly Dictionary<CoreTopic, CoreLane> _lanes;
+    readonly CoreMetrics _metrics;
 
     public CoreTransport(IHttpClientFactory clients, CoreBankingOptions options, TimeProvider time, ILogger<CoreTransport> logger)
     {
         _clients = clients;
         _logger = logger;
         _timeout = Builder(time).AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds)).Build();
-        _guarded = Builder(time).AddCircuitBreaker(Breaker(options)).AddPipeline(_timeout).Build();
+        _lanes = Enum.GetValues<CoreTopic>().ToDictionary(topic => topic, topic => new CoreLane(
+            topic, CallsOf(topic, options), topic == CoreTopic.Control ? options.ControlCallsPerSecond : options.InquiryCallsPerSecond,
+            Builder(time).AddCircuitBreaker(Breaker(options)).AddPipeline(_timeout).Build()));
+        _metrics = new CoreMetrics(_lanes);
         _retry = options.Retries == 0 ? ResiliencePipeline<CoreReply>.Empty : Builder(time).AddRetry(Retry(options)).Build();
     }
 
-    public static SocketsHttpHandler CreateHandler(CoreBankingOptions options) => new()
+    /// <summary>A topic's connections are its places, and one more for the question whether the core is there.</summary>
+    public static SocketsHttpHandler CreateHandler(CoreTopic topic, CoreBankingOptions options) => new()
     {
+        MaxConnectionsPerServer = CallsOf(topic, options) + 1,
         ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AllowAutoRedirect = false,
@@ -61,17 +68,34 @@ internal sealed class CoreTransport
         }
     }
 
-    /// <summary>One attempt, unless the breaker is open. Throws on cancellation alone.</summary>
-    public Task<CoreReply> SendAsync(CoreCall call, CancellationToken cancel) => SendAsync(_guarded, call, cancel);
+    /// <summary>One attempt in a place of its topic, unless the breaker is open. Throws on cancellation alone.</summary>
+    public async Task<CoreReply> SendAsync(CoreCall call, CancellationToken cancel)
+    {
+        var lane = _lanes[call.Topic];
+        using var place = await lane.EnterAsync(cancel);
+        if (place is null) return CoreReply.Failed(CoreFault.NotSent, "CORE_PLACES", "too many calls wait for the core");
+        var begun = Stopwatch.GetTimestamp();
+        var reply = await SendAsync(lane.Guarded, lane.Client, call, cancel);
+        _metrics.Called(call.Topic, Stopwatch.GetElapsedTime(begun));
+        return reply;
+    }
 
-    /// <summary>One attempt that neither asks nor feeds the breaker.</summary>
-    public Task<CoreReply> ProbeAsync(CoreCall call, CancellationToken cancel) => SendAsync(_timeout, call, cancel);
+    /// <summary>One attempt that needs no place and neither asks nor feeds the breaker.</summary>
+    public Task<CoreReply> ProbeAsync(CoreCall call, CancellationToken cancel) => SendAsync(_timeout, CoreLane.NameOf(call.Topic), call, cancel);
 
-    async Task<CoreReply> SendAsync(ResiliencePipeline<CoreReply> pipeline, CoreCall call, CancellationToken cancel)
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        foreach (var lane in _lanes.Values) lane.Dispose();
+    }
+
+    static int CallsOf(CoreTopic topic, CoreBankingOptions options) => topic == CoreTopic.Control ? options.ControlCalls : options.InquiryCalls;
+
+    async Task<CoreReply> SendAsync(ResiliencePipeline<CoreReply> pipeline, string client, CoreCall call, CancellationToken cancel)
     {
         try
         {
-            return await pipeline.ExecuteAsync(async token => await AttemptAsync(call, token), cancel);
+            return await pipeline.ExecuteAsync(async token => await AttemptAsync(client, call, token), cancel);
         }
         catch (HttpRequestException failure)
         {
@@ -87,7 +111,7 @@ internal sealed class CoreTransport
         }
     }
 
-    async ValueTask<CoreReply> AttemptAsync(CoreCall call, CancellationToken cancel)
+    async ValueTask<CoreReply> AttemptAsync(string client, CoreCall call, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(call.Method, call.Path);
         if (call.Body is { } body) request.Content = JsonContent.Create(body, body.GetType(), options: CoreJson.Options);
@@ -100,7 +124,7 @@ internal sealed class CoreTransport
 
         try
         {
-            using var response = await _clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
+            using var response = await _clients.CreateClient(client).SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
             return Classified(response, await response.Content.ReadAsByteArrayAsync(cancel));
         }
         catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancel.IsCancellationRequested)

@@ -16,7 +16,7 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, ILogger<H
 
     public async Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel)
     {
-        var call = new CoreCall("find accounts", "", HttpMethod.Post, "v1/parties/search", new PartyQueryBody(party.Name, party.IdKind, party.IdNumber));
+        var call = new CoreCall("find accounts", "", HttpMethod.Post, "v1/parties/search", new PartyQueryBody(party.Name, party.IdKind, party.IdNumber)) { Topic = CoreTopic.Inquiry };
         return Read<IReadOnlyList<LiveAccount>>(call, await transport.ReadAsync(call, cancel), body =>
         {
             var accounts = From<PartyAccountsBody>(body).Accounts.Select(AccountMapping.ToLive).ToList();
@@ -47,7 +47,10 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, ILogger<H
         if (!AccountPattern().IsMatch(account)) return CoreResult<TransactionPage>.Failed(CoreFault.Refused, NotFound, "no such account");
         var call = new CoreCall("read transactions", account, HttpMethod.Get,
             FormattableString.Invariant($"v1/accounts/{account}/transactions?subAccount={Uri.EscapeDataString(subAccount)}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}")
-            + FormattableString.Invariant($"&cursor={Uri.EscapeDataString(cursor)}&limit={TransactionsPerPage}"));
+            + FormattableString.Invariant($"&cursor={Uri.EscapeDataString(cursor)}&limit={TransactionsPerPage}"))
+        {
+            Topic = CoreTopic.Inquiry,
+        };
         return Read(call, await transport.ReadAsync(call, cancel), body =>
         {
             var page = From<TransactionsBody>(body);
