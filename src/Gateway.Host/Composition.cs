@@ -33,7 +33,8 @@ internal static class Composition
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
         services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()));
         services.AddProtectedKinds();
-        services.AddSqliteStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
+        services.AddSingleton<StoreOpening>().AddHostedService(p => p.GetRequiredService<StoreOpening>());
+        services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
@@ -67,6 +68,7 @@ internal static class Composition
     {
         Add<BankOptions>(BankOptions.Section);
         Add<StorageOptions>("Storage");
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         Add<OpsOptions>(OpsOptions.Section);
         Add<SealingOptions>(SealingOptions.Section);
         Add<RulesOptions>(RulesOptions.Section);

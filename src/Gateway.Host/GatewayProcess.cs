@@ -2,7 +2,6 @@ using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Ingress;
 using Gateway.Ops;
-using Gateway.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -45,7 +44,7 @@ internal static class GatewayProcess
         faults = [.. faults, .. FaultsOf(configuration, command.Roles)];
         if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
         await using var app = Build(configuration, command.Roles);
-        await app.Services.GetRequiredService<IStore>().MigrateAsync(cancel).ConfigureAwait(false);
+        await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
         await app.StartAsync(cancel).ConfigureAwait(false);
         await AnnounceAsync(app, output).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);

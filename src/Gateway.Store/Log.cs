@@ -13,6 +13,12 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Error, "A transaction of {Steps} steps was not committed")]
     public static partial void BatchFailed(this ILogger log, Exception cause, int steps);
 
+    [LoggerMessage(3005, LogLevel.Warning, "A transaction of {Steps} steps met {Error} and is run again (attempt {Attempt})")]
+    public static partial void BatchRunAgain(this ILogger log, string error, int steps, int attempt);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The answer to a commit was lost; it was found out that it was written: {Written}")]
+    public static partial void CommitFoundOut(this ILogger log, bool written);
+
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);
 

@@ -1,10 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Store.SqlServer;
 
 namespace Gateway.Store;
 
 /// <summary>Where and how the store keeps its files (section Storage). Defaults are listed in this folder's README.</summary>
 public sealed class StorageOptions
 {
+    /// <summary>sqlite, for one machine, or sql-server.</summary>
+    public string Kind { get; set; } = StoreServices.Sqlite;
+
+    /// <summary>Where the SQL Server is, for the kind sql-server.</summary>
+    public SqlServerOptions SqlServer { get; set; } = new();
+
     /// <summary>Holds gateway.db and archive/. Made if it is not there. Absolute, or relative to the working directory.</summary>
     [Required]
     public string Directory { get; set; } = "data";

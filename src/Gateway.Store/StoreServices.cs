@@ -1,15 +1,30 @@
+using Gateway.Store.Relational;
 using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
+using Gateway.Store.SqlServer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store;
 
-/// <summary>Puts the store into a service collection.</summary>
+/// <summary>Makes the store, by itself or in a service collection.</summary>
 public static class StoreServices
 {
-    /// <summary>One <see cref="SqliteStore"/> as <see cref="IStore"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
-    public static IServiceCollection AddSqliteStore(this IServiceCollection services, StorageOptions options) =>
-        services.AddSingleton<IStore>(s => new SqliteStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SqliteStore>>()))
-            .AddSingleton(s => (ICourtSealStore)s.GetRequiredService<IStore>());
+    /// <summary>The words of <see cref="StorageOptions.Kind"/>.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <inheritdoc cref="Sqlite"/>
+    public const string SqlServer = "sql-server";
+
+    /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="ILeases"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options) => services
+        .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
+
+    /// <summary>A store of the kind that the settings name. Nothing is opened before <see cref="IStore.MigrateAsync"/>.</summary>
+    public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs) => options.Kind == SqlServer
+        ? new SqlServerStore(options, clock, logs.CreateLogger<SqlServerStore>())
+        : new SqliteStore(options, clock, logs.CreateLogger<SqliteStore>());
 }

@@ -10,7 +10,7 @@ public sealed class StoreServicesTests
     public async Task The_store_is_one_instance_and_closed_with_its_container()
     {
         var directory = Directory.CreateTempSubdirectory("gateway-store-").FullName;
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSqliteStore(new StorageOptions { Directory = directory });
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStore(new StorageOptions { Directory = directory });
         await using (var provider = services.BuildServiceProvider())
         {
             var store = provider.GetRequiredService<IStore>();

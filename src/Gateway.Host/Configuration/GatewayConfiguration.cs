@@ -37,6 +37,7 @@ internal static class GatewayConfiguration
     private static readonly Dictionary<string, string> Paths = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Storage:Directory"] = "data",
+        ["Storage:SqlServer:PasswordFile"] = "",
         ["Rules:ProtectedKindsFile"] = Path.Combine(AppContext.BaseDirectory, "protected-kinds.json"),
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",

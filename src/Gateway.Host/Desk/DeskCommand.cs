@@ -7,7 +7,6 @@ using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Seals;
-using Gateway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Desk;
@@ -36,7 +35,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         TimeProvider clock = development.Enabled ? new OffsetTimeProvider { Offset = TimeSpan.FromMilliseconds(development.ClockOffsetMilliseconds) } : TimeProvider.System;
         await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        await using var store = new SqliteStore(storage, clock, NullLogger<SqliteStore>.Instance);
+        await using var store = StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance);
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);

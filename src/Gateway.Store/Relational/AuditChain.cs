@@ -12,7 +12,7 @@ internal static class AuditChain
 {
     const int PageLength = 1000;
 
-    public static async Task AppendAsync(WriteSession session, AuditEntry entry)
+    public static Task AppendAsync(WriteSession session, AuditEntry entry)
     {
         var row = new AuditRow
         {
@@ -24,14 +24,8 @@ internal static class AuditChain
             Detail = entry.Detail,
             PreviousHash = session.Head.LastAuditHash,
         };
-        row = row with { Hash = HashOf(row) };
-        session.NextAuditNo(row.Hash);
-        await session.ExecuteAsync(
-            """
-            INSERT INTO audit (audit_no, recorded_at, actor, action, subject, detail, previous_hash, hash)
-            VALUES (@No, @RecordedAt, @Actor, @Action, @Subject, @Detail, @PreviousHash, @Hash)
-            """,
-            row).ConfigureAwait(false);
+        session.AddAudit(row with { Hash = HashOf(row) });
+        return Task.CompletedTask;
     }
 
     /// <summary>The number of the first entry that is missing, altered or out of the chain; null: all verify. Reads in pages, so that the log can be folded in meanwhile.</summary>
@@ -88,17 +82,5 @@ internal static class AuditChain
         }
 
         return hash.GetHashAndReset();
-    }
-
-    sealed record AuditRow
-    {
-        public long No { get; init; }
-        public long RecordedAt { get; init; }
-        public string Actor { get; init; } = "";
-        public string Action { get; init; } = "";
-        public string Subject { get; init; } = "";
-        public string Detail { get; init; } = "";
-        public byte[] PreviousHash { get; init; } = [];
-        public byte[] Hash { get; init; } = [];
     }
 }

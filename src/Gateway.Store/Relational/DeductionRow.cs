@@ -8,7 +8,7 @@ namespace Gateway.Store.Relational;
 internal sealed record DeductionRow
 {
     public const string Columns = """
-        line_id AS LineId, channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS LineNo,
+        line_id AS LineId, channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS "LineNo",
         account AS Account, sub_account AS SubAccount, court_code AS CourtCode, amount_minor AS AmountMinor, deducted_at AS DeductedAt
         """;
 

@@ -9,7 +9,7 @@ internal sealed record DeskTaskRow
 {
     public const string Columns = """
         task_id AS TaskId, kind AS Kind, state AS State, account AS Account, sub_account AS SubAccount, line_id AS LineId, channel_id AS ChannelId, order_no AS OrderNo,
-        order_version AS OrderVersion, line_no AS LineNo, rules AS Rules, basis AS Basis, payee_currency AS PayeeCurrency, act_json AS ActJson, opened_at AS OpenedAt, due_at AS DueAt, decision AS Decision,
+        order_version AS OrderVersion, line_no AS "LineNo", rules AS Rules, basis AS Basis, payee_currency AS PayeeCurrency, act_json AS ActJson, opened_at AS OpenedAt, due_at AS DueAt, decision AS Decision,
         maker AS Maker, note AS Note, evidence_key AS EvidenceKey, checker AS Checker, closed_at AS ClosedAt
         """;
 

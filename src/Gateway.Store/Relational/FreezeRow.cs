@@ -8,7 +8,7 @@ namespace Gateway.Store.Relational;
 internal sealed record FreezeRow
 {
     public const string Columns = """
-        freeze_id AS FreezeId, channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS LineNo,
+        freeze_id AS FreezeId, channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS "LineNo",
         account AS Account, sub_account AS SubAccount, court_code AS CourtCode, court_name AS CourtName, case_no AS CaseNo, ruling_no AS RulingNo,
         asset_kind AS AssetKind, rank_time AS RankTime, sequence AS Sequence, service_time AS ServiceTime, granted_minor AS GrantedMinor,
         first_day AS FirstDay, granted_last_day AS GrantedLastDay

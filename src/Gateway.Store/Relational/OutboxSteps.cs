@@ -11,9 +11,13 @@ internal static class OutboxSteps
 
     const string Columns = "outbox_id AS Id, topic AS Topic, message_key AS \"Key\"";
 
-    public static Task AddAsync(WriteSession session, string topic, string key) =>
-        session.ExecuteAsync(
-            "INSERT INTO outbox (outbox_id, topic, message_key) VALUES (@id, @topic, @key)", new { id = session.NextOutboxId(), topic, key });
+    public const string Insert = "INSERT INTO outbox (outbox_id, topic, message_key) VALUES (@Id, @Topic, @Key)";
+
+    public static Task AddAsync(WriteSession session, string topic, string key)
+    {
+        session.AddOutbox(topic, key);
+        return Task.CompletedTask;
+    }
 
     public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(ReadSession session, string topic, int max) =>
         await session.PageAsync<OutboxRow>($"SELECT {Columns} FROM outbox WHERE topic = @topic ORDER BY outbox_id", new { topic, max }).ConfigureAwait(false);

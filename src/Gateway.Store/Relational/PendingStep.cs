@@ -24,8 +24,9 @@ internal sealed class PendingStep<T>(Func<WriteSession, Task<T>> body, Cancellat
 
     public override void Settle(Exception? batchFailure)
     {
-        // A step that failed by itself keeps its own error; a step that succeeded counts only if the batch was committed.
-        if (_run is { IsCompleted: true } run && (batchFailure is null || !run.IsCompletedSuccessfully)) _done.SetFromTask(run);
+        // A step that failed by itself keeps its own error, unless that was the database's; a step that succeeded counts only if the batch was committed.
+        var own = _run is { IsCompleted: true } ended && (batchFailure is null || (!ended.IsCompletedSuccessfully && ended.Exception?.InnerException is not DbException));
+        if (own) _done.SetFromTask(_run!);
         else _done.SetException(batchFailure ?? new InvalidOperationException("The step was not run."));
     }
 
@@ -36,9 +37,9 @@ internal sealed class PendingStep<T>(Func<WriteSession, Task<T>> body, Cancellat
         {
             return await body(session).ConfigureAwait(false);
         }
-        catch (DbException error) when (database.ConstraintOf(error) is { } constraint)
+        catch (DbException error) when (database.TranslationOf(error) is { } translation)
         {
-            throw new StoreConstraintException(constraint, error);
+            throw translation;
         }
     }
 }

@@ -20,7 +20,7 @@ public abstract partial class RelationalStore : IDeskStore
         try
         {
             var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
-            return await _writer.RunAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
+            return await WriteAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -34,7 +34,7 @@ public abstract partial class RelationalStore : IDeskStore
         try
         {
             var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
-            return await _writer.RunAsync(s => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), cancel).ConfigureAwait(false);
+            return await WriteAsync(s => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -43,15 +43,15 @@ public abstract partial class RelationalStore : IDeskStore
     }
 
     /// <inheritdoc/>
-    public Task<DeskFault?> ConfirmAsync(long taskId, string checker, CancellationToken cancel) => _writer.RunAsync(s => DeskSteps.ConfirmAsync(s, taskId, checker), cancel);
+    public Task<DeskFault?> ConfirmAsync(long taskId, string checker, CancellationToken cancel) => WriteAsync(s => DeskSteps.ConfirmAsync(s, taskId, checker), cancel);
 
     /// <inheritdoc/>
     public Task<DeskFault?> RefuseAsync(long taskId, string checker, string note, CancellationToken cancel) =>
-        _writer.RunAsync(s => DeskSteps.RefuseAsync(s, taskId, checker, note), cancel);
+        WriteAsync(s => DeskSteps.RefuseAsync(s, taskId, checker, note), cancel);
 
     /// <inheritdoc/>
     public Task<bool> RedriveAsync(string account, string person, CancellationToken cancel) =>
-        _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, null, Audit.Person(person)), Urgency.Control, cancel);
+        WriteAsync(s => AccountSteps.SetParkedAsync(s, account, null, Audit.Person(person)), Urgency.Control, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Freeze>> ReadFreezesOfOrderAsync(string orderNo, CancellationToken cancel) => ReadAsync(s => DeskQueries.FreezesOfOrderAsync(s, orderNo), cancel);

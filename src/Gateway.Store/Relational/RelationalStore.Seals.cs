@@ -14,7 +14,7 @@ public abstract partial class RelationalStore : ICourtSealStore
 
     /// <inheritdoc/>
     public Task<bool> EnterFirstSealAsync(CourtSeal seal, string holder, string remark, string subject, CancellationToken cancel) =>
-        _writer.RunAsync(s => CourtSealSteps.EnterFirstAsync(s, seal, holder, remark, subject), cancel);
+        WriteAsync(s => CourtSealSteps.EnterFirstAsync(s, seal, holder, remark, subject), cancel);
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> FindFirstAcceptanceAsync(string key, CancellationToken cancel) => ReadAsync(s => DocumentIndex.FirstAcceptanceAsync(s, key), cancel);

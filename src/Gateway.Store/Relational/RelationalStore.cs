@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
@@ -14,6 +15,7 @@ namespace Gateway.Store.Relational;
 public abstract partial class RelationalStore : IStore
 {
     const string DocumentsDirectory = "archive";
+    const int ReadAttempts = 3;
 
     /// <summary>So many bytes of OFDs are read for one page of receipts: a slow reader keeps no more of them in memory.</summary>
     const long ReceiptPageBytes = 4L << 20;
@@ -22,14 +24,13 @@ public abstract partial class RelationalStore : IStore
     readonly WriteQueue _writer;
     readonly DocumentArchive _archive;
     readonly ILogger _log;
-    readonly string _directory;
+    volatile bool _opened;
 
     private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log)
     {
         _database = database;
         _log = log;
-        _directory = options.Directory;
-        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, log);
+        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), clock, log);
         _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log);
     }
 
@@ -38,7 +39,12 @@ public abstract partial class RelationalStore : IStore
 
     /// <inheritdoc/>
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
-    public async Task MigrateAsync(CancellationToken cancel) => _log.StoreOpened(_directory, await _database.MigrateAsync(cancel).ConfigureAwait(false));
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        var version = await _database.MigrateAsync(cancel).ConfigureAwait(false);
+        if (!_opened) _log.StoreOpened(_database.Place, version);
+        _opened = true;
+    }
 
     /// <inheritdoc/>
     public Task<KnownOrder?> FindOrderAsync(string channelId, string orderNo, CancellationToken cancel) =>
@@ -50,7 +56,7 @@ public abstract partial class RelationalStore : IStore
         try
         {
             var appended = await ArchiveAsync(order.Blobs, cancel).ConfigureAwait(false);
-            return await _writer.RunAsync(s => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
+            return await WriteAsync(s => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -75,38 +81,38 @@ public abstract partial class RelationalStore : IStore
     public Task<IReadOnlyList<ChannelBacklog>> ReadBacklogsAsync(CancellationToken cancel) => ReadAsync(OrderQueries.BacklogsAsync, cancel);
 
     /// <inheritdoc/>
-    public Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel) => ReadAsync(s => TurnQueries.OpenAsync(s, account), cancel);
+    public Task<AccountTurn?> OpenTurnAsync(string account, CancellationToken cancel) => ReadStillAsync(account, s => TurnQueries.OpenAsync(s, account), cancel);
 
     /// <inheritdoc/>
     public Task<AccountTurn?> RecordIntentAsync(AccountTurn turn, TurnIntent intent, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(intent.Stage, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(intent.Stage, 4);
-        return _writer.RunAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), Urgency.Control, cancel);
+        return WriteAsync(s => TurnSteps.RecordIntentAsync(s, turn, intent), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
     public Task<OutcomeResult> RecordOutcomeAsync(AccountTurn turn, TurnOutcome outcome, CancellationToken cancel)
     {
         if (turn.Order is null != outcome.Answer is null) throw new ArgumentException("A court's line has an answer, the bank's own line has none.", nameof(outcome));
-        return _writer.RunAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), Urgency.Control, cancel);
+        return WriteAsync(s => TurnSteps.RecordOutcomeAsync(s, turn, outcome), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
     public Task<bool> RecordReviewAsync(AccountTurn turn, Decision decision, TimeSpan due, CancellationToken cancel)
     {
         if (decision.Review is null || turn.Order is null) throw new ArgumentException("Only a court's line that people are asked about goes into review.", nameof(decision));
-        return _writer.RunAsync(s => ReviewSteps.BeginAsync(s, turn, decision, due), Urgency.Control, cancel);
+        return WriteAsync(s => ReviewSteps.BeginAsync(s, turn, decision, due), Urgency.Control, cancel);
     }
 
     /// <inheritdoc/>
-    public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => _writer.RunAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), Urgency.Control, cancel);
+    public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => WriteAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), Urgency.Control, cancel);
 
     /// <inheritdoc/>
-    public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadAsync(s => BookQueries.ReadAsync(s, key), cancel);
+    public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadStillAsync(key.Account, s => BookQueries.ReadAsync(s, key), cancel);
 
     /// <inheritdoc/>
-    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => _writer.RunAsync(s => AccountSteps.SetParkedAsync(s, account, cause), Urgency.Control, cancel);
+    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => WriteAsync(s => AccountSteps.SetParkedAsync(s, account, cause), Urgency.Control, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(string after, int max, CancellationToken cancel) => ReadAsync(s => AccountSteps.ReadParkedAsync(s, after, max), cancel);
@@ -120,7 +126,7 @@ public abstract partial class RelationalStore : IStore
             int some;
             do
             {
-                some = await _writer.RunAsync(s => schedule(s, today, zone), cancel).ConfigureAwait(false);
+                some = await WriteAsync(s => schedule(s, today, zone), cancel).ConfigureAwait(false);
                 queued += some;
             }
             while (some == ExpirySteps.ChunkLength);
@@ -130,11 +136,11 @@ public abstract partial class RelationalStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<string?> LeaseFeedAsync(string holder, TimeSpan length, CancellationToken cancel) => _writer.RunAsync(s => FeedSteps.LeaseAsync(s, holder, length), cancel);
+    public Task<string?> LeaseFeedAsync(string holder, TimeSpan length, CancellationToken cancel) => LeaseFeedIfFreeAsync(holder, length, cancel);
 
     /// <inheritdoc/>
     public Task<int> RecordFeedAsync(string cursor, string next, IReadOnlyList<RegisterKey> changed, CancellationToken cancel) =>
-        _writer.RunAsync(s => FeedSteps.RecordAsync(s, cursor, next, changed), cancel);
+        WriteAsync(s => FeedSteps.RecordAsync(s, cursor, next, changed), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(long after, int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, after, max), cancel);
@@ -145,7 +151,7 @@ public abstract partial class RelationalStore : IStore
 
     /// <inheritdoc/>
     public Task<bool> RecordInquiryAsync(OrderKey order, InquiryAnswer answer, CancellationToken cancel) =>
-        _writer.RunAsync(s => InquirySteps.RecordAsync(s, order, answer), cancel);
+        WriteAsync(s => InquirySteps.RecordAsync(s, order, answer), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<UnansweredOrder>> ReadUnansweredAsync(OrderKind kind, long after, int max, CancellationToken cancel) =>
@@ -196,7 +202,7 @@ public abstract partial class RelationalStore : IStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel) =>
-        _writer.RunAsync(s => ReceiptSteps.AcknowledgeAsync(s, channelId, sequences), cancel);
+        WriteAsync(s => ReceiptSteps.AcknowledgeAsync(s, channelId, sequences), cancel);
 
     /// <inheritdoc/>
     /// <exception cref="ArchiveDamagedException">The index knows the document, but the archive has it no more as it was.</exception>
@@ -237,7 +243,7 @@ public abstract partial class RelationalStore : IStore
         try
         {
             var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
-            var row = await _writer.RunAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
+            var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
             if (row is null) return null;
             return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
         }
@@ -267,11 +273,50 @@ public abstract partial class RelationalStore : IStore
     }
 
     Task<bool> WriteAsync(Func<WriteSession, Task> step, CancellationToken cancel) =>
-        _writer.RunAsync(async s => { await step(s).ConfigureAwait(false); return true; }, cancel);
+        WriteAsync(async s => { await step(s).ConfigureAwait(false); return true; }, cancel);
+
+    Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> step, CancellationToken cancel) => WriteAsync(step, Urgency.Ordinary, cancel);
+
+    async Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> step, Urgency urgency, CancellationToken cancel)
+    {
+        RequireOpened();
+        return await _writer.RunAsync(step, urgency, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads at one moment of an account, on products too whose reads are no snapshots: what a turn wrote in between raised the account's version, and it is read again.</summary>
+    Task<T> ReadStillAsync<T>(string account, Func<ReadSession, Task<T>> query, CancellationToken cancel) => ReadAsync(
+        async session =>
+        {
+            while (true)
+            {
+                var before = await AccountSteps.FindAsync(session, account).ConfigureAwait(false);
+                var found = await query(session).ConfigureAwait(false);
+                if ((await AccountSteps.FindAsync(session, account).ConfigureAwait(false))?.Version == before?.Version) return found;
+                cancel.ThrowIfCancellationRequested();
+            }
+        },
+        cancel);
 
     async Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> query, CancellationToken cancel)
     {
-        await using var session = await _database.BeginReadAsync(cancel).ConfigureAwait(false);
-        return await query(session).ConfigureAwait(false);
+        RequireOpened();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var session = await _database.BeginReadAsync(cancel).ConfigureAwait(false);
+                return await query(session).ConfigureAwait(false);
+            }
+            catch (Exception error) when ((error is DbException or InvalidOperationException) && _database.FaultOf(error) != DatabaseFault.None)
+            {
+                // A reader may be a deadlock's victim, and a pooled connection may be dead: once more, on another one.
+                if (attempt == ReadAttempts) throw new StoreUnavailableException("The store's database does not answer.", error);
+            }
+        }
+    }
+
+    void RequireOpened()
+    {
+        if (!_opened) throw new StoreUnavailableException("The store's database was not reached yet.");
     }
 }

@@ -5,6 +5,9 @@ namespace Gateway.Store.Relational;
 /// <summary>What one database product does in its own way. Everything else in this folder is plain SQL that all of them take.</summary>
 internal abstract class StoreDatabase : IAsyncDisposable
 {
+    /// <summary>Where it is, for people; without secrets.</summary>
+    public abstract string Place { get; }
+
     /// <summary>Ends a SELECT … ORDER BY so that it gives the first @max rows.</summary>
     public abstract string Limit { get; }
 
@@ -18,14 +21,23 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Called after a transaction failed: whatever state the writer's connection is in, the next transaction gets a sound one.</summary>
     public abstract Task ResetWriterAsync();
 
-    /// <summary>Begins a read transaction: one snapshot for all its queries.</summary>
+    /// <summary>Begins to read. Each query sees committed rows alone; whether all of them see the same moment is the product's.</summary>
     public abstract Task<ReadSession> BeginReadAsync(CancellationToken cancel);
 
     /// <summary>The database server's own clock; null where it has none but the machine's.</summary>
     public virtual Task<DateTimeOffset?> ReadClockAsync(ReadSession session) => Task.FromResult<DateTimeOffset?>(null);
 
-    /// <summary>Which of the schema's unique constraints an error is about; null: it is another error.</summary>
-    public abstract StoreConstraint? ConstraintOf(DbException error);
+    /// <summary>What an error of a transaction says about the database.</summary>
+    public abstract DatabaseFault FaultOf(Exception error);
+
+    /// <summary>The error that a step's caller gets for one of the product's: a violated constraint under its domain name, and no row's values in a message. Null: as it is.</summary>
+    public abstract Exception? TranslationOf(DbException error);
+
+    /// <summary>Whether nobody else can be at work under this name, because its lock is this holder's, by now or from before; false: another's, or the product has no locks that end with their process.</summary>
+    public virtual Task<bool> LockSessionAsync(string name, string holder, CancellationToken cancel) => Task.FromResult(false);
+
+    /// <summary>Gives back what <see cref="LockSessionAsync"/> took for this holder.</summary>
+    public virtual Task UnlockSessionAsync(string name, string holder) => Task.CompletedTask;
 
     public abstract ValueTask DisposeAsync();
 }

@@ -11,6 +11,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 {
     const int ConstraintUnique = 2067;
     const int ConstraintPrimaryKey = 1555;
+    const int InputOutput = 10;
+    const int CannotOpen = 14;
 
     /// <summary>SQLite names the columns of a violated unique constraint, not the constraint.</summary>
     static readonly Dictionary<string, StoreConstraint> Constraints = new(StringComparer.Ordinal)
@@ -29,6 +31,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly int _busyTimeoutSeconds;
+    readonly string _place;
     readonly string _writerString;
     readonly string _readerString;
     SqliteConnection? _writer;
@@ -38,7 +41,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         Directory.CreateDirectory(options.Directory);
         (_migrations, _clock, _log) = (migrations, clock, log);
         _busyTimeoutSeconds = options.BusyTimeoutSeconds;
-        var path = Path.Combine(options.Directory, SqliteStore.FileName);
+        var path = _place = Path.Combine(options.Directory, SqliteStore.FileName);
         _writerString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -100,7 +103,19 @@ internal sealed class SqliteDatabase : StoreDatabase
         return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit);
     }
 
-    public override StoreConstraint? ConstraintOf(DbException error)
+    public override string Place => _place;
+
+    /// <summary>A lock that another process keeps too long is told as it is; only where the files themselves fail nobody knows what became of a commit.</summary>
+    public override DatabaseFault FaultOf(Exception error) => error switch
+    {
+        HeadMovedException => DatabaseFault.Undone,
+        SqliteException { SqliteErrorCode: InputOutput or CannotOpen } => DatabaseFault.Unreachable,
+        _ => DatabaseFault.None,
+    };
+
+    public override Exception? TranslationOf(DbException error) => ConstraintOf(error) is { } constraint ? new StoreConstraintException(constraint) : null;
+
+    static StoreConstraint? ConstraintOf(DbException error)
     {
         if (error is not SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } violation) return null;
         const string Before = "constraint failed: ";

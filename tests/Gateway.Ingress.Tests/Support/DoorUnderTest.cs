@@ -67,7 +67,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(SealPki.Verifier);
         builder.Services.AddSingleton<WorkSignal>();
         builder.Services.AddSingleton<ReceiptSignal>();
-        if (store is null) builder.Services.AddSqliteStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
+        if (store is null) builder.Services.AddStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
         else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks());
         builder.Services.AddSingleton(new SealFirstUse(IsOn: false));
         builder.Services.AddCourtDirectory(builder.Configuration);
