@@ -25,13 +25,20 @@ public sealed class WorkerOptions
     [Range(1, 100)]
     public int ParkAfterAttempts { get; set; } = 4;
 
+    /// <summary>Accounts, and as many parties, that may rest after faults; what fails beyond them is kept by the bus.</summary>
+    [Range(1, 1_000_000)]
+    public int RestingMaximum { get; set; } = 10_000;
+
     /// <summary>Most inquiries of one party that are read in one step.</summary>
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;
 
-    /// <summary>Most transactions in one answer; beyond it the answer says that there are more.</summary>
-    [Range(1, 1_000_000)]
-    public int TransactionsMaximum { get; set; } = 10_000;
+    /// <summary>
+    /// Most transactions in one answer; beyond it the answer says that there are more. Names as long as they get fill a page with ten: what a court's reader
+    /// takes ends at 1000 files and 64 MiB.
+    /// </summary>
+    [Range(1, 8000)]
+    public int TransactionsMaximum { get; set; } = 4000;
 
     /// <summary>Receipts of controls composed and sealed at the same time.</summary>
     [Range(1, 64)]

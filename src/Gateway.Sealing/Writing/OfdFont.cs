@@ -19,7 +19,7 @@ sealed record OfdFont(string Key, string Name, string Family, double Scale)
 
     public static IReadOnlyList<OfdFont> All => [Regular, Bold, RegularLatin, BoldLatin];
 
-    public static OfdFont For(char character, bool bold) => (character < 0x80, bold) switch
+    public static OfdFont For(char character, bool bold) => (TextLayout.IsLatin(character), bold) switch
     {
         (false, false) => Regular,
         (false, true) => Bold,

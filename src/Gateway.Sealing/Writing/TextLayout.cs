@@ -23,16 +23,22 @@ static class TextLayout
     /// <summary>Advance of a character in units of the type's height.</summary>
     public static double Advance(Rune character) => character.Value < 0x80 ? HalfWidth : FullWidth;
 
+    /// <summary>
+    /// Whether the Latin fonts write it: ASCII, further Latin letters and signs, and the points between parts of a name, which substitutes for Chinese
+    /// fonts often lack.
+    /// </summary>
+    public static bool IsLatin(char character) => character is < '\u0250' or '\u2022' or '\u2027';
+
     /// <summary>Width of text in units of the type's height.</summary>
     public static double Measure(string text) => text.EnumerateRunes().Sum(Advance);
 
-    /// <summary>The longest parts of a line that one font writes: ASCII, or everything else.</summary>
+    /// <summary>The longest parts of a line that one font writes.</summary>
     public static IEnumerable<string> Runs(string line)
     {
         for (var start = 0; start < line.Length;)
         {
             var end = start + 1;
-            while (end < line.Length && line[end] < 0x80 == line[start] < 0x80)
+            while (end < line.Length && IsLatin(line[end]) == IsLatin(line[start]))
                 end++;
             yield return line[start..end];
             start = end;

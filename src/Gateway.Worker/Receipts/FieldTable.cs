@@ -2,11 +2,14 @@ using Gateway.Sealing;
 
 namespace Gateway.Worker.Receipts;
 
-/// <summary>Names and values, two pairs a row; long values have a row of their own. What has no value is left out.</summary>
+/// <summary>Names and values, two pairs a row; long values have a row of their own, below. What has no value is left out.</summary>
 internal sealed class FieldTable
 {
     private const double NameMm = 31;
     private const double ValueMm = 54;
+
+    /// <summary>Digits and letters that a half row takes on one line.</summary>
+    private const int HalfRowCharacters = 29;
 
     private static readonly OfdColumn[] Pairs = [new("", NameMm), new("", ValueMm), new("", NameMm), new("", ValueMm)];
     private static readonly OfdColumn[] Wide = [new("", NameMm), new("", 2 * ValueMm + NameMm)];
@@ -16,6 +19,8 @@ internal sealed class FieldTable
 
     public FieldTable Add(string name, string value)
     {
+        // A broken account number is misread.
+        if (value.Length > HalfRowCharacters && value.All(char.IsAsciiLetterOrDigit)) return AddWide(name, value);
         if (value.Length > 0) _fields.Add((name, value));
         return this;
     }

@@ -9,14 +9,17 @@ internal static class RecordTables
     private const double HeadingMm = 24;
     private const double Type = 3.2;
 
+    /// <summary>Room for 999999999999.99 on one line: a broken number is misread.</summary>
+    private const double AmountMm = 27;
+
     private static readonly OfdColumn[] FreezeColumns =
     [
-        new("顺位", 12, OfdAlignment.Center), new("冻结机关", 48), new("文书号", 46), new("限额", 24, OfdAlignment.Right), new("实际冻结", 24, OfdAlignment.Right), new("到期日", 22, OfdAlignment.Center),
+        new("顺位", 10, OfdAlignment.Center), new("冻结机关", 44), new("文书号", 42), new("限额", AmountMm, OfdAlignment.Right), new("实际冻结", AmountMm, OfdAlignment.Right), new("到期日", 20, OfdAlignment.Center),
     ];
 
     private static readonly OfdColumn[] ClaimColumns =
     [
-        new("序号", 12, OfdAlignment.Center), new("权利种类", 24), new("权利人", 42), new("金额", 26, OfdAlignment.Right), new("现占用金额", 26, OfdAlignment.Right), new("地址及联系方式", 44),
+        new("序号", 10, OfdAlignment.Center), new("权利种类", 20), new("权利人", 43), new("金额", AmountMm, OfdAlignment.Right), new("现占用金额", AmountMm, OfdAlignment.Right), new("地址及联系方式", 43),
     ];
 
     public static void Freezes(OfdFlow flow, string heading, IReadOnlyList<V1.FreezeRecord> freezes)
