@@ -31,6 +31,11 @@ sealed record GmForge
     /// <summary>Encoded attributes in place of the usual three; empty: none.</summary>
     public IReadOnlyList<byte[]>? Attributes { get; init; }
 
+    /// <summary>Signs and writes the attributes as they are listed, whatever DER says of their order.</summary>
+    public bool KeepsAttributeOrder { get; init; }
+
+    public Func<byte[], byte[]> ChangeSignatureValue { get; init; } = value => value;
+
     public DateTimeOffset SigningTime { get; init; } = TestPki.SignedAt;
 
     /// <summary>The digest form.</summary>
@@ -93,10 +98,19 @@ sealed record GmForge
             Attribute(Oids.MessageDigest, value => value.WriteOctetString(Sm3.Hash(Document))),
         ];
         var set = new AsnWriter(AsnEncodingRules.DER);
-        using (set.PushSetOf())
+        if (KeepsAttributeOrder)
         {
-            foreach (var attribute in attributes)
-                set.WriteEncodedValue(attribute);
+            byte[] all = [.. attributes.SelectMany(attribute => attribute)];
+            Assert.That(all, Has.Length.LessThan(128), "one octet of length");
+            set.WriteEncodedValue([0x31, (byte)all.Length, .. all]);
+        }
+        else
+        {
+            using (set.PushSetOf())
+            {
+                foreach (var attribute in attributes)
+                    set.WriteEncodedValue(attribute);
+            }
         }
         var signed = attributes.Count > 0 ? set.Encode() : Content ?? Document;
         using (writer.PushSequence())
@@ -111,7 +125,7 @@ sealed record GmForge
             if (attributes.Count > 0)
                 writer.WriteEncodedValue([0xa0, .. signed.AsSpan(1)]);
             WriteAlgorithm(writer, SignatureAlgorithm);
-            writer.WriteOctetString((SigningKey ?? Signer.Key).Sign(signed));
+            writer.WriteOctetString(ChangeSignatureValue((SigningKey ?? Signer.Key).Sign(signed)));
         }
     }
 

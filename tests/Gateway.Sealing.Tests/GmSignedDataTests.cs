@@ -28,6 +28,12 @@ public sealed class GmSignedDataTests
         yield return Case("whole document as content", attributed with { Content = attributed.Document, Attributes = [] }, "content-form");
         yield return Case("whole document and attributes", attributed with { Content = attributed.Document }, "content-form");
         yield return Case("neither content nor attributes", attributed with { Attributes = [] }, "content-form");
+        yield return Case("digest as content, and attributes", digested with { Attributes = null }, "content-form");
+        yield return Case("attributes out of order", attributed with { KeepsAttributeOrder = true, Attributes = [Digest(attributed), ContentType()] }, "der-malformed");
+        yield return Case("attributes in order", attributed with { KeepsAttributeOrder = true, Attributes = [ContentType(), Digest(attributed)] }, "ok");
+        yield return Case("raw r and s", digested with { ChangeSignatureValue = Raw }, "sig-encoding");
+        yield return Case("no octets for a signature", digested with { ChangeSignatureValue = _ => [] }, "signature");
+        yield return Case("octets after the signature value", digested with { ChangeSignatureValue = value => [.. value, 0] }, "signature");
         yield return Case("no message digest", attributed with { Attributes = [ContentType()] }, "data-hash");
         yield return Case("no content type", attributed with { Attributes = [Digest(attributed)] }, "content-type-oid");
         yield return Case("other content type", attributed with { Attributes = [ContentType(Pkcs7Data), Digest(attributed)] }, "content-type-oid");
@@ -58,6 +64,18 @@ public sealed class GmSignedDataTests
         var forge = new GmForge { Document = new byte[32], Content = new byte[32], Attributes = [] };
 
         Assert.That(forge.Verify().Code, Is.EqualTo("content-form"));
+    }
+
+    static byte[] Raw(byte[] der)
+    {
+        var pair = Der.Open(der).ReadSequence();
+        return [.. Fixed(pair.ReadInteger()), .. Fixed(pair.ReadInteger())];
+
+        static byte[] Fixed(System.Numerics.BigInteger value)
+        {
+            var octets = value.ToByteArray(isUnsigned: true, isBigEndian: true);
+            return [.. new byte[32 - octets.Length], .. octets];
+        }
     }
 
     static byte[] ContentType(string oid = Oids.GmData) => GmForge.Attribute(Oids.ContentType, value => value.WriteObjectIdentifier(oid));

@@ -40,6 +40,18 @@ sealed record SesForge
     /// <summary>Extensions of the seal; null: no extensions.</summary>
     public (bool Wrapped, bool Critical)? SealExtension { get; init; }
 
+    /// <summary>Writes critical FALSE, which DER leaves out.</summary>
+    public bool SaysNotCritical { get; init; }
+
+    /// <summary>What stands in place of the ID, the name, the signing time and the digest.</summary>
+    public Action<AsnWriter>? WriteSealId { get; init; }
+
+    public Action<AsnWriter>? WriteName { get; init; }
+
+    public Action<AsnWriter>? WriteTime { get; init; }
+
+    public Action<AsnWriter>? WriteHash { get; init; }
+
     public Action<AsnWriter>? AfterProperty { get; init; }
 
     public Action<AsnWriter>? AfterTbsMembers { get; init; }
@@ -59,8 +71,8 @@ sealed record SesForge
         {
             writer.WriteInteger(Version);
             writer.WriteEncodedValue(seal);
-            writer.WriteGeneralizedTime(SigningTime, omitFractionalSeconds: true);
-            writer.WriteBitString(DataHash ?? Sm3.Hash(Document));
+            (WriteTime ?? (time => time.WriteGeneralizedTime(SigningTime, omitFractionalSeconds: true)))(writer);
+            (WriteHash ?? (hash => hash.WriteBitString(DataHash ?? Sm3.Hash(Document))))(writer);
             writer.WriteCharacterString(UniversalTagNumber.IA5String, "notice.txt");
             AfterTbsMembers?.Invoke(writer);
         });
@@ -95,7 +107,7 @@ sealed record SesForge
                 writer.WriteInteger(HeaderVersion);
                 writer.WriteCharacterString(UniversalTagNumber.IA5String, "TEST");
             }
-            writer.WriteCharacterString(UniversalTagNumber.IA5String, "TEST0002");
+            (WriteSealId ?? (id => id.WriteCharacterString(UniversalTagNumber.IA5String, "TEST0002")))(writer);
             WriteProperty(writer);
             using (writer.PushSequence())
             {
@@ -105,7 +117,7 @@ sealed record SesForge
                 writer.WriteInteger(40);
             }
             if (SealExtension is { } extension)
-                WriteExtension(writer, extension.Wrapped, extension.Critical);
+                WriteExtension(writer, extension.Wrapped, extension.Critical, SaysNotCritical);
         });
         return ChangeSealAfterwards(Write(writer =>
         {
@@ -117,15 +129,15 @@ sealed record SesForge
         }));
     }
 
-    public static void WriteExtension(AsnWriter writer, bool wrapped, bool critical)
+    public static void WriteExtension(AsnWriter writer, bool wrapped, bool critical, bool saysNotCritical = false)
     {
         var extensions = Write(list =>
         {
             using (list.PushSequence())
             {
                 list.WriteObjectIdentifier("1.2.156.10197.6.1.4.9999.1");
-                if (critical)
-                    list.WriteBoolean(true);
+                if (critical || saysNotCritical)
+                    list.WriteBoolean(critical);
                 list.WriteOctetString([1]);
             }
         });
@@ -149,7 +161,7 @@ sealed record SesForge
         using (writer.PushSequence())
         {
             writer.WriteInteger(1);
-            writer.WriteCharacterString(UniversalTagNumber.UTF8String, "测试印章（虚构）");
+            (WriteName ?? (name => name.WriteCharacterString(UniversalTagNumber.UTF8String, "测试印章（虚构）")))(writer);
             writer.WriteInteger(CertListType);
             using (writer.PushSequence())
             {

@@ -1,4 +1,7 @@
+using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Gateway.Sealing.Tests;
 
@@ -49,6 +52,31 @@ public sealed class SesTests
         yield return Case("seal made before its maker's certificate", good with { SealCreated = TestPki.Start.AddSeconds(-1) }, "maker-cert-untrusted");
         yield return Case("made with an encryption certificate", good with { Maker = TestPki.Issue("加密（虚构）", SmCertificateUse.Encryption) }, "maker-cert-untrusted");
         yield return Case("timestamp of whatever", good with { AfterSignature = writer => SesForge.WriteTimestamp(writer, [1, 2, 3]) }, "ok");
+        yield return Case("timestamp in a seal of version 4", good with { AfterSealMembers = writer => SesForge.WriteTimestamp(writer, [1]) }, "der-malformed");
+        yield return Case("seal extension that says it is not critical", good with { SealExtension = (false, false), SaysNotCritical = true }, "ok");
+        yield return Case("ID with a character that IA5 has not", good with { WriteSealId = writer => writer.WriteEncodedValue([0x16, 1, 0xe9]) }, "der-malformed");
+        yield return Case("ID as another kind of text", good with { WriteSealId = writer => writer.WriteCharacterString(UniversalTagNumber.UTF8String, "TEST0002") }, "der-malformed");
+        yield return Case("constructed ID", good with { WriteSealId = writer => writer.WriteEncodedValue([0x36, 3, 0x16, 1, 0x41]) }, "der-malformed");
+        yield return Case("name that is no UTF-8", good with { WriteName = writer => writer.WriteEncodedValue([0x0c, 1, 0xff]) }, "der-malformed");
+        yield return Case("signing time without zone", Timed("20250601083000"), "der-malformed");
+        yield return Case("signing time with an offset", Timed("20250601163000+0800"), "der-malformed");
+        yield return Case("signing time without seconds", Timed("202506010830Z"), "der-malformed");
+        yield return Case("signing time with a fraction that ends in zero", Timed("20250601083000.10Z"), "der-malformed");
+        yield return Case("signing time with a comma", Timed("20250601083000,1Z"), "der-malformed");
+        yield return Case("signing time of a day that is none", Timed("20250231083000Z"), "der-malformed");
+        yield return Case("signing time as UTCTime", good with { WriteTime = writer => writer.WriteUtcTime(TestPki.SignedAt) }, "der-malformed");
+        yield return Case("digest with unused bits", good with { WriteHash = writer => writer.WriteBitString([.. Sm3.Hash(good.Document)[..31], 0], unusedBitCount: 3) }, "der-malformed");
+        yield return Case("digest as OCTET STRING", good with { WriteHash = writer => writer.WriteOctetString(Sm3.Hash(good.Document)) }, "der-malformed");
+        yield return Case("negative version", good with { Version = -4 }, "tbs-version");
+        yield return Case("r negative", good with { ChangeSignatureValue = value => Pair(value, r => -r, s => s) }, "tbs-signature");
+        yield return Case("r and n added", good with { ChangeSignatureValue = value => Pair(value, r => r + Order, s => s) }, "tbs-signature");
+        yield return Case("s = n", good with { ChangeSignatureValue = value => Pair(value, r => r, _ => Order) }, "tbs-signature");
+        yield return Case("s negated", good with { ChangeSignatureValue = value => Pair(value, r => r, s => Order - s) }, "tbs-signature");
+        yield return Case("r and s changed for each other", good with { ChangeSignatureValue = Swapped }, "tbs-signature");
+        yield return Case("r and s in a SET", good with { ChangeSignatureValue = value => [0x31, .. value[1..]] }, "tbs-signature");
+        yield return Case("signature of indefinite length", good with { ChangeSignatureValue = value => [0x30, 0x80, .. value[2..], 0, 0] }, "tbs-signature");
+        yield return Case("signature with a third number", good with { ChangeSignatureValue = value => [0x30, (byte)(value[1] + 3), .. value[2..], 2, 1, 0] }, "tbs-signature");
+        yield return Case("63 octets", good with { ChangeSignatureValue = _ => new byte[63] }, "tbs-signature");
         yield return Case("sixth member", good with { AfterSignature = writer => { SesForge.WriteTimestamp(writer, [1]); writer.WriteNull(); } }, "der-malformed");
         yield return Case("fifth member of another kind", good with { AfterSignature = writer => writer.WriteNull() }, "der-malformed");
         yield return Case("member after the property's last", good with { AfterProperty = writer => writer.WriteNull() }, "der-malformed");
@@ -136,6 +164,32 @@ public sealed class SesTests
         Assert.That(verifier.VerifyDetached(first.Encode(), first.Document, TestPki.Now).Code, Is.EqualTo("ok"));
         Assert.That(verifier.VerifyDetached(second.Encode(), second.Document, TestPki.Now).Code, Is.EqualTo("ok"));
         Assert.That(verifier.VerifyDetached(tampered.Encode(), tampered.Document, TestPki.Now).Code, Is.EqualTo("tbs-signature"));
+    }
+
+    static readonly BigInteger Order = new(Sm2.Domain.N.ToByteArrayUnsigned(), isUnsigned: true, isBigEndian: true);
+
+    static SesForge Timed(string time) => new() { WriteTime = writer => writer.WriteEncodedValue([0x18, (byte)time.Length, .. Encoding.ASCII.GetBytes(time)]) };
+
+    static byte[] Pair(byte[] value, Func<BigInteger, BigInteger> changeR, Func<BigInteger, BigInteger> changeS)
+    {
+        var pair = Der.Open(value).ReadSequence();
+        var (r, s) = (pair.ReadInteger(), pair.ReadInteger());
+        return SesForge.Write(writer =>
+        {
+            writer.WriteInteger(changeR(r));
+            writer.WriteInteger(changeS(s));
+        });
+    }
+
+    static byte[] Swapped(byte[] value)
+    {
+        var pair = Der.Open(value).ReadSequence();
+        var (r, s) = (pair.ReadInteger(), pair.ReadInteger());
+        return SesForge.Write(writer =>
+        {
+            writer.WriteInteger(s);
+            writer.WriteInteger(r);
+        });
     }
 
     static SesForge Signed(SmCredential signer) => new() { Signer = signer, ListedCertificates = [signer.Certificate] };

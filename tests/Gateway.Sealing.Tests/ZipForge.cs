@@ -24,6 +24,12 @@ sealed record ZipForgeEntry(string Name, byte[] Content)
     /// <summary>Octets between this entry's data and what follows.</summary>
     public byte[] Gap { get; init; } = [];
 
+    /// <summary>Octets after the deflated data that count as part of them.</summary>
+    public byte[] AfterDeflated { get; init; } = [];
+
+    /// <summary>Extra field of the central directory, and of the local header.</summary>
+    public (byte[] Directory, byte[] Local) Extra { get; init; } = ([], []);
+
     /// <summary>Left out of the central directory.</summary>
     public bool IsHidden { get; init; }
 
@@ -46,7 +52,7 @@ static class ZipForge
         foreach (var entry in entries)
         {
             var offset = (uint)stream.Position;
-            var data = entry.Deflate ? Deflate(entry.Content) : entry.Content;
+            byte[] data = entry.Deflate ? [.. Deflate(entry.Content), .. entry.AfterDeflated] : entry.Content;
             var crc = Crc32(entry.Content);
             WriteLocal(writer, entry, data, crc);
             if (entry.IsHidden)
@@ -78,8 +84,9 @@ static class ZipForge
         writer.Write(0u);
         WriteSizes(writer, entry.HasDescriptor ? (0, 0, 0) : (crc, (uint)data.Length, (uint)entry.Content.Length));
         writer.Write((ushort)name.Length);
-        writer.Write((ushort)0);
+        writer.Write((ushort)entry.Extra.Local.Length);
         writer.Write(name);
+        writer.Write(entry.Extra.Local);
         writer.Write(data);
         if (entry.HasDescriptor)
         {
@@ -100,13 +107,14 @@ static class ZipForge
         writer.Write(0u);
         WriteSizes(writer, (crc, (uint)data.Length, entry.DirectoryBytes ?? (uint)entry.Content.Length));
         writer.Write((ushort)name.Length);
-        writer.Write((ushort)0);
+        writer.Write((ushort)entry.Extra.Directory.Length);
         writer.Write((ushort)0);
         writer.Write((ushort)0);
         writer.Write((ushort)0);
         writer.Write(entry.ExternalAttributes);
         writer.Write(offset);
         writer.Write(name);
+        writer.Write(entry.Extra.Directory);
     }
 
     static void WriteSizes(BinaryWriter writer, (uint Crc, uint Compressed, uint Bytes) sizes)

@@ -31,6 +31,12 @@ public sealed class ZipTrapTests
         yield return Case("other name in the local header", new("one.txt", Octets) { LocalName = "two.txt" }, "ofd-malformed");
         yield return Case("entry outside the directory", new("hidden.txt", Octets) { IsHidden = true }, "ofd-malformed");
         yield return Case("octets between entries", new("gap.txt", Octets) { Gap = [1, 2, 3] }, "ofd-malformed");
+        yield return Case("strongly encrypted", new("secret.txt", Octets) { Flags = 1 << 6 | 1 }, "ofd-malformed");
+        yield return Case("encrypted directory", new("secret.txt", Octets) { Flags = 1 << 13 }, "ofd-malformed");
+        yield return Case("second name in the directory", new("one.txt", Octets) { Extra = ([0x75, 0x70, 1, 0, 1], []) }, "ofd-malformed");
+        yield return Case("second name in the local header", new("one.txt", Octets) { Extra = ([], [9, 9, 0, 0, 0x75, 0x70, 1, 0, 1]) }, "ofd-malformed");
+        yield return Case("ZIP64 lengths", new("one.txt", Octets) { DirectoryBytes = uint.MaxValue, Extra = ([1, 0, 8, 0, 1, 0, 0, 0, 0, 0, 0, 0], []) }, "ofd-malformed");
+        yield return Case("additional file with other extra fields", new("extra.txt", Octets) { Extra = ([0x55, 0x54, 1, 0, 0], [0x55, 0x54, 9, 0]) }, "ofd-uncovered-file");
         yield return Case("additional file", new("extra.txt", Octets), "ofd-uncovered-file");
         yield return Case("additional file with descriptor", new("extra.txt", Octets) { Deflate = true, Flags = 8 }, "ofd-uncovered-file");
         yield return Case("additional folder", new("folder/", []), "ok");
@@ -50,6 +56,16 @@ public sealed class ZipTrapTests
         var entries = OfdForge.Sealed().Entries.Select(entry => entry with { Deflate = true, Flags = 1 << 11 | 8 });
 
         Assert.That(Verify(ZipForge.Write(entries)), Is.EqualTo("ok"));
+    }
+
+    [Test]
+    public void Octets_hidden_behind_compressed_data_are_refused()
+    {
+        var sealedEntries = OfdForge.Sealed().Entries.Select(entry => entry with { Deflate = true });
+        byte[] hidden = ZipForge.Write([new ZipForgeEntry("hidden.txt", Octets)]);
+
+        Assert.That(Verify(ZipForge.Write(sealedEntries.Select(entry => entry.Name == OfdForge.PageFile ? entry with { AfterDeflated = hidden } : entry))), Is.EqualTo("ofd-malformed"));
+        Assert.That(Verify(ZipForge.Write(sealedEntries.Select(entry => entry with { AfterDeflated = [0] }))), Is.EqualTo("ofd-malformed"));
     }
 
     [Test]

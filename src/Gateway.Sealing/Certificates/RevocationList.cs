@@ -21,7 +21,8 @@ sealed record RevocationList
     public DateTimeOffset? RevokedAt(SmCertificate certificate) =>
         entries.TryGetValue(Convert.ToHexString(certificate.Serial.Span), out var time) ? time : null;
 
-    public bool IsCurrentAt(DateTimeOffset time) => time >= ThisUpdate && (NextUpdate is null || time <= NextUpdate);
+    /// <summary>A list that does not say when the next one is due is never known to be current.</summary>
+    public bool IsCurrentAt(DateTimeOffset time) => time >= ThisUpdate && time <= NextUpdate;
 
     public bool IsIssuedBy(SmCertificate issuer) =>
         Signature is not null

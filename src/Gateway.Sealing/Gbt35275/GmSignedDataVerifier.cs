@@ -72,10 +72,11 @@ sealed class GmSignedDataVerifier(SealPolicy policy, SignerTrust trust)
         signed = default;
         if (data.Content is not { } content)
             return signer.Attributes is { } detached ? FindInAttributes(detached, digest, out signed) : SealReason.ContentForm;
-        if (signer.Attributes is null && content.Length == digest.Length && CryptographicOperations.FixedTimeEquals(content.Span, digest))
+        if (CryptographicOperations.FixedTimeEquals(content.Span, digest))
         {
+            // With attributes the digest of the digest would be signed: neither of the two forms.
             signed = content;
-            return SealReason.Ok;
+            return signer.Attributes is null ? SealReason.Ok : SealReason.ContentForm;
         }
         if (!content.Span.SequenceEqual(document))
             return SealReason.DataHash;

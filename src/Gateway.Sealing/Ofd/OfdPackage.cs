@@ -85,7 +85,7 @@ sealed class OfdPackage
         var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
-            using var compressed = new MemoryStream(archive, entry.DataOffset, (int)entry.CompressedBytes, writable: false);
+            using var compressed = new DeflatedOctets(archive, entry.DataOffset, (int)entry.CompressedBytes);
             using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
             var left = (long)entry.Bytes;
             for (int count; (count = deflate.Read(buffer)) > 0; left -= count)
@@ -94,7 +94,7 @@ sealed class OfdPackage
                     throw new OfdException(SealReason.OfdMalformed);
                 take(buffer.AsSpan(0, count));
             }
-            if (left != 0)
+            if (left != 0 || !compressed.IsUsedUp)
                 throw new OfdException(SealReason.OfdMalformed);
         }
         catch (InvalidDataException cause)

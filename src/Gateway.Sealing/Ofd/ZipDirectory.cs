@@ -24,6 +24,8 @@ static class ZipDirectory
     const uint Zip64Marker = uint.MaxValue;
     const ushort EncryptionFlags = 1 | 1 << 6 | 1 << 13;
     const int UnixSymbolicLink = 0xa;
+    const ushort UnicodePathExtra = 0x7075;
+    const int ExtraHeaderBytes = 4;
 
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -95,12 +97,24 @@ static class ZipDirectory
                 U32(directory, 24),
                 U32(directory, 16),
                 U32(directory, 42));
-            Require(U16(directory, 34) == 0 && IsWithinBounds(entry));
+            Require(U16(directory, 34) == 0 && IsWithinBounds(entry) && HasOneName(directory.Slice(EntryBytes + nameBytes, extraBytes)));
             entries.Add(entry);
             directory = directory[length..];
         }
         Require(entries.Count == count);
         return entries;
+    }
+
+    /// <summary>An Info-ZIP Unicode path would be a second name, which some readers go by.</summary>
+    static bool HasOneName(ReadOnlySpan<byte> extra)
+    {
+        while (extra.Length >= ExtraHeaderBytes)
+        {
+            if (U16(extra, 0) == UnicodePathExtra)
+                return false;
+            extra = extra[Math.Min(extra.Length, ExtraHeaderBytes + U16(extra, 2))..];
+        }
+        return true;
     }
 
     static bool IsWithinBounds(ZipEntry entry) =>
@@ -144,6 +158,7 @@ static class ZipDirectory
             var nameBytes = U16(local, 26);
             var start = LocalBytes + nameBytes + U16(local, 28);
             Require(local.Length - start >= entry.CompressedBytes && IsSame(local, entry, nameBytes));
+            Require(HasOneName(local[(LocalBytes + nameBytes)..start]));
             result[index] = entry with { DataOffset = (int)expected + start };
             expected += start + entry.CompressedBytes;
             if (entry.HasDescriptor)

@@ -5,6 +5,8 @@ namespace Gateway.Sealing;
 /// <summary>Strict reader of SESeal. Anything malformed is an <see cref="AsnContentException"/>.</summary>
 static class SesSealParser
 {
+    const int FirstTimestampedVersion = 5;
+
     /// <summary>Versions 4 and 5: { SES_SealInfo, maker certificate, algorithm, signature, [0] timestamp (version 5) }.</summary>
     public static SesSeal Parse(ReadOnlyMemory<byte> raw, Func<ReadOnlyMemory<byte>, SmCertificate> parseCertificate)
     {
@@ -13,14 +15,16 @@ static class SesSealParser
         var maker = Der.Octets(seal);
         var algorithm = seal.ReadObjectIdentifier();
         var signature = Der.Bits(seal);
-        if (seal.HasData)
+        var isTimestamped = seal.HasData;
+        if (isTimestamped)
         {
             var wrapped = seal.ReadSequence(Der.Context0);
             Der.Bits(wrapped);
             wrapped.ThrowIfNotEmpty();
         }
         seal.ThrowIfNotEmpty();
-        return ParseInfo(raw, info, ReadProperty, parseCertificate(maker), algorithm, signature);
+        var parsed = ParseInfo(raw, info, ReadProperty, parseCertificate(maker), algorithm, signature);
+        return isTimestamped && parsed.HeaderVersion < FirstTimestampedVersion ? throw Der.Malformed("timestamp in a seal of a version that has none") : parsed;
     }
 
     /// <summary>Version 1: { SES_SealInfo, { maker certificate, algorithm, signature } }.</summary>
