@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Measures on this machine.
 #
-#   tools/bench.sh crypto   sealing and verification against the bare primitives
+#   tools/bench.sh crypto                       sealing and verification against the bare primitives
+#   tools/bench.sh growth [--to N] [--json]     what a turn costs as freezes grow in number: 1 to 1 000 on its account,
+#                                               a thousand to N (default a million) on others. A million take 5 GB in TMPDIR
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$tools/env.sh"

@@ -6,15 +6,25 @@ public enum WorkTopic { Control, Inquiry }
 /// <summary>"There is work for this key": an account (control) or a party (inquiry). The store stays the truth; a message may come twice, but may not be lost.</summary>
 public sealed record WorkMessage(WorkTopic Topic, string Key);
 
-/// <summary>Carries work from the outbox to the workers. Messages of one key are handled one at a time and in order, by one consumer of the group.</summary>
+/// <summary>Does the work of a key.</summary>
+/// <param name="message">What there is work for.</param>
+/// <param name="cancel">Nothing further is to be begun: the consumer ends, or the key goes to another one.</param>
+/// <returns>null: done, and the store has it. Otherwise the work rests: the message stays unfinished and comes again after so long, or when a further one for its key comes: that may be why it can go on.</returns>
+/// <exception cref="OperationCanceledException">Not done: the message goes to whoever consumes next.</exception>
+public delegate Task<TimeSpan?> WorkHandler(WorkMessage message, CancellationToken cancel);
+
+/// <summary>Carries work from the outbox to the workers. Messages of one key are handled one at a time, by one consumer of the group.</summary>
 public interface IWorkBus : IAsyncDisposable
 {
     /// <summary>Returns when the bus has all of them safely, or throws and the caller sends them again.</summary>
     Task PublishAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancel);
 
     /// <summary>Runs <paramref name="handle"/> for every message of a topic until cancelled; a message whose handler threw is delivered again.</summary>
-    Task ConsumeAsync(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken cancel);
+    Task ConsumeAsync(WorkTopic topic, WorkHandler handle, CancellationToken cancel);
 
     /// <summary>Whether messages survive the end of this process; if not, the caller refills the bus from the store at start.</summary>
     bool Durable { get; }
+
+    /// <summary>What keeps the bus from working at present; null: nothing.</summary>
+    Task<string?> ProblemAsync(CancellationToken cancel);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Gateway.Bus;
 using Gateway.Bus.InProcess;
+using Gateway.Bus.Kafka;
 using Gateway.Contracts.Answers;
 using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
@@ -73,7 +74,10 @@ internal static class Composition
         Add<SealingOptions>(SealingOptions.Section);
         Add<RulesOptions>(RulesOptions.Section);
         Add<WorkerOptions>("Worker");
-        Add<InProcessBusOptions>("Bus");
+        Add<BusOptions>(BusOptions.Section);
+        Add<KafkaOptions>(KafkaOptions.Section);
+        services.AddSingleton<IValidateOptions<KafkaOptions>>(new KafkaOptionsValidator(configuration[$"{BusOptions.Section}:{nameof(BusOptions.Kind)}"]));
+        Add<KafkaOptions>(KafkaOptions.Section);
         Add<DevelopmentOptions>(DevelopmentOptions.Section);
         Add<HostSettings>(HostSettings.Section);
 
@@ -115,8 +119,11 @@ internal static class Composition
     private static void AddWorker(IServiceCollection services)
     {
         services.AddBankSeals();
-        services.AddSingleton(Settings<InProcessBusOptions>).AddSingleton(Settings<WorkerOptions>);
-        services.AddSingleton<IWorkBus, InProcessWorkBus>();
+        services.AddSingleton(Settings<WorkerOptions>);
+        services.AddSingleton<IWorkBus>(p => Settings<BusOptions>(p) is { Kind: BusOptions.OverKafka } overKafka
+            ? new KafkaWorkBus(overKafka, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<KafkaWorkBus>>())
+            : new InProcessWorkBus(Settings<BusOptions>(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<InProcessWorkBus>>()));
+        services.AddSingleton(p => new ReadinessCheck("bus", p.GetRequiredService<IWorkBus>().ProblemAsync));
         services.AddWorker();
     }
 

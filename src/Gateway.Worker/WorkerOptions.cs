@@ -25,10 +25,6 @@ public sealed class WorkerOptions
     [Range(1, 100)]
     public int ParkAfterAttempts { get; set; } = 4;
 
-    /// <summary>Accounts, and as many parties, that may rest after faults; what fails beyond them is kept by the bus.</summary>
-    [Range(1, 1_000_000)]
-    public int RestingMaximum { get; set; } = 10_000;
-
     /// <summary>Most inquiries of one party that are read in one step.</summary>
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;

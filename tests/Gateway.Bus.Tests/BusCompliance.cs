@@ -100,6 +100,79 @@ public abstract class BusCompliance<TFixture>
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
+    public async Task Work_that_rests_comes_again_when_its_rest_is_over_and_other_keys_do_not_wake_it(CancellationToken guard)
+    {
+        var runs = 0;
+        var rested = new TaskCompletionSource();
+        var other = new TaskCompletionSource();
+        var again = new TaskCompletionSource();
+        await using var consumer = ConsumeResting(WorkTopic.Control, (m, _) =>
+        {
+            if (m.Key == "other")
+            {
+                other.TrySetResult();
+                return Task.FromResult<TimeSpan?>(null);
+            }
+
+            if (Interlocked.Increment(ref runs) == 1)
+            {
+                rested.SetResult();
+                return Task.FromResult<TimeSpan?>(TimeSpan.FromSeconds(1));
+            }
+
+            again.SetResult();
+            return Task.FromResult<TimeSpan?>(null);
+        }, guard);
+        await _bus.PublishAsync([new(WorkTopic.Control, "a")], guard);
+        await rested.Task.WaitAsync(guard);
+
+        await _bus.PublishAsync([new(WorkTopic.Control, "other")], guard);
+
+        await other.Task.WaitAsync(guard);
+        await again.Task.WaitAsync(guard);
+        Assert.That(runs, Is.EqualTo(2));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_further_message_wakes_work_that_rests(CancellationToken guard)
+    {
+        var rested = new TaskCompletionSource();
+        var again = new TaskCompletionSource();
+        await using var consumer = ConsumeResting(WorkTopic.Control, (_, _) =>
+        {
+            if (!rested.TrySetResult()) again.TrySetResult();
+            return Task.FromResult<TimeSpan?>(again.Task.IsCompleted ? null : TimeSpan.FromHours(1));
+        }, guard);
+        await _bus.PublishAsync([new(WorkTopic.Control, "a")], guard);
+        await rested.Task.WaitAsync(guard);
+
+        await _bus.PublishAsync([new(WorkTopic.Control, "a")], guard);
+
+        await again.Task.WaitAsync(guard);
+        Assert.That(again.Task.IsCompletedSuccessfully, Is.True);
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task Work_that_rests_when_its_consumer_ends_goes_to_the_next_one(CancellationToken guard)
+    {
+        var rested = new TaskCompletionSource();
+        await using (ConsumeResting(WorkTopic.Control, (_, _) =>
+        {
+            rested.TrySetResult();
+            return Task.FromResult<TimeSpan?>(TimeSpan.FromSeconds(2));
+        }, guard))
+        {
+            await _bus.PublishAsync([new(WorkTopic.Control, "a")], guard);
+            await rested.Task.WaitAsync(guard);
+        }
+
+        var got = new TaskCompletionSource<WorkMessage>();
+        await using var second = Consume(WorkTopic.Control, (m, _) => Complete(got, m), guard);
+
+        Assert.That((await got.Task.WaitAsync(guard)).Key, Is.EqualTo("a"));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
     public async Task Handlers_of_inquiries_that_hang_do_not_hold_up_a_control(CancellationToken guard)
     {
         using var hang = new CancellationTokenSource();
@@ -194,7 +267,14 @@ public abstract class BusCompliance<TFixture>
     }
 
     /// <summary>A consumer in the background; disposing it cancels it and waits for its end.</summary>
-    private protected Consumer Consume(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken guard)
+    private protected Consumer Consume(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken guard) => ConsumeResting(topic, async (m, cancel) =>
+    {
+        await handle(m, cancel);
+        return null;
+    }, guard);
+
+    /// <summary>The same with a handler that may let its work rest.</summary>
+    private protected Consumer ConsumeResting(WorkTopic topic, WorkHandler handle, CancellationToken guard)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
         return new Consumer(_bus.ConsumeAsync(topic, handle, stop.Token), stop);

@@ -5,7 +5,7 @@ namespace Gateway.Bus.Tests;
 
 public sealed class InProcessFixture : IBusFixture
 {
-    public static readonly InProcessBusOptions Options = new() { ControlConcurrency = 4, InquiryConcurrency = 4, Capacity = 1000, RedeliveryFirstMilliseconds = 1, RedeliveryMaximumSeconds = 1 };
+    public static readonly BusOptions Options = new() { ControlConcurrency = 4, InquiryConcurrency = 4, Capacity = 1000, RedeliveryFirstMilliseconds = 1, RedeliveryMaximumSeconds = 1 };
 
     public Task<IWorkBus> OpenAsync() => Task.FromResult<IWorkBus>(new InProcessWorkBus(Options, TimeProvider.System, NullLogger<InProcessWorkBus>.Instance));
 }
@@ -32,7 +32,7 @@ public sealed class InProcessBusTests
         {
             handled.Add(m.Key);
             if (m.Key == "last") stop.Cancel();
-            return Task.CompletedTask;
+            return Done;
         }, stop.Token);
         await consumer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -51,7 +51,7 @@ public sealed class InProcessBusTests
         Assert.That(third.IsCompleted, Is.False);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
-        var consumer = bus.ConsumeAsync(WorkTopic.Control, (_, _) => Task.CompletedTask, stop.Token);
+        var consumer = bus.ConsumeAsync(WorkTopic.Control, (_, _) => Done, stop.Token);
         await third;
         Assert.That(third.IsCompletedSuccessfully, Is.True);
 
@@ -79,11 +79,12 @@ public sealed class InProcessBusTests
         using var together = new Barrier(2);
         var met = new TaskCompletionSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
-        var consumer = bus.ConsumeAsync(WorkTopic.Control, (_, cancel) => Task.Run(() =>
+        var consumer = bus.ConsumeAsync(WorkTopic.Control, async (_, cancel) =>
         {
-            together.SignalAndWait(cancel); // passes only when both keys are in hand
+            await Task.Run(() => together.SignalAndWait(cancel), cancel); // passes only when both keys are in hand
             met.TrySetResult();
-        }, cancel), stop.Token);
+            return null;
+        }, stop.Token);
 
         await bus.PublishAsync([new(WorkTopic.Control, "a"), new(WorkTopic.Control, "b")], guard);
 
@@ -93,6 +94,8 @@ public sealed class InProcessBusTests
         await consumer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private static Task<TimeSpan?> Done => Task.FromResult<TimeSpan?>(null);
+
     private static InProcessWorkBus Open(int capacity, int concurrency = 2) => new(
-        new InProcessBusOptions { ControlConcurrency = concurrency, Capacity = capacity }, TimeProvider.System, NullLogger<InProcessWorkBus>.Instance);
+        new BusOptions { ControlConcurrency = concurrency, Capacity = capacity }, TimeProvider.System, NullLogger<InProcessWorkBus>.Instance);
 }

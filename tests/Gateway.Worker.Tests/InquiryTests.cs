@@ -74,8 +74,7 @@ public sealed class InquiryTests
         var order = await bench.AcceptAsync(Given.Inquiry("Q1"));
         bench.Core.FaultAt = (_, _) => (CoreFault.SentNoAnswer, "TIMEOUT", false);
 
-        await bench.Inquiries().RunAsync(Party, default, default);
-        Assert.That(bench.Retries.IsResting(new WorkMessage(WorkTopic.Inquiry, Party)), Is.True);
+        Assert.That(await bench.Inquiries().RunAsync(Party, default, default), Is.EqualTo(TimeSpan.FromMilliseconds(bench.Options.RetryFirstMilliseconds)));
         Assert.That((await bench.FileAsync(order)).Inquiry, Is.Null);
 
         bench.Core.FaultAt = (_, _) => null;

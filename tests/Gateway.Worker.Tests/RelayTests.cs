@@ -34,7 +34,9 @@ public sealed class RelayTests
             }
         }
 
-        public Task ConsumeAsync(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel);
+        public Task ConsumeAsync(WorkTopic topic, WorkHandler handle, CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel);
+
+        public Task<string?> ProblemAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
@@ -145,7 +147,7 @@ public sealed class RelayTests
     private static Relay Open(Bench bench, IWorkBus bus, out WorkSignal signal)
     {
         signal = new WorkSignal();
-        return new Relay(bench.Store, bus, signal, bench.Retries, bench.Options, bench.Time, NullLogger<Relay>.Instance);
+        return new Relay(bench.Store, bus, signal, bench.Options, bench.Time, NullLogger<Relay>.Instance);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken guard)

@@ -256,10 +256,6 @@ public sealed class TurnTests
     private static async Task AttemptAsync(Bench bench)
     {
         bench.Time.Advance(TimeSpan.FromSeconds(bench.Options.RetryMaximumSeconds));
-        using var stop = new CancellationTokenSource();
-        var loop = bench.Retries.RunAsync(_ => Task.CompletedTask, stop.Token);
-        await stop.CancelAsync();
-        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await bench.RunAsync(Account);
     }
 

@@ -82,7 +82,7 @@ public sealed class WorkerServicesTests
             .AddSingleton(Bench.Bank)
             .AddSingleton(new SealRing([TestSeal.Key]))
             .AddSingleton(bench.Options)
-            .AddSingleton(new InProcessBusOptions())
+            .AddSingleton(new BusOptions())
             .AddSingleton<IWorkBus, InProcessWorkBus>()
             .AddWorker();
         return builder.Build();

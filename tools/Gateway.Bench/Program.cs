@@ -1,10 +1,25 @@
+using System.Globalization;
 using Gateway.Bench;
 
-if (args is not ["crypto"])
+const long DefaultFreezes = 1_000_000;
+
+switch (args)
 {
-    Console.Error.WriteLine("usage: bench.sh crypto");
-    return 2;
+    case ["crypto"]:
+        CryptoSection.Run(Console.Out);
+        return 0;
+    case ["growth", .. var options] when GrowthOptions(options) is var (freezes, json):
+        await GrowthSection.RunAsync(freezes, json, Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: bench.sh crypto | growth [--to FREEZES] [--json]");
+        return 2;
 }
 
-CryptoSection.Run(Console.Out);
-return 0;
+static (long Freezes, bool Json)? GrowthOptions(string[] options) => options switch
+{
+    [] => (DefaultFreezes, false),
+    ["--json"] => (DefaultFreezes, true),
+    ["--to", var to, .. var more] when long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var freezes) && more is [] or ["--json"] => (freezes, more.Length == 1),
+    _ => null,
+};

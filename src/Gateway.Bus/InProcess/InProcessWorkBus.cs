@@ -9,13 +9,13 @@ namespace Gateway.Bus.InProcess;
 public sealed class InProcessWorkBus : IWorkBus
 {
     private readonly Dictionary<WorkTopic, KeyQueue> _queues;
-    private readonly Dictionary<WorkTopic, int> _concurrency;
+    private readonly BusOptions _options;
     private readonly CancellationTokenSource _disposed = new();
 
-    public InProcessWorkBus(InProcessBusOptions options, TimeProvider time, ILogger<InProcessWorkBus> log)
+    public InProcessWorkBus(BusOptions options, TimeProvider time, ILogger<InProcessWorkBus> log)
     {
-        _queues = Enum.GetValues<WorkTopic>().ToDictionary(topic => topic, topic => new KeyQueue(topic, options, time, log, _disposed.Token));
-        _concurrency = new() { [WorkTopic.Control] = options.ControlConcurrency, [WorkTopic.Inquiry] = options.InquiryConcurrency };
+        _options = options;
+        _queues = Enum.GetValues<WorkTopic>().ToDictionary(topic => topic, topic => new KeyQueue(topic, options, time, log, null, _disposed.Token));
     }
 
     /// <inheritdoc/>
@@ -30,12 +30,15 @@ public sealed class InProcessWorkBus : IWorkBus
     }
 
     /// <inheritdoc/>
-    public async Task ConsumeAsync(WorkTopic topic, Func<WorkMessage, CancellationToken, Task> handle, CancellationToken cancel)
+    public async Task ConsumeAsync(WorkTopic topic, WorkHandler handle, CancellationToken cancel)
     {
         var queue = _queues[topic];
-        await Task.WhenAll(Enumerable.Range(0, _concurrency[topic]).Select(_ => Task.Run(() => queue.RunAsync(handle, cancel), CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, _options.ConcurrencyOf(topic)).Select(_ => Task.Run(() => queue.RunAsync(handle, cancel), CancellationToken.None))).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
     }
+
+    /// <inheritdoc/>
+    public Task<string?> ProblemAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Gateway.Bus.InProcess;
+using Gateway.Bus;
+using Gateway.Bus.Kafka;
 using Gateway.CoreBanking;
 using Gateway.Host.Seals;
 using Gateway.Ingress;
@@ -28,7 +29,7 @@ internal static class GatewayConfiguration
         [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
         [RulesOptions.Section] = typeof(RulesOptions),
         ["Worker"] = typeof(WorkerOptions),
-        ["Bus"] = typeof(InProcessBusOptions),
+        [BusOptions.Section] = typeof(BusOptions),
         [DevelopmentOptions.Section] = typeof(DevelopmentOptions),
         [HostSettings.Section] = typeof(HostSettings),
     };
@@ -73,8 +74,15 @@ internal static class GatewayConfiguration
             if (value.Length > 0) settings[key] = Path.GetFullPath(value, folder);
         }
 
+        foreach (var (key, value) in settings.Where(s => IsClientFile(s.Key) && s.Value is { Length: > 0 }).ToList()) settings[key] = Path.GetFullPath(value!, folder);
+
         return (new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [.. faults.Select(f => f.Fault)]);
     }
+
+    /// <summary>A file that the Kafka client reads, by the client's own names: ssl.ca.location and its like.</summary>
+    private static bool IsClientFile(string key) =>
+        key.StartsWith($"{KafkaOptions.Section}:{nameof(KafkaOptions.ClientFiles)}:", StringComparison.OrdinalIgnoreCase)
+        || (key.StartsWith($"{KafkaOptions.Section}:{nameof(KafkaOptions.Client)}:ssl.", StringComparison.OrdinalIgnoreCase) && key.EndsWith(".location", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<(string Key, string Fault)> Check(IConfigurationSection section)
     {

@@ -34,9 +34,10 @@ public static partial class FreezeRegister
         var before = FreezeQueue.Of(liveAfter, then, book, day, line.Rules);
         var now = QueueOf(line, liveAfter, live, after);
         bool Own(FreezeEntry f) => final.Refusal is null && (f.Is(final.NewFreeze?.FreezeId) || f.Is(final.OriginalFreezeId));
+        var took = before.Freezes.Where(f => f.Freeze is not null).ToDictionary(f => f.Freeze!.FreezeId, f => f.TakeMinor);
         return [.. now.Freezes
-            .Where(f => f.Freeze is not null && !Own(f) && before.Find(f.Freeze.FreezeId) is { } was && was.TakeMinor < f.TakeMinor)
-            .Select(f => new FreezeNotice(f.Freeze!.FreezeId, f.Freeze.Order, StandingOf(f, before.Find(f.Freeze.FreezeId)!.TakeMinor, now, liveAfter, live)))];
+            .Where(f => f.Freeze is not null && !Own(f) && took.TryGetValue(f.Freeze.FreezeId, out var was) && was < f.TakeMinor)
+            .Select(f => new FreezeNotice(f.Freeze!.FreezeId, f.Freeze.Order, StandingOf(f, took[f.Freeze.FreezeId], now, liveAfter, live)))];
     }
 
     /// <summary>C17b: claims that were registered or raised since <paramref name="seen"/> although a court had frozen before them.</summary>

@@ -45,7 +45,7 @@ public sealed record Freeze
     public long PresentSequence => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.RankMoved)?.Sequence ?? Sequence;
 
     /// <summary>L now, in minor units: granted less what was released in part and deducted; null: unlimited.</summary>
-    public long? LimitMinor => GrantedMinor is not { } granted ? null : granted - Changes.Where(c => c.Kind is FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction).Sum(c => c.AmountMinor);
+    public long? LimitMinor => GrantedMinor - Changes.Where(c => c.Kind is FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction).Sum(c => c.AmountMinor);
 
     /// <summary>The last day, after renewals.</summary>
     public DateOnly To => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Renewed)?.To ?? GrantedTo;

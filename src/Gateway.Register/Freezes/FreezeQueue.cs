@@ -84,10 +84,11 @@ internal sealed class FreezeQueue
             .Select(f => (Time: f.RankTime, Kind: 2, f.Sequence, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));
 
         // At the same moment a claim stands before a freeze, and what the core knew already before what this gateway adds.
-        var rank = 0;
-        return claims.Concat(others).Concat(courts).Concat(entered)
+        var inOrder = claims.Concat(others).Concat(courts).Concat(entered)
             .OrderBy(e => ahead && e.Kind == 0 ? 0 : 1).ThenBy(e => e.Time).ThenBy(e => e.Kind).ThenBy(e => e.Sequence)
-            .Select(e => e.Entry is FreezeEntry freeze ? freeze with { Rank = ++rank } : e.Entry).ToList();
+            .Select(e => e.Entry);
+        var rank = 0;
+        return [.. inOrder.Select(entry => entry is FreezeEntry freeze ? freeze with { Rank = ++rank } : entry)];
     }
 
     private static List<QueueEntry> Fill(List<QueueEntry> wants, long balance, Rules rules)

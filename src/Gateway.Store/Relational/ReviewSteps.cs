@@ -54,7 +54,7 @@ internal static class ReviewSteps
             new { task.LineId, verdict = verdict.ToString(), task.Note }).ConfigureAwait(false);
         if (changed != 1) throw new UnreachableException($"Line {task.LineId} is not in review.");
         if (held is not null)
-            await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);
+            await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state > 3 AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);
         // A turn that was opened before this knows of lines in review that are none any more.
         await session.ExecuteAsync("UPDATE accounts SET version = version + 1 WHERE account = @Account", new { task.Account }).ConfigureAwait(false);
         if (verdict == ReviewVerdict.Approved) await EnterAsync(session, task).ConfigureAwait(false);

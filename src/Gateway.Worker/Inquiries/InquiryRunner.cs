@@ -13,11 +13,12 @@ namespace Gateway.Worker.Inquiries;
 internal sealed class InquiryRunner(
     IStore store, InquiryAnswering answering, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<InquiryRunner> log)
 {
+    /// <returns>null: none is open any more; else how long the party's inquiries rest.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>
-    public async Task RunAsync(string partyKey, CancellationToken stopping, CancellationToken cancel)
+    public async Task<TimeSpan?> RunAsync(string partyKey, CancellationToken stopping, CancellationToken cancel)
     {
         var work = new WorkMessage(WorkTopic.Inquiry, partyKey);
-        if (retries.IsResting(work)) return;
+        if (retries.RestOf(work) is { } left) return left;
         try
         {
             while (await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false) is { Count: > 0 } open)
@@ -31,15 +32,20 @@ internal sealed class InquiryRunner(
             }
 
             retries.Passed(work);
+            return null;
         }
         catch (CoreFaultException fault)
         {
             metrics.CoreFault(fault.Fault);
-            Log.InquiryFault(log, fault.Fault, fault.Code, retries.Failed(work, fault.Fault is CoreFault.Malformed or CoreFault.Refused));
+            var (attempts, length) = retries.Failed(work, fault.Fault is CoreFault.Malformed or CoreFault.Refused);
+            Log.InquiryFault(log, fault.Fault, fault.Code, attempts);
+            return length;
         }
         catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the party: others go on
         {
-            Log.InquiryFailed(log, problem, retries.Failed(work, hopeless: problem is InvariantBrokenException));
+            var (attempts, length) = retries.Failed(work, hopeless: problem is InvariantBrokenException);
+            Log.InquiryFailed(log, problem, attempts);
+            return length;
         }
     }
 

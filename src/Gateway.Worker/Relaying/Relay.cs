@@ -9,12 +9,11 @@ namespace Gateway.Worker.Relaying;
 /// Brings the outbox to the bus, each topic by itself, so that a full inquiry topic never holds back a freeze. Woken by the store's signal for this process' own rows, and by polling
 /// for those of other processes. A row may go out twice (a crash between publishing and marking), never not at all.
 /// </summary>
-internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkRetries retries, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
+internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Loop.KeepAsync("relay of controls", cancel => RelayAsync(WorkTopic.Control, cancel), time, log, stoppingToken),
-        Loop.KeepAsync("relay of inquiries", cancel => RelayAsync(WorkTopic.Inquiry, cancel), time, log, stoppingToken),
-        Loop.KeepAsync("retries", cancel => retries.RunAsync(due => bus.PublishAsync(due, cancel), cancel), time, log, stoppingToken));
+        Loop.KeepAsync("relay of inquiries", cancel => RelayAsync(WorkTopic.Inquiry, cancel), time, log, stoppingToken));
 
     /// <summary>The name of a topic in the outbox.</summary>
     public static string NameOf(WorkTopic topic) => topic == WorkTopic.Control ? "control" : "inquiry";
@@ -37,7 +36,7 @@ internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkR
         }
     }
 
-    /// <summary>What an in-process bus forgot when its process ended; and parked accounts, whose next attempt only the memory of a process knew. In pages, as fast as the bus takes them.</summary>
+    /// <summary>What an in-process bus forgot when its process ended. A durable one forgets nothing; parked accounts are an alarm, and called for all the same. In pages, as fast as the bus takes them.</summary>
     private async Task RefillAsync(WorkTopic topic, CancellationToken cancel)
     {
         if (bus.Durable && topic != WorkTopic.Control) return;

@@ -18,32 +18,35 @@ internal sealed class AccountTurnRunner(
 {
     /// <param name="stopping">No further line is begun.</param>
     /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
+    /// <returns>null: no line can go on now; else how long the account rests.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>
-    public async Task RunAsync(string account, CancellationToken stopping, CancellationToken cancel)
+    public async Task<TimeSpan?> RunAsync(string account, CancellationToken stopping, CancellationToken cancel)
     {
         var work = new WorkMessage(WorkTopic.Control, account);
-        if (retries.IsResting(work) && !await IsLetGoAsync(work, cancel).ConfigureAwait(false)) return;
+        if (retries.RestOf(work) is { } left && !await IsLetGoAsync(work, cancel).ConfigureAwait(false)) return left;
         try
         {
             while (await NextAsync(work, stopping, cancel).ConfigureAwait(false))
             {
             }
+
+            return null;
         }
         catch (InvariantBrokenException broken)
         {
             Log.InvariantBroken(log, broken, Masked.Of(account), broken.Invariant, broken.Subject);
-            await RestAsync(work, $"invariant: {broken.Invariant}", hopeless: true, cancel).ConfigureAwait(false);
+            return await RestAsync(work, $"invariant: {broken.Invariant}", hopeless: true, cancel).ConfigureAwait(false);
         }
         catch (CoreFaultException fault)
         {
             metrics.CoreFault(fault.Fault);
             Log.CoreFault(log, Masked.Of(account), fault.Fault, fault.Code);
-            await RestAsync(work, $"core: {fault.Fault} {fault.Code}", hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
+            return await RestAsync(work, $"core: {fault.Fault} {fault.Code}", hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the account: other accounts go on
         {
             Log.TurnFailed(log, problem, Masked.Of(account));
-            await RestAsync(work, problem.GetType().Name, hopeless: false, cancel).ConfigureAwait(false);
+            return await RestAsync(work, problem.GetType().Name, hopeless: false, cancel).ConfigureAwait(false);
         }
     }
 
@@ -102,12 +105,13 @@ internal sealed class AccountTurnRunner(
     }
 
     /// <param name="cause">Kept in the store and the audit chain, so without customer data: messages are in the log.</param>
-    private async Task RestAsync(WorkMessage work, string cause, bool hopeless, CancellationToken cancel)
+    private async Task<TimeSpan> RestAsync(WorkMessage work, string cause, bool hopeless, CancellationToken cancel)
     {
-        var attempts = retries.Failed(work, hopeless);
-        if (!hopeless && attempts < options.ParkAfterAttempts) return;
+        var (attempts, length) = retries.Failed(work, hopeless);
+        if (!hopeless && attempts < options.ParkAfterAttempts) return length;
         await store.SetParkedAsync(work.Key, cause, cancel).ConfigureAwait(false);
         retries.Parked(work);
         Log.Parked(log, Masked.Of(work.Key), attempts);
+        return length;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Bench : IAsyncDisposable
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
         new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, Metrics, NullLogger<InquiryRunner>.Instance);
 
-    public Task RunAsync(string account) => Runner().RunAsync(account, default, default);
+    public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 
     /// <summary>Whatever a fresh process finds to do, until nothing is left: lines, inquiries, receipts.</summary>
     public async Task RunAllAsync(IStore? store = null, ICoreBanking? core = null)

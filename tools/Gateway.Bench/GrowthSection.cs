@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Register.Orders;
+
+namespace Gateway.Bench;
+
+/// <summary>What a turn costs as freezes grow in number: on its own account, and on all others.</summary>
+internal static class GrowthSection
+{
+    const int CompilingTurns = 100;
+    const int WarmUpTurns = 10;
+    const int MeasuredTurns = 30;
+    const int OnlyOne = 1;
+
+    static readonly int[] OnOneAccount = [1, 10, 100, 1000];
+    static readonly Measure[] Measures = [Measure.Freeze, Measure.Release, Measure.Deduct];
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <param name="to">The most freezes of other accounts.</param>
+    public static async Task RunAsync(long to, bool json, TextWriter output)
+    {
+        await CompileAsync();
+        var rows = new List<GrowthRow>();
+        foreach (var freezes in OnOneAccount)
+        {
+            await using var register = await GrownRegister.CreateAsync(freezes);
+            await register.GrowAsync((WarmUpTurns + MeasuredTurns) * Measures.Length * freezes);
+            rows.AddRange(await MeasureAsync("one account", freezes, register));
+        }
+
+        await using var large = await GrownRegister.CreateAsync(OnlyOne);
+        for (var freezes = 1000L; freezes <= to; freezes *= 10)
+        {
+            await large.GrowAsync(freezes);
+            rows.AddRange(await MeasureAsync("other accounts", freezes, large));
+        }
+
+        if (json) await output.WriteLineAsync(JsonSerializer.Serialize(rows, Indented));
+        else foreach (var line in Table(rows)) await output.WriteLineAsync(line);
+    }
+
+    /// <summary>So that the first row pays for no compilation.</summary>
+    static async Task CompileAsync()
+    {
+        await using var register = await GrownRegister.CreateAsync(OnlyOne);
+        await register.GrowAsync(CompilingTurns * Measures.Length);
+        foreach (var measure in Measures)
+            for (var i = 0; i < CompilingTurns; i++) await register.TurnAsync(measure);
+    }
+
+    static async Task<IEnumerable<GrowthRow>> MeasureAsync(string what, long freezes, GrownRegister register)
+    {
+        var rows = new List<GrowthRow>();
+        foreach (var measure in Measures)
+        {
+            for (var i = 0; i < WarmUpTurns; i++) await register.TurnAsync(measure);
+            var turns = new List<TurnCost>();
+            for (var i = 0; i < MeasuredTurns; i++) turns.Add(await register.TurnAsync(measure));
+            rows.Add(new GrowthRow(what, freezes, measure.ToString(), TurnCost.Median(turns), register.FileMebibytes));
+        }
+
+        return rows;
+    }
+
+    static IEnumerable<string> Table(List<GrowthRow> rows)
+    {
+        yield return $"{"freezes of",-15} {"number",10} {"measure",-8} {"open",8} {"rules",8} {"write",8} {"µs",8} {"KiB",8}   {"open",6} {"rules",6} {"KiB",6}   {"file",8}";
+        foreach (var row in rows)
+        {
+            var (cost, first) = (row.Cost, rows.Find(r => r.FreezesOf == row.FreezesOf && r.Measure == row.Measure)!.Cost);
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.FreezesOf,-15} {row.Number,10} {row.Measure,-8} {cost.OpenMicroseconds,8} {cost.RulesMicroseconds,8} {cost.WriteMicroseconds,8} {cost.Microseconds,8} {cost.AllocatedKibibytes,8}   {Ratio(cost.OpenMicroseconds, first.OpenMicroseconds)} {Ratio(cost.RulesMicroseconds, first.RulesMicroseconds)} {Ratio(cost.AllocatedKibibytes, first.AllocatedKibibytes)}   {row.FileMebibytes,4} MiB");
+        }
+    }
+
+    static string Ratio(long value, long first) => ((decimal)value / Math.Max(1, first)).ToString("F1", CultureInfo.InvariantCulture).PadLeft(6);
+
+    /// <summary>One line of the table.</summary>
+    sealed record GrowthRow(string FreezesOf, long Number, string Measure, TurnCost Cost, long FileMebibytes);
+}
