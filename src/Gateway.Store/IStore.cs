@@ -65,6 +65,9 @@ public interface IStore : IAsyncDisposable
     /// <param name="due">After how long an undecided task is an alarm.</param>
     Task<bool> RecordReviewAsync(AccountTurn turn, Gateway.Register.Decisions.Decision decision, TimeSpan due, CancellationToken cancel);
 
+    /// <summary>The line takes its place, by its time of service, in the queue of another account: the funds account linked to its other asset (11). False: another worker was faster.</summary>
+    Task<bool> RerouteAsync(AccountTurn turn, string account, CancellationToken cancel);
+
     /// <summary>The line waits until the line in review that acts on this freeze is decided. False: another worker was faster.</summary>
     Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel);
 

@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(2014, LogLevel.Information, "Account {Account} goes on")]
     public static partial void Unparked(ILogger log, string account);
 
-    [LoggerMessage(2017, LogLevel.Information, "A line ({Measure}) of account {Account} waits for people")]
+    [LoggerMessage(2017, LogLevel.Information, "A line ({Measure}) of account {Account} waits, for people or in another account's queue")]
     public static partial void LineWaits(ILogger log, string account, Measure measure);
 
     [LoggerMessage(2015, LogLevel.Information, "Another worker was faster on account {Account}; its turn is opened again")]

@@ -48,7 +48,6 @@ internal sealed class RefusalTests
         yield return Row("protected, release is always right", Release, null, s => s.Nature = "BANKRUPTCY_DEBTOR");
         yield return Row("a kind that the table does not know", Freeze, Reason.AccountProtected, s => s.Nature = "SOMETHING_NEW");
         yield return Row("other asset without a linked account", Freeze with { AssetKind = AssetKind.OtherAsset }, Reason.ProductNotFreezable);
-        yield return Row("other asset linked to another account", Freeze with { AssetKind = AssetKind.OtherAsset }, Reason.ProductNotFreezable, s => s.LinkedFundsAccount = "6222999");
     }
 
     private static IEnumerable<TestCaseData> Amounts()

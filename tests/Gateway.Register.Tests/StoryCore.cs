@@ -11,6 +11,8 @@ internal sealed class StoryCore
     public long BalanceMinor { get; set; }
     public IReadOnlyList<LiveHold> Holds => [.. _holds.Values];
     public List<CoreInstruction> Journal { get; } = [];
+    /// <summary>What the core settles apart with each debit; null: nothing.</summary>
+    public long? InterestMinor { get; set; }
 
     public DebitConfirmation? Execute(CoreInstruction instruction, string registerCurrency, DateTimeOffset at)
     {
@@ -50,8 +52,9 @@ internal sealed class StoryCore
         }
 
         BalanceMinor -= debit.AmountMinor;
-        return debit.Convert
+        var confirmed = debit.Convert
             ? new DebitConfirmation(debit.AmountMinor, debit.AmountMinor * 71 / 10, debit.PayeeCurrency, "7.1000", at)
             : new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", at);
+        return confirmed with { InterestMinor = InterestMinor };
     }
 }

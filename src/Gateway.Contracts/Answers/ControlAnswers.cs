@@ -41,6 +41,7 @@ static class ControlAnswers
             PayeeName = line.Payee?.Name ?? "",
             PayeeAccount = line.Payee?.Account ?? "",
             Released = Money(line.ReleasedMinor),
+            Interest = Money(line.InterestMinor),
             Rank = line.Rank ?? 0,
             PriorCount = line.PriorCount,
             LaterCount = line.LaterCount,

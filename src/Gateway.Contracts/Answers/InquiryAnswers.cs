@@ -48,8 +48,25 @@ static class InquiryAnswers
             else answer.SubAccounts.Add(Of(register, zone));
         }
 
+        answer.Assets.AddRange(account.Assets.Select(Of));
         return answer;
     }
+
+    // Numbered within its account.
+    static V1.AssetRecord Of(LiveAsset asset, int index) => new()
+    {
+        No = index + 1,
+        Name = asset.Name,
+        Kind = asset.Kind,
+        ProductNo = asset.ProductNo,
+        HoldingAccount = asset.HeldBy,
+        LinkedAccount = asset.LinkedAccount,
+        Manager = asset.Manager,
+        Units = asset.Units,
+        UnitOfMeasure = asset.UnitOfMeasure,
+        Currency = asset.Currency,
+        Total = WireText.Money(asset.ValueMinor, asset.Currency),
+    };
 
     static V1.RegisterAnswer Of(RegisterAnswer register, TimeZoneInfo zone)
     {

@@ -30,7 +30,7 @@ internal static class AccountMapping
             HolderPostcode = body.Holder.Postcode,
             HolderPhone = body.Holder.Phone,
             LinkedFundsAccount = body.LinkedFundsAccount,
-            Assets = [.. (body.Assets ?? []).Select(a => new LiveAsset(a.ProductNo, a.Name, a.Units, Amount(a.Value, Currency(a.Currency, "assets.currency"), "assets.value"), a.HeldBy, a.LinkedAccount))],
+            Assets = [.. (body.Assets ?? []).Select(ToLive)],
             CoOwners = [.. body.CoOwners.Select(o => new CoOwner(o.Name, Share(o.Share, "coOwners.share")))],
             Registers = [.. body.Registers.OrderBy(r => r.SubAccount, StringComparer.Ordinal).Select(r => ToLive(body.Account, r))],
             AsOf = Time(body.AsOf, "asOf"),
@@ -60,6 +60,17 @@ internal static class AccountMapping
         return new FeedEvent(kind!.Value, new RegisterKey(body.Account, body.SubAccount));
     }
 
+    static LiveAsset ToLive(AssetBody body)
+    {
+        var currency = Currency(body.Currency, "assets.currency");
+        return new LiveAsset(body.ProductNo, body.Name, body.Units, Amount(body.Value, currency, "assets.value"), currency, body.HeldBy, body.LinkedAccount)
+        {
+            Kind = body.Kind,
+            Manager = body.Manager,
+            UnitOfMeasure = body.UnitOfMeasure,
+        };
+    }
+
     static LiveRegister ToLive(string account, RegisterBody body)
     {
         var currency = Currency(body.Currency, "registers.currency");
@@ -75,7 +86,7 @@ internal static class AccountMapping
                 c.ClaimId, c.Kind, c.Holder, c.Address, c.Contact, Amount(c.Amount, currency, "registers.claims.amount"), Time(c.RegisteredAt, "registers.claims.registeredAt")))],
             OtherFreezes = [.. body.OtherFreezes.Select(f => new OtherFreeze(
                 f.Authority, f.DocumentNo, Limit(f.Limit, currency, "registers.otherFreezes.limit"), f.From, f.To, Time(f.RegisteredAt, "registers.otherFreezes.registeredAt")))],
-            Holds = [.. body.Holds.Select(h => new LiveHold(h.HoldId, Limit(h.Limit, currency, "registers.holds.limit"), h.To))],
+            Holds = [.. body.Holds.Select(h => new LiveHold(h.HoldId, Limit(h.Limit, currency, "registers.holds.limit"), h.To) { UnitsFrozen = h.UnitsFrozen })],
             InternalHoldsMinor = Amount(body.InternalHolds, currency, "registers.internalHolds"),
         };
     }

@@ -23,7 +23,8 @@ internal sealed record AccountBody(
     string? OpenedAt, string? ClosedAt, string LinkedFundsAccount, IReadOnlyList<CoOwnerBody> CoOwners, IReadOnlyList<RegisterBody> Registers,
     IReadOnlyList<AssetBody>? Assets = null);
 
-internal sealed record AssetBody(string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount);
+internal sealed record AssetBody(
+    string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount, string Kind = "", string Manager = "", string UnitOfMeasure = "");
 
 internal sealed record HolderBody(string Name, string IdKind, string IdNumber, string Address, string Postcode, string Phone);
 internal sealed record BranchBody(string Name, string Code);
@@ -35,9 +36,9 @@ internal sealed record RegisterBody(
 
 internal sealed record ClaimPartBody(string ClaimId, string Kind, string Holder, string Address, string Contact, string Amount, string RegisteredAt);
 internal sealed record OtherFreezeBody(string Authority, string DocumentNo, string? Limit, DateOnly From, DateOnly To, string RegisteredAt);
-internal sealed record HoldBody(string HoldId, string? Limit, DateOnly To);
+internal sealed record HoldBody(string HoldId, string? Limit, DateOnly To, bool UnitsFrozen = false);
 
-internal sealed record HoldTermsBody(string SubAccount, string Currency, string? Limit, DateOnly To);
+internal sealed record HoldTermsBody(string SubAccount, string Currency, string? Limit, DateOnly To, string ProductNo = "");
 internal sealed record DebitBody(
     string SubAccount, string Currency, string Amount, IReadOnlyList<HoldUseBody> Consumes, PayeeBody Payee, string PayeeCurrency, bool Convert);
 internal sealed record HoldUseBody(string HoldId, string Amount);
@@ -46,7 +47,7 @@ internal sealed record PayeeBody(string Name, string BankName, string BankNo, st
 internal sealed record OperationBody(
     string Key, string Kind, string Account, string SubAccount, string At, string Outcome,
     ErrorBody? Refusal = null, HoldBody? Hold = null, DebitAnswerBody? Debit = null);
-internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate);
+internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate, string? Interest = null);
 internal sealed record ErrorBody(string Code, string Message);
 
 internal sealed record TransactionsBody(IReadOnlyList<TransactionBody> Transactions, string NextCursor);

@@ -12,7 +12,7 @@ internal static class InstructionMapping
         var (account, subAccount) = instruction.Register;
         return instruction switch
         {
-            PutHold put => new("put hold", account, HttpMethod.Put, HoldPath(account, put.HoldId), Terms(subAccount, put.Currency, put.LimitMinor, put.To), key),
+            PutHold put => new("put hold", account, HttpMethod.Put, HoldPath(account, put.HoldId), Terms(subAccount, put.Currency, put.LimitMinor, put.To) with { ProductNo = put.ProductNo }, key),
             ChangeHold change => new("change hold", account, HttpMethod.Patch, HoldPath(account, change.HoldId), Terms(subAccount, change.Currency, change.LimitMinor, change.To), key),
             RemoveHold remove => new("remove hold", account, HttpMethod.Delete,
                 $"{HoldPath(account, remove.HoldId)}?subAccount={Uri.EscapeDataString(subAccount)}", null, key),
@@ -64,7 +64,10 @@ internal static class InstructionMapping
         var paid = Amount(body.PayeeAmount, body.PayeeCurrency, "debit.payeeAmount");
         var converted = body.PayeeCurrency != debit.Currency;
         Require(converted ? IsRate(body.Rate) : body.Rate.Length == 0 && paid == debit.AmountMinor, "debit.payeeAmount", "contradicts the currencies");
-        return new DebitConfirmation(debit.AmountMinor, paid, body.PayeeCurrency, body.Rate, at);
+        return new DebitConfirmation(debit.AmountMinor, paid, body.PayeeCurrency, body.Rate, at)
+        {
+            InterestMinor = body.Interest is { } interest ? Amount(interest, debit.Currency, "debit.interest") : null,
+        };
     }
 
     static void RequireHold(HoldBody? hold, string holdId, string currency, long? limitMinor, DateOnly to) =>

@@ -70,10 +70,19 @@ public sealed record ClaimPart(string ClaimId, string Kind, string Holder, strin
 /// <param name="ProductNo">JRCPBH.</param>
 /// <param name="Name">ZCMC.</param>
 /// <param name="Units">SE, as the core words it.</param>
-/// <param name="ValueMinor">ZCZJE in minor units of the holding account's currency.</param>
-/// <param name="HeldBy">The account that holds it.</param>
-/// <param name="LinkedAccount">The funds account that its proceeds land in; empty: none here.</param>
-public sealed record LiveAsset(string ProductNo, string Name, string Units, long ValueMinor, string HeldBy, string LinkedAccount);
+/// <param name="ValueMinor">ZCZJE in minor units of Currency.</param>
+/// <param name="Currency">BZ.</param>
+/// <param name="HeldBy">LCZH: the account that holds it.</param>
+/// <param name="LinkedAccount">ZJHKZH: the funds account that its proceeds land in; empty: none here.</param>
+public sealed record LiveAsset(string ProductNo, string Name, string Units, long ValueMinor, string Currency, string HeldBy, string LinkedAccount)
+{
+    /// <summary>ZCLX kind, as the core words it.</summary>
+    public string Kind { get; init; } = "";
+    /// <summary>ZCGLR: who manages it (7).</summary>
+    public string Manager { get; init; } = "";
+    /// <summary>JLDW unit of measure.</summary>
+    public string UnitOfMeasure { get; init; } = "";
+}
 
 /// <summary>A co-owner besides the holder 共有人. Share 0–1; null where it is unknown.</summary>
 public sealed record CoOwner(string Name, decimal? Share);
@@ -82,4 +91,8 @@ public sealed record CoOwner(string Name, decimal? Share);
 public sealed record OtherFreeze(string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RegisteredAt);
 
 /// <summary>A limit hold of the gateway in the core. LimitMinor null: unlimited.</summary>
-public sealed record LiveHold(string HoldId, long? LimitMinor, DateOnly To);
+public sealed record LiveHold(string HoldId, long? LimitMinor, DateOnly To)
+{
+    /// <summary>C25: the core has frozen the units of the product that the hold was put for, too.</summary>
+    public bool UnitsFrozen { get; init; }
+}

@@ -30,7 +30,7 @@ public static partial class FreezeRegister
         {
             LineNo = named.LineNo,
             Measure = named.Measure,
-            Account = named.Account,
+            Account = named.HoldingAccount.Length > 0 ? named.HoldingAccount : named.Account,
             SubAccount = named.SubAccount,
             ProductNo = named.ProductNo,
             WholeAccount = named.WholeAccount,
@@ -45,6 +45,7 @@ public static partial class FreezeRegister
 
         answer = WithDeduction(answer, line, final, confirmed);
         if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
+        if (final.Refusal is null) answer = Remark(answer, AssetRemark(line, Freezes(named.Measure), live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true));
         if (live is null || live.Currency != currency) return answer;
         return WithQueue(answer, line, final, after, book => QueueOf(line, liveAfter!, live, book));
     }
@@ -74,16 +75,15 @@ public static partial class FreezeRegister
         if (!Deducts(answer.Measure)) return answer;
         var asked = final.AskedMinor ?? Repeated(line.Line, answer.Currency);
         var deducted = confirmed?.AmountMinor ?? 0;
-        answer = answer with { DeductedMinor = deducted, NotDeductedMinor = asked - deducted };
+        answer = answer with { DeductedMinor = deducted, NotDeductedMinor = asked - deducted, InterestMinor = confirmed?.InterestMinor };
         if (confirmed is not { Rate.Length: > 0 }) return answer;
-        return answer with
-        {
-            PayeeAmountMinor = confirmed.PayeeAmountMinor,
-            PayeeCurrency = confirmed.PayeeCurrency,
-            Rate = confirmed.Rate,
-            Remark = string.Create(CultureInfo.InvariantCulture, $"按 {TimeZoneInfo.ConvertTime(confirmed.At, line.Rules.TimeZone):yyyy/MM/dd HH:mm:ss} 买入价 {confirmed.Rate} 折算"),
-        };
+        answer = answer with { PayeeAmountMinor = confirmed.PayeeAmountMinor, PayeeCurrency = confirmed.PayeeCurrency, Rate = confirmed.Rate };
+        return Remark(answer, string.Create(CultureInfo.InvariantCulture, $"按 {TimeZoneInfo.ConvertTime(confirmed.At, line.Rules.TimeZone):yyyy/MM/dd HH:mm:ss} 买入价 {confirmed.Rate} 折算"));
     }
+
+    /// <summary>BEIZ: each remark behind the ones before.</summary>
+    private static LineAnswer Remark(LineAnswer answer, string text) =>
+        text.Length == 0 ? answer : answer with { Remark = answer.Remark.Length == 0 ? text : $"{answer.Remark}；{text}" };
 
     private static LineAnswer WithQueue(LineAnswer answer, LineCase line, Decision final, RegisterBook after, Func<RegisterBook, FreezeQueue> queueOf)
     {
@@ -136,6 +136,6 @@ public static partial class FreezeRegister
 
         // C24, cap: the limit is the principal, so the order's amount is named here.
         var capped = grants && limit is not null && AmountOf(line) is { } ordered && ordered > limit;
-        return capped ? answer with { Remark = $"请求金额 {Currencies.ToText(AmountOf(line)!.Value, answer.Currency)}，定期存款按本金限额冻结" } : answer;
+        return capped ? Remark(answer, $"请求金额 {Currencies.ToText(AmountOf(line)!.Value, answer.Currency)}，定期存款按本金限额冻结") : answer;
     }
 }

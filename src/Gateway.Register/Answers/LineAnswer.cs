@@ -37,6 +37,8 @@ public sealed record LineAnswer
     /// <summary>Rule 15: deducted and not deducted; null where the measure deducts nothing.</summary>
     public long? DeductedMinor { get; init; }
     public long? NotDeductedMinor { get; init; }
+    /// <summary>C24: interest of a part early withdrawal, apart from what was deducted; null: none is reported.</summary>
+    public long? InterestMinor { get; init; }
     /// <summary>What arrived at the payee after a conversion (C23), in PayeeCurrency, and the rate as text.</summary>
     public long? PayeeAmountMinor { get; init; }
     public string PayeeCurrency { get; init; } = "";

@@ -51,6 +51,8 @@ public sealed record Decision
 {
     /// <summary>Why nothing is done; null: the instructions are carried out.</summary>
     public Reason? Refusal { get; init; }
+    /// <summary>The line is not for the account that it names: it takes its place in the queue of this one, the funds account linked to its other asset (11), and is decided there.</summary>
+    public string? RouteTo { get; init; }
     /// <summary>Carried out one after another, each under its own idempotency key.</summary>
     public IReadOnlyList<CoreInstruction> Instructions { get; init; } = [];
     /// <summary>Two people decide first. The instructions and the new freeze, if there are any, act at once: the provisional limit freeze.</summary>
@@ -82,7 +84,11 @@ public sealed record Decision
 public abstract record CoreInstruction(RegisterKey Register);
 
 /// <summary>Put a limit hold, in minor units of Currency: the register's, and the core refuses another. LimitMinor null: unlimited (whole account).</summary>
-public sealed record PutHold(RegisterKey Register, string HoldId, string Currency, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
+public sealed record PutHold(RegisterKey Register, string HoldId, string Currency, long? LimitMinor, DateOnly To) : CoreInstruction(Register)
+{
+    /// <summary>JRCPBH of an other asset whose proceeds the hold catches (11): the core may freeze its units too (C25). Empty: none.</summary>
+    public string ProductNo { get; init; } = "";
+}
 
 /// <summary>Set a hold's limit, in minor units of Currency, and its last day.</summary>
 public sealed record ChangeHold(RegisterKey Register, string HoldId, string Currency, long? LimitMinor, DateOnly To) : CoreInstruction(Register);
@@ -97,4 +103,8 @@ public sealed record Debit(RegisterKey Register, string Currency, long AmountMin
 public sealed record HoldUse(string HoldId, long AmountMinor);
 
 /// <summary>What the core confirmed of a debit: minor units out of the account, what the payee gets in its currency, rate as text (empty without conversion).</summary>
-public sealed record DebitConfirmation(long AmountMinor, long PayeeAmountMinor, string PayeeCurrency, string Rate, DateTimeOffset At);
+public sealed record DebitConfirmation(long AmountMinor, long PayeeAmountMinor, string PayeeCurrency, string Rate, DateTimeOffset At)
+{
+    /// <summary>C24: interest that the core settled for a part early withdrawal, in minor units of the account's currency, apart from the amount; null: none is reported.</summary>
+    public long? InterestMinor { get; init; }
+}

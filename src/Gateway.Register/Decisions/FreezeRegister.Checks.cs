@@ -15,10 +15,10 @@ public static partial class FreezeRegister
     private static Refusal? RefuseDocuments(LineCase line) =>
         line.DocumentRefusal is { } reason ? new Refusal(reason, line.DocumentRefusalDetail) : null;
 
-    /// <summary>A dormant account is controlled like any other.</summary>
+    /// <summary>A dormant account is controlled like any other. A linked funds account that is not here, or not any more, leaves nothing to freeze an other asset through (C20).</summary>
     private static Refusal? RefuseAccount(LineCase line) =>
-        line.Live?.Find(line.Line.SubAccount) is null ? Reason.AccountNotFound
-        : line.Live.Status == AccountStatus.Closed ? Reason.AccountClosed
+        line.Live?.Find(line.Line.SubAccount) is null ? IsRouted(line) ? NoLinkedAccount(line) : Reason.AccountNotFound
+        : line.Live.Status == AccountStatus.Closed ? IsRouted(line) ? NoLinkedAccount(line) : Reason.AccountClosed
         : null;
 
     /// <summary>Rule 5: name, ID kind and ID number match exactly.</summary>
@@ -39,13 +39,9 @@ public static partial class FreezeRegister
 
     private static bool Spared(AccountNature nature, bool freezes, bool deducts) => (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct);
 
-    /// <summary>C20, 11: an other asset is frozen through the funds account that its proceeds land in; the account that the line names must be that one.</summary>
+    /// <summary>C20, 11: an other asset is frozen through the funds account that its proceeds land in, and this is that account.</summary>
     private static Refusal? RefuseProduct(LineCase line) =>
-        line.Line.AssetKind == AssetKind.Deposit || LinkedAccountOf(line) == line.Line.Account ? null : new Refusal(Reason.ProductNotFreezable, line.Line.ProductNo);
-
-    /// <summary>The funds account of the product that the line names; where the core lists no such product, the account's own.</summary>
-    private static string LinkedAccountOf(LineCase line) =>
-        line.Live!.Assets.FirstOrDefault(a => a.ProductNo == line.Line.ProductNo)?.LinkedAccount ?? line.Live.LinkedFundsAccount;
+        line.Line.AssetKind == AssetKind.Deposit || IsRouted(line) || LinkedAccountOf(line) == line.Line.Account ? null : NoLinkedAccount(line);
 
     /// <summary>Rule 9: an explicit amount, positive and no more precise than the currency.</summary>
     private static Refusal? RefuseAmount(LineCase line) =>

@@ -1,6 +1,7 @@
 using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
+using Gateway.Register.Orders;
 
 namespace Gateway.Register;
 
@@ -27,7 +28,7 @@ public static partial class FreezeRegister
         {
             NewFreeze = freeze,
             AskedMinor = line.Line.WholeAccount ? null : AmountOf(line),
-            Instructions = [new PutHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, freeze.To)],
+            Instructions = [new PutHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, freeze.To) { ProductNo = line.Line.AssetKind == AssetKind.OtherAsset ? line.Line.ProductNo : "" }],
         };
     }
 

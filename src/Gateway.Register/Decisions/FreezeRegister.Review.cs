@@ -12,6 +12,8 @@ public static partial class FreezeRegister
     private static Decision WithReview(LineCase line, Decision decision)
     {
         if (line.Header is null || line.Review is not null || decision.Refusal is not null || NeedOf(line, decision) is not { } need) return decision;
+        // What else people are asked about, they are asked on the linked account, where a freeze acts meanwhile.
+        if (decision.RouteTo is not null && !need.Rules.Contains(ReviewRule.ProtectedAccount)) return decision;
         var waits = new Decision { Review = need, OriginalFreezeId = decision.OriginalFreezeId, AskedMinor = decision.AskedMinor };
         // A kind that may not be frozen is not frozen provisionally either.
         return decision.NewFreeze is null || !line.Rules.ProtectedKinds.Of(line.Live!.Nature).MayFreeze ? waits

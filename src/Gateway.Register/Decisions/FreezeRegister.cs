@@ -17,7 +17,7 @@ public static partial class FreezeRegister
     {
         RequireSoundCase(line);
         if (line.Review is { Verdict: not ReviewVerdict.Approved }) return DecideAgainst(line, line.Review);
-        var decision = WithReview(line, Look(line));
+        var decision = WithReview(line, LinkedElsewhere(line) is { } linked ? new Decision { RouteTo = linked } : Look(line));
         RequireNoOtherShrinks(line, line.Live, line.Book, decision);
         return decision;
     }

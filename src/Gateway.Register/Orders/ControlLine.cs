@@ -36,6 +36,8 @@ public sealed record ControlLine
     public string OriginalOrderNo { get; init; } = "";
     /// <summary>JRCPBH product number, for an other asset.</summary>
     public string ProductNo { get; init; } = "";
+    /// <summary>KHZH as ordered, where the line was led from the account that holds an other asset to its linked funds account (11): <see cref="Account"/> is that one then. Else empty.</summary>
+    public string HoldingAccount { get; init; } = "";
     /// <summary>For the bank's own expiry line alone: the freeze that ends.</summary>
     public string ExpiringFreezeId { get; init; } = "";
     /// <summary>For a line that two people decided on alone: what is to be done.</summary>

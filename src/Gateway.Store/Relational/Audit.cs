@@ -68,6 +68,8 @@ internal static class Audit
     public static AuditEntry SealChanged(DeskTaskRow task, CourtSeal seal) =>
         new(Gateway, task.TaskKind == DeskTaskKind.EnterCourtSeal ? "court-seal.entered" : "court-seal.ended", Task(task.TaskId), Detail(Seal(seal, task.Basis, task.Note)));
 
+    public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
+
     public static AuditEntry HeldBack(string line, string freezeId) =>
         new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
 

@@ -106,6 +106,9 @@ public abstract partial class RelationalStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task<bool> RerouteAsync(AccountTurn turn, string account, CancellationToken cancel) => WriteAsync(s => TurnSteps.RerouteAsync(s, turn, account), Urgency.Control, cancel);
+
+    /// <inheritdoc/>
     public Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel) => WriteAsync(s => ReviewSteps.HoldBackAsync(s, turn, freezeId), Urgency.Control, cancel);
 
     /// <inheritdoc/>

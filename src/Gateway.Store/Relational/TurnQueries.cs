@@ -21,6 +21,7 @@ internal static class TurnQueries
             new { account, max = 1 }).ConfigureAwait(false)).SingleOrDefault();
         if (line is null) return null;
         var content = StoreJson.Read<ControlLine>(line.LineJson);
+        if (content.Account != account) content = content with { Account = account, SubAccount = line.SubAccount, HoldingAccount = content.Account };
         var row = (await AccountSteps.FindAsync(session, account).ConfigureAwait(false))!;
         var order = line.OrderId is { } orderId ? await OrderQueries.ByIdAsync(session, orderId).ConfigureAwait(false) : null;
         var intents = await session.ListAsync<IntentRow>(

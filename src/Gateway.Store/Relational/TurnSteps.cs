@@ -26,6 +26,19 @@ internal static class TurnSteps
         };
     }
 
+    /// <summary>What people decided about it on the account that holds the asset says nothing of the linked one.</summary>
+    public static async Task<bool> RerouteAsync(WriteSession session, AccountTurn turn, string account)
+    {
+        if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        await AccountSteps.EnsureAsync(session, account).ConfigureAwait(false);
+        await RequireOneAsync(
+            session, "UPDATE lines SET account = @account, sub_account = '', review_verdict = NULL, review_note = NULL WHERE line_id = @LineId AND state = 1", turn,
+            new { turn.LineId, account }).ConfigureAwait(false);
+        await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Rerouted(NameOf(turn))).ConfigureAwait(false);
+        return true;
+    }
+
     public static async Task<OutcomeResult> RecordOutcomeAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return new OutcomeResult(false, false);

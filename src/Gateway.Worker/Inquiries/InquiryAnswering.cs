@@ -31,7 +31,9 @@ internal sealed class InquiryAnswering(IStore store, ICoreBanking core, Rules ru
             var registers = new List<RegisterAnswer>();
             foreach (var live in account.Registers)
                 registers.Add(await DescribeAsync(inquiry.Header, account, live, allowance, cancel).ConfigureAwait(false));
-            answers.Add(new AccountAnswer(account, registers));
+            // What another account of the answer holds is listed there, not again where its proceeds land.
+            var listed = account.Assets.Where(a => a.HeldBy == account.Account || accounts.All(other => other.Account != a.HeldBy));
+            answers.Add(new AccountAnswer(account with { Assets = [.. listed] }, registers));
         }
 
         return new InquiryAnswer

@@ -43,6 +43,7 @@ internal static class ControlPages
             .Add("起止日期", ReceiptWords.Period(line.From, line.To))
             .Add("已划拨金额", money(line.Deducted))
             .Add("未划拨金额", money(line.NotDeducted))
+            .Add("提前支取利息", money(line.Interest))
             .Add("收款户名", line.PayeeName)
             .Add("收款账号", line.PayeeAccount)
             .Add("收款金额", line.PayeeAmount.Length > 0 && line.PayeeCurrency != line.Currency ? $"{line.PayeeAmount} {line.PayeeCurrency}" : "")

@@ -14,6 +14,11 @@ internal static class InquiryPages
         new("子账户", 40), new("币种", 18, OfdAlignment.Center), new("钞汇", 16, OfdAlignment.Center), new("余额", 36, OfdAlignment.Right), new("可用余额", 36, OfdAlignment.Right), new("冻结笔数", 20, OfdAlignment.Center),
     ];
 
+    private static readonly OfdColumn[] AssetColumns =
+    [
+        new("序号", 10, OfdAlignment.Center), new("资产名称", 32), new("产品编号", 24), new("份额", 22, OfdAlignment.Right), new("总金额", 30, OfdAlignment.Right), new("关联资金账户", 30), new("管理人", 28),
+    ];
+
     private static readonly OfdColumn[] TransactionColumns =
     [
         new("交易时间", 23, OfdAlignment.Center), new("流水号", 27), new("种类", 16), new("收支", 11, OfdAlignment.Center), new("金额", 25, OfdAlignment.Right), new("对方户名", 27), new("对方账号", 26), new("对方开户行", 21),
@@ -42,6 +47,13 @@ internal static class InquiryPages
             RecordTables.Heading(flow, "子账户");
             flow.Table(SubAccountColumns, account.SubAccounts.Select(s => (IReadOnlyList<string>)
                 [s.SubAccount, s.Currency, ReceiptWords.CashKind(s.CashKind), s.Balance, s.Available, ReceiptWords.Number(s.FreezeCount)]), Type);
+        }
+
+        if (account.Assets.Count > 0)
+        {
+            RecordTables.Heading(flow, "其他金融资产");
+            flow.Table(AssetColumns, account.Assets.Select(a => (IReadOnlyList<string>)
+                [ReceiptWords.Number(a.No), a.Name, a.ProductNo, $"{a.Units} {a.UnitOfMeasure}".Trim(), $"{a.Total} {a.Currency}", a.LinkedAccount.Length == 0 ? "无" : a.LinkedAccount, a.Manager]), Type);
         }
 
         if (account.Itself is not null) Records(flow, account.Itself);

@@ -46,6 +46,7 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
             // Another line is in review that acts on the same freeze: what this one comes to depends on it.
             if (decision.OriginalFreezeId is { } acted && turn.FreezesInReview.Contains(acted))
                 return new TurnEnd(await store.HoldBackAsync(turn, acted, cancel).ConfigureAwait(false), false, false) { Waits = true };
+            if (decision.RouteTo is { } linked) return new TurnEnd(await store.RerouteAsync(turn, linked, cancel).ConfigureAwait(false), false, false) { Waits = true };
             if (decision.Review is not null) return await ToReviewAsync(turn, line, decision, live, cancel).ConfigureAwait(false);
             if (decision.Instructions.Count == 0 && !decision.ThenDebit) return await FinishAsync(turn, line, decision, live, null, cancel).ConfigureAwait(false);
             turn = await store.RecordIntentAsync(turn, new TurnIntent(1, decision), cancel).ConfigureAwait(false);
@@ -201,7 +202,7 @@ internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
     /// <summary>How many claims were registered or raised behind a court's freeze (C17b).</summary>
     public int LateClaims { get; init; }
 
-    /// <summary>The line waits, for people or for another line: it has no outcome yet.</summary>
+    /// <summary>The line waits, for people, for another line or in another account's queue: it has no outcome yet.</summary>
     public bool Waits { get; init; }
 
     /// <summary>Another worker was faster: nothing was written.</summary>

@@ -50,6 +50,25 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task Clause_11_a_line_is_led_to_the_linked_accounts_queue_and_keeps_its_place_in_the_order_of_service()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6004", subAccount: "01") with { AssetKind = AssetKind.OtherAsset, ProductNo = "LC01" })));
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001"))));
+        var holding = await OpenTurnAsync("6004");
+        Assert.That(await Store.RerouteAsync(holding, "6001", Cancel), Is.True);
+        Assert.That(await Store.RerouteAsync(holding, "6001", Cancel), Is.False, "the account's version has moved on");
+        Assert.That(await Store.OpenTurnAsync("6004", Cancel), Is.Null);
+        Assert.That((await Store.ReadOutboxAsync("control", 10, Cancel))[^1].Key, Is.EqualTo("6001"));
+
+        var turn = await OpenTurnAsync("6001");
+        Assert.That((turn.Order!.OrderNo, turn.Line.Account, turn.Line.SubAccount, turn.Line.HoldingAccount, turn.Book.Key), Is.EqualTo(("A1", "6001", "", "6004", new RegisterKey("6001", ""))));
+        Assert.That((turn.ServiceTime, turn.RankTime), Is.EqualTo((holding.ServiceTime, holding.ServiceTime)));
+        var written = await Store.RecordOutcomeAsync(turn, Make.Frozen(turn), Cancel);
+        Assert.That((written.OrderComplete, (await Store.ReadBookAsync(new RegisterKey("6001", ""), Cancel)).Freezes.Count), Is.EqualTo((true, 1)));
+        Assert.That((await OpenTurnAsync("6001")).Order!.OrderNo, Is.EqualTo("A2"));
+    }
+
+    [Test]
     public async Task A_refused_line_moves_nobodys_rank()
     {
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));

@@ -7,6 +7,9 @@ internal sealed record HoldTerms
     public required string Currency { get; init; }
     public required string? Limit { get; init; }
     public required DateOnly To { get; init; }
+
+    /// <summary>This core does not freeze the units of products: the option is not taken.</summary>
+    public string ProductNo { get; init; } = "";
 }
 
 /// <summary>A debit by order of a court, with the holds that it lowers.</summary>
@@ -42,6 +45,11 @@ internal sealed record Operation
 }
 
 /// <summary>What was debited and what the payee gets; Rate is empty without conversion.</summary>
-internal sealed record DebitAnswer(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate);
+internal sealed record DebitAnswer(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate)
+{
+    /// <summary>Of a part early withdrawal from a time deposit; left out elsewhere.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Interest { get; init; }
+}
 
 internal sealed record ApiError(string Code, string Message);

@@ -8,6 +8,9 @@ namespace Gateway.CoreSim.Data;
 /// <summary>Debits by order of a court: they take money and lower the holds that they name in one step.</summary>
 internal sealed class Debits(Operations operations)
 {
+    /// <summary>活期 interest for a year.</summary>
+    const decimal DemandRate = 0.0005m;
+
     public Answer Execute(string key, string account, DebitRequest request)
     {
         var amount = Amounts.Parse(request.Amount, request.Currency, "amount");
@@ -23,6 +26,7 @@ internal sealed class Debits(Operations operations)
             if (uses.Sum(use => use.Amount) != amount) return Outcome.Refused(422, "CONSUMES_MISMATCH", "the holds' uses do not add up to the amount");
             if (amount > register.Balance) return Outcome.Refused(422, "INSUFFICIENT_BALANCE", "the balance does not cover the amount");
             if (Payment(c, register, amount, request, out var payment) is { } refusal) return refusal;
+            payment = payment with { Interest = Interest(c, register, amount, at) };
 
             var holds = uses.Select(use => (Hold: Holds.Find(c, account, use.HoldId), use.HoldId, use.Amount)).ToList();
             foreach (var (hold, holdId, used) in holds)
@@ -49,6 +53,15 @@ internal sealed class Debits(Operations operations)
         var bought = Amounts.Convert(amount, register.Currency, Rates.Value(rate), request.PayeeCurrency);
         payment = new DebitAnswer(text, register.Currency, Amounts.Text(bought, request.PayeeCurrency), request.PayeeCurrency, rate);
         return null;
+    }
+
+    /// <summary>Part early withdrawal from a time deposit: the demand rate for the days since it was opened, settled apart. Null: no time deposit.</summary>
+    static string? Interest(SqliteConnection c, RegisterRow register, long amount, DateTimeOffset at)
+    {
+        var opened = c.ExecuteScalar<long?>("SELECT opened_at FROM accounts WHERE account = @Account AND nature = 'TIME_DEPOSIT'", new { register.Account });
+        if (opened is not { } since) return null;
+        var days = Math.Max(0, (at - Accounts.Time(since)).Days);
+        return register.Text((long)(amount * DemandRate * days / 360));
     }
 
     static void Take_InTransaction(SqliteConnection c, DateTimeOffset at, string key, RegisterRow register, long amount, DebitRequest request, DebitAnswer payment)

@@ -17,6 +17,7 @@ internal sealed class InquiryExpectation
         .Count("freezes", f => f.Register.FreezeCount)
         .Count("claims", f => f.Register.Claims.Count)
         .Count("transactions", f => f.Register.Transactions.Count)
+        .Count("assets", f => f.Account.Assets.Count)
         .Text("nature", f => f.Account.Nature)
         .Text("status", f => f.Account.Status);
 

@@ -1,0 +1,115 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
+
+namespace Gateway.Register.Tests;
+
+/// <summary>Clause 11, C20 and C25: an other asset is controlled through the funds account that its proceeds land in, whichever of the two accounts the line names.</summary>
+internal sealed class AssetTests
+{
+    private const string Holding = "6222004";
+
+    private static readonly ControlLine Freeze =
+        new() { LineNo = "1", Measure = Measure.Freeze, AssetKind = AssetKind.OtherAsset, Account = Story.AccountNo, ProductNo = "LC01", Amount = 1000, To = Story.Start.AddYears(3) };
+
+    private static LiveAsset Asset(string linked, string heldBy = Holding) => new("LC01", "某理财", "1000", 100000, "CNY", heldBy, linked) { Manager = "某理财公司" };
+
+    /// <summary>The line names the account that holds the asset.</summary>
+    private static LineCase OnHolding(Story story, ControlLine line, string linked, Func<LiveAccount, LiveAccount>? with = null)
+    {
+        var live = story.Live() with { Account = Holding, Assets = [Asset(linked)], Registers = [story.Live().Registers[0] with { Key = new RegisterKey(Holding, "") }] };
+        return story.Case("O1", "F10", line with { Account = Holding }) with { Live = with?.Invoke(live) ?? live, Book = Freezes.RegisterBook.Empty(new RegisterKey(Holding, "")) };
+    }
+
+    /// <summary>The same line where it was led to.</summary>
+    private static LineCase OnLinked(Story story, ControlLine line) => story.Case("O1", "F10", line with { HoldingAccount = Holding });
+
+    [Test]
+    public void Clause_11_a_line_on_the_holding_account_goes_to_the_linked_funds_account_whatever_the_measure()
+    {
+        foreach (var measure in new[] { Measure.Freeze, Measure.QueuedFreeze, Measure.Renew, Measure.Release, Measure.ReleaseQueued, Measure.Deduct, Measure.FreezeAndDeduct })
+        {
+            var decision = FreezeRegister.Decide(OnHolding(new Story(0), Freeze with { Measure = measure }, Story.AccountNo));
+            Assert.That((decision.RouteTo, decision.Refusal, decision.NewFreeze is null, decision.Instructions.Count), Is.EqualTo((Story.AccountNo, (Reason?)null, true, 0)), $"{measure}");
+        }
+    }
+
+    [Test]
+    public void A_deposit_stays_where_it_is_although_the_account_holds_an_asset() =>
+        Assert.That(FreezeRegister.Decide(OnHolding(new Story(0), Freeze with { AssetKind = AssetKind.Deposit, To = Story.Start.AddYears(1) }, Story.AccountNo)).RouteTo, Is.Null);
+
+    [Test]
+    public void Who_asks_and_whose_account_it_is_come_first_on_the_holding_account()
+    {
+        var story = new Story(0);
+        Assert.That(FreezeRegister.Decide(OnHolding(story, Freeze, Story.AccountNo, a => a with { Status = AccountStatus.Closed })).Refusal, Is.EqualTo(Reason.AccountClosed));
+        Assert.That(FreezeRegister.Decide(OnHolding(story, Freeze, Story.AccountNo, a => a with { Holder = a.Holder with { Name = "李四" } })).Refusal, Is.EqualTo(Reason.HolderMismatch));
+        Assert.That(FreezeRegister.Decide(OnHolding(story, Freeze, Story.AccountNo, a => a with { Nature = "TRUST_PROPERTY" })).Refusal, Is.EqualTo(Reason.AccountProtected));
+    }
+
+    [Test]
+    public void C20_without_a_linked_funds_account_nothing_can_be_frozen()
+    {
+        var story = new Story(1000);
+        Assert.That(FreezeRegister.Decide(OnHolding(story, Freeze, linked: "")).Refusal, Is.EqualTo(Reason.ProductNotFreezable));
+        Assert.That(FreezeRegister.Decide(OnHolding(story, Freeze with { ProductNo = "LC99" }, Story.AccountNo)).Refusal, Is.EqualTo(Reason.ProductNotFreezable), "no such product, and no funds account of its own");
+        Assert.That(FreezeRegister.Decide(OnLinked(story, Freeze) with { Live = null }).Refusal, Is.EqualTo(Reason.ProductNotFreezable), "the linked account is not here");
+        story.Status = AccountStatus.Closed;
+        Assert.That(FreezeRegister.Decide(OnLinked(story, Freeze)).Refusal, Is.EqualTo(Reason.ProductNotFreezable), "nor any more");
+    }
+
+    [Test]
+    public void C25_the_linked_account_is_frozen_up_to_the_amount_for_three_years_at_most_and_the_answer_names_both()
+    {
+        var story = new Story(300);
+        var answer = story.Send(OnLinked(story, Freeze));
+        Assert.That((answer.Account, answer.ProductNo, answer.Controlled, answer.RequestedMinor, answer.ActualMinor, answer.BeyondMinor), Is.EqualTo((Holding, "LC01", true, (long?)100000, (long?)30000, (long?)70000)));
+        Assert.That(answer.Remark, Is.EqualTo($"已限额冻结关联资金账户 {Story.AccountNo}，产品份额未冻结"));
+        Assert.That(story.Core.Journal.OfType<PutHold>().Single().ProductNo, Is.EqualTo("LC01"));
+        Assert.That(story.Credit(5000).Actuals, Is.EqualTo(new decimal?[] { 1000 }), "proceeds are caught up to the limit");
+        Assert.That(FreezeRegister.Decide(OnLinked(story, Freeze with { To = Story.Start.AddYears(3).AddDays(1) }) with { Order = new OrderKey("zdz", "O2", 1) }).Refusal, Is.EqualTo(Reason.TermInvalid));
+    }
+
+    [Test]
+    public void C25_units_that_the_core_froze_too_are_told()
+    {
+        var story = new Story(300);
+        var line = OnLinked(story, Freeze);
+        var decision = FreezeRegister.Decide(line);
+        var hold = new LiveHold(line.FreezeId, 100000, Freeze.To!.Value) { UnitsFrozen = true };
+        var live = story.Live() with { Registers = [story.Live().Registers[0] with { Holds = [hold] }] };
+        var answer = FreezeRegister.Answer(line, decision, FreezeRegister.Apply(story.Book, decision), live, null);
+        Assert.That(answer.Remark, Does.EndWith("产品份额一并冻结"));
+    }
+
+    [Test]
+    public void The_linked_account_may_be_named_itself()
+    {
+        var story = new Story(300);
+        var line = story.Case("O1", "F10", Freeze);
+        var answer = story.Send(line with { Live = line.Live! with { Assets = [Asset(Story.AccountNo)] } });
+        Assert.That((answer.Account, answer.ActualMinor), Is.EqualTo((Story.AccountNo, (long?)30000)));
+    }
+
+    [Test]
+    public void A_release_led_to_the_linked_account_ends_the_freeze_there()
+    {
+        var story = new Story(300);
+        story.Send(OnLinked(story, Freeze));
+        var answer = story.Send(story.Case("O2", "F10", Freeze with { Measure = Measure.Release, HoldingAccount = Holding, OriginalOrderNo = "O1", Amount = null }));
+        Assert.That((answer.Account, answer.ReleasedMinor, answer.Remark), Is.EqualTo((Holding, (long?)100000, $"关联资金账户 {Story.AccountNo}")));
+    }
+
+    [Test]
+    public void Under_review_people_are_asked_about_a_protected_holding_account_before_the_line_goes_on_and_about_nothing_else()
+    {
+        var story = new Story(0, rules: new Rules());
+        var waits = FreezeRegister.Decide(OnHolding(story, Freeze, Story.AccountNo, a => a with { Nature = "TRUST_PROPERTY" }));
+        Assert.That((waits.RouteTo, waits.Review?.Rules.Single()), Is.EqualTo(((string?)null, (ReviewRule?)ReviewRule.ProtectedAccount)));
+
+        var line = OnHolding(story, Freeze, Story.AccountNo, a => a with { Nature = "TRUST_PROPERTY" }) with { Review = new ReviewOutcome(ReviewVerdict.Approved, "") };
+        Assert.That(FreezeRegister.Decide(line).RouteTo, Is.EqualTo(Story.AccountNo));
+        var noted = OnHolding(story, Freeze, Story.AccountNo) with { Notes = [new OrderNote(OrderNoteKind.OfficerNew, "", "王法官")] };
+        Assert.That(FreezeRegister.Decide(noted).RouteTo, Is.EqualTo(Story.AccountNo), "a new officer is asked about where a freeze acts meanwhile");
+    }
+}
