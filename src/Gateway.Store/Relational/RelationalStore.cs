@@ -121,31 +121,6 @@ public abstract partial class RelationalStore : IStore
     public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(string after, int max, CancellationToken cancel) => ReadAsync(s => AccountSteps.ReadParkedAsync(s, after, max), cancel);
 
     /// <inheritdoc/>
-    public async Task<int> ScheduleExpiriesAsync(DateOnly today, TimeZoneInfo zone, CancellationToken cancel)
-    {
-        var queued = 0;
-        foreach (var schedule in (Func<WriteSession, DateOnly, TimeZoneInfo, Task<int>>[])[ExpirySteps.ScheduleCourtsAsync, ExpirySteps.ScheduleEnteredAsync, ExpirySteps.ScheduleCoresAsync])
-        {
-            int some;
-            do
-            {
-                some = await WriteAsync(s => schedule(s, today, zone), cancel).ConfigureAwait(false);
-                queued += some;
-            }
-            while (some == ExpirySteps.ChunkLength);
-        }
-
-        return queued;
-    }
-
-    /// <inheritdoc/>
-    public Task<string?> LeaseFeedAsync(string holder, TimeSpan length, CancellationToken cancel) => LeaseFeedIfFreeAsync(holder, length, cancel);
-
-    /// <inheritdoc/>
-    public Task<int> RecordFeedAsync(string cursor, string next, IReadOnlyList<RegisterKey> changed, CancellationToken cancel) =>
-        WriteAsync(s => FeedSteps.RecordAsync(s, cursor, next, changed), cancel);
-
-    /// <inheritdoc/>
     public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(long after, int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, after, max), cancel);
 
     /// <inheritdoc/>
