@@ -21,8 +21,12 @@ internal static class ReceiptSamples
 
     private static readonly Order Header = Given.Control("SAMPLE-2026-0000000000000001") with
     {
-        CourtName = LongCourt, CaseNo = LongCase, Party = new PartyIdentity(LongHolder, "24100", "91330900MA28K0000X"),
-        Officer = new Officer("阿卜杜热合曼·买买提江", "0999-8000000转8001", "GZ001", "GW001"), DocumentName = "协助执行通知书（冻结银行存款用）", DocumentNo = "（2026）新40执恢字第12345号之一协执1",
+        CourtName = LongCourt,
+        CaseNo = LongCase,
+        Party = new PartyIdentity(LongHolder, "24100", "91330900MA28K0000X"),
+        Officer = new Officer("阿卜杜热合曼·买买提江", "0999-8000000转8001", "GZ001", "GW001"),
+        DocumentName = "协助执行通知书（冻结银行存款用）",
+        DocumentNo = "（2026）新40执恢字第12345号之一协执1",
     };
 
     /// <summary>Every kind of receipt by its name.</summary>
@@ -38,8 +42,13 @@ internal static class ReceiptSamples
         ["deduction"] = () => ControlAsync(Deducted(1)),
         ["deduction-converted"] = () => ControlAsync(Deducted(1) with
         {
-            Currency = "USD", PayeeAmountMinor = 87_654_321_098, PayeeCurrency = "CNY", Rate = "7.1000", Remark = "按 2026/11/21 10:00:00 买入价 7.1000 折算",
-            Reason = Reason.InsufficientFunds, NotDeductedMinor = 123_456_789,
+            Currency = "USD",
+            PayeeAmountMinor = 87_654_321_098,
+            PayeeCurrency = "CNY",
+            Rate = "7.1000",
+            Remark = "按 2026/11/21 10:00:00 买入价 7.1000 折算",
+            Reason = Reason.InsufficientFunds,
+            NotDeductedMinor = 123_456_789,
         }),
         ["income"] = () => ControlAsync(Deducted(1) with { Measure = Measure.CollectIncome, Controlled = false, Reason = Reason.MeasureUnsupported, DeductedMinor = 0 }),
         ["freeze-and-deduction"] = () => ControlAsync(Deducted(1) with { Measure = Measure.FreezeAndDeduct, RequestedMinor = 100, ActualMinor = 100, BeyondMinor = 0, From = Given.Today, To = Given.NextYear }),
@@ -104,7 +113,14 @@ internal static class ReceiptSamples
 
     private static LineAnswer Deducted(int number) => Frozen(number) with
     {
-        Measure = Measure.Deduct, RequestedMinor = null, ActualMinor = null, BeyondMinor = null, From = null, To = null, DeductedMinor = 98_765_432_109_876, NotDeductedMinor = 0,
+        Measure = Measure.Deduct,
+        RequestedMinor = null,
+        ActualMinor = null,
+        BeyondMinor = null,
+        From = null,
+        To = null,
+        DeductedMinor = 98_765_432_109_876,
+        NotDeductedMinor = 0,
         Payee = new Payee(LongCourt + "执行款专户", "中国农业银行股份有限公司伊犁哈萨克自治州分行营业部", "103898000010", "30788101040000000001234567"),
     };
 
@@ -122,8 +138,11 @@ internal static class ReceiptSamples
     {
         var account = Given.Account(LongAccount, 1) with
         {
-            Holder = new PartyIdentity(LongHolder, "24100", "91330900MA28K0000X"), BranchName = "示例银行股份有限公司舟山自由贸易试验区分行营业部", HolderAddress = "浙江省舟山市定海区临城街道翁山路555号自由贸易试验区大厦21层2101室",
-            LinkedFundsAccount = LongAccount, Nature = "LC_MARGIN",
+            Holder = new PartyIdentity(LongHolder, "24100", "91330900MA28K0000X"),
+            BranchName = "示例银行股份有限公司舟山自由贸易试验区分行营业部",
+            HolderAddress = "浙江省舟山市定海区临城街道翁山路555号自由贸易试验区大厦21层2101室",
+            LinkedFundsAccount = LongAccount,
+            Nature = "LC_MARGIN",
         };
         var claims = Frozen(1).Claims;
         return new AccountAnswer(account, [
