@@ -16,14 +16,21 @@ public sealed class IngressOptions
     /// <summary>SHA-256 fingerprints of the 国密 (TLCP) fronts that may forward a client's certificate.</summary>
     public IReadOnlyList<string> Fronts { get; set; } = [];
 
-    /// <summary>Orders that are checked and reviewed at the same time.</summary>
+    /// <summary>Controls that are checked and reviewed at the same time.</summary>
     public int ConcurrentOrders { get; set; } = 16;
-    /// <summary>Orders that may wait for that; beyond them RESOURCE_EXHAUSTED.</summary>
+    /// <summary>The same for inquiries: places of their own.</summary>
+    public int ConcurrentInquiries { get; set; } = 8;
+    /// <summary>Orders of each kind that may wait for that; beyond them RESOURCE_EXHAUSTED.</summary>
     public int WaitingOrders { get; set; } = 256;
     /// <summary>Orders of one SubmitMany stream that are under way at the same time.</summary>
     public int OrdersPerStream { get; set; } = 16;
     /// <summary>Orders that wait for durability on one SubmitMany stream.</summary>
     public int CommitsPerStream { get; set; } = 64;
+
+    /// <summary>Calls of one channel that wait for receipts at the same time: WatchReceipts and GetReceipt together.</summary>
+    public int WaitingCallsPerChannel { get; set; } = 1024;
+    /// <summary>How often what each channel waits for is counted in the store.</summary>
+    public int BacklogCountMilliseconds { get; set; } = 2000;
 
     /// <summary>Connections at the same time.</summary>
     public int Connections { get; set; } = 512;

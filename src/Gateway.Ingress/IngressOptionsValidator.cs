@@ -19,6 +19,9 @@ sealed class IngressOptionsValidator : IValidateOptions<IngressOptions>
         }
 
         Range(nameof(options.ConcurrentOrders), options.ConcurrentOrders, 1, 1024);
+        Range(nameof(options.ConcurrentInquiries), options.ConcurrentInquiries, 1, 1024);
+        Range(nameof(options.WaitingCallsPerChannel), options.WaitingCallsPerChannel, 1, 1_000_000);
+        Range(nameof(options.BacklogCountMilliseconds), options.BacklogCountMilliseconds, 100, 600_000);
         Range(nameof(options.WaitingOrders), options.WaitingOrders, 0, 100_000);
         Range(nameof(options.OrdersPerStream), options.OrdersPerStream, 1, 256);
         Range(nameof(options.CommitsPerStream), options.CommitsPerStream, 1, 4096);

@@ -4,6 +4,7 @@ using Gateway.Ingress.Grpc;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
 using Gateway.Ingress.Listening;
+using Gateway.Ingress.Quotas;
 using Gateway.Ingress.Review;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
@@ -22,7 +23,7 @@ public static class IngressServices
 {
     /// <summary>
     /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, ICourtSealStore,
-    /// CourtDirectory, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal and TimeProvider.
+    /// CourtDirectory, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal, ControlTraffic and TimeProvider.
     /// </summary>
     public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,6 +36,10 @@ public static class IngressServices
         services.AddSingleton<SealReview>();
         services.AddSingleton<IDocumentReview, DocumentReview>();
         services.AddSingleton<IntakeAudit>();
+        services.AddSingleton<ChannelQuotas>();
+        services.AddSingleton<IngressMetrics>();
+        services.AddSingleton<BacklogWatch>();
+        services.AddHostedService(p => p.GetRequiredService<BacklogWatch>());
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<OrderIntake>();
         services.AddSingleton<CallEdge>();

@@ -1,3 +1,4 @@
+using Gateway.Ingress.Quotas;
 using Gateway.Register.Orders;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +28,9 @@ static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "Seal {SealId} of certificate {Certificate} was entered for court {Court} on its first use")]
     public static partial void SealEntered(this ILogger log, string court, string certificate, string sealId);
 
-    [LoggerMessage(1006, LogLevel.Warning, "Channel {Channel}: overloaded, a message was turned away")]
-    public static partial void Overloaded(this ILogger log, string channel);
+    [LoggerMessage(1006, LogLevel.Warning, "Channel {Channel}: a message of kind {Kind} was turned away, bound {Bound}")]
+    public static partial void Overloaded(this ILogger log, string channel, OrderKind kind, Bound bound);
+
+    [LoggerMessage(1008, LogLevel.Warning, "What the channels wait for could not be counted; the last count stands")]
+    public static partial void BacklogUnknown(this ILogger log, Exception fault);
 }

@@ -29,6 +29,10 @@ public sealed class WorkerOptions
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;
 
+    /// <summary>Answers and receipts of inquiries that are begun each second even while controls are in hand; 0: inquiries do not give way at all.</summary>
+    [Range(0, 100_000)]
+    public int InquiryFloorPerSecond { get; set; } = 20;
+
     /// <summary>
     /// Most transactions in one answer; beyond it the answer says that there are more. Names as long as they get fill a page with ten: what a court's reader
     /// takes ends at 1000 files and 64 MiB.

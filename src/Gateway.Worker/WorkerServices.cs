@@ -13,7 +13,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, CourtDirectory, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -29,6 +29,7 @@ public static class WorkerServices
         .AddSingleton<TurnExecution>()
         .AddSingleton<AccountTurnRunner>()
         .AddSingleton<InquiryAnswering>()
+        .AddSingleton<InquiryYield>()
         .AddSingleton<InquiryRunner>()
         .AddSingleton<ExpiryJob>()
         .AddSingleton<FeedReader>()

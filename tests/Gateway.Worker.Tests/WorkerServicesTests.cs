@@ -77,6 +77,7 @@ public sealed class WorkerServicesTests
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<WorkSignal>()
             .AddSingleton<ReceiptSignal>()
+            .AddSingleton(bench.Traffic)
             .AddSingleton(Given.Courts)
             .AddSingleton(bench.Rules)
             .AddSingleton(Bench.Bank)

@@ -11,8 +11,10 @@ switch (args)
     case ["growth", .. var options] when GrowthOptions(options) is var (freezes, json):
         await GrowthSection.RunAsync(freezes, json, Console.Out);
         return 0;
+    case ["flood", .. var options] when FloodArguments.Parse(options) is { } flood:
+        return await FloodSection.RunAsync(flood, Console.Out);
     default:
-        Console.Error.WriteLine("usage: bench.sh crypto | growth [--to FREEZES] [--json]");
+        Console.Error.WriteLine("usage: bench.sh crypto | growth [--to FREEZES] [--json] | flood [--quick] [--waiting N] [--freezes N] [--json]");
         return 2;
 }
 

@@ -21,6 +21,9 @@ public static class FaultReason
     /// <summary>Too much at once: try again later.</summary>
     public const string Overloaded = "OVERLOADED";
 
+    /// <summary>More of the channel's own than it may send: try again later.</summary>
+    public const string QuotaExceeded = "QUOTA_EXCEEDED";
+
     /// <summary>Nothing could be made durable: try again later.</summary>
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
 

@@ -1,3 +1,5 @@
+using Gateway.Ingress.Quotas;
+
 namespace Gateway.Ingress.Courts;
 
 /// <summary>Sections Channels and Courts as they stand in the configuration, before they are judged. All text, so that every fault is found at once.</summary>
@@ -27,6 +29,15 @@ public sealed class ChannelSettings
     public string TrustSentTime { get; set; } = "";
     /// <summary>true or false; empty: true. Whether courts are told when a freeze of theirs takes more (kind ADVANCE).</summary>
     public string AdvanceNotices { get; set; } = "";
+    /// <summary>How many controls it may send.</summary>
+    public TopicQuota Controls { get; set; } = new();
+    /// <summary>How many inquiries it may send, counted apart.</summary>
+    public TopicQuota Inquiries { get; set; } = TopicQuota.OfInquiries;
+    /// <summary>How much of the intake's places its orders may hold, of each kind; empty: all where there is one channel, else half.</summary>
+    public string IntakePercent { get; set; } = "";
+
+    internal ChannelQuota Quota(int channels) =>
+        new(Controls, Inquiries, int.TryParse(IntakePercent, System.Globalization.CultureInfo.InvariantCulture, out var percent) ? percent : channels == 1 ? 100 : 50);
 }
 
 /// <summary>One entry of Courts.</summary>

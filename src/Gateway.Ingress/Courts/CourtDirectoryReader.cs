@@ -43,6 +43,8 @@ sealed class CourtDirectoryReader
         if (channel.TrustSentTime.Length > 0 && !bool.TryParse(channel.TrustSentTime, out trust)) Fault($"{at}:TrustSentTime", channel.TrustSentTime, "must be true or false");
         var advance = true;
         if (channel.AdvanceNotices.Length > 0 && !bool.TryParse(channel.AdvanceNotices, out advance)) Fault($"{at}:AdvanceNotices", channel.AdvanceNotices, "must be true or false");
+        faults.AddRange([.. channel.Controls.Faults($"{at}:Controls"), .. channel.Inquiries.Faults($"{at}:Inquiries")]);
+        if (channel.IntakePercent.Length > 0 && !(int.TryParse(channel.IntakePercent, System.Globalization.CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100)) Fault($"{at}:IntakePercent", channel.IntakePercent, "must be from 1 to 100");
         return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance };
     }
 

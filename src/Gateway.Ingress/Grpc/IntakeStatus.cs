@@ -1,5 +1,6 @@
 using Gateway.Contracts.Errors;
 using Gateway.Ingress.Intake;
+using Gateway.Ingress.Quotas;
 using Grpc.Core;
 using RpcStatus = Google.Rpc.Status;
 
@@ -15,8 +16,21 @@ static class IntakeStatus
         IntakeResult.Conflict => RichStatus.WithReason(StatusCode.AlreadyExists, FaultReason.OrderConflict, "the order number stands for other content"),
         IntakeResult.ChannelClosed => RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.ChannelClosed, "the channel is not open"),
         IntakeResult.CourtNotAllowed => RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.CourtNotAllowed, "the channel may not speak for this court"),
-        IntakeResult.Overloaded => RichStatus.Retry(StatusCode.ResourceExhausted, FaultReason.Overloaded, "too many orders are under way", retryAfter),
+        IntakeResult.Overloaded { Met: Bound.Intake } => RichStatus.Retry(StatusCode.ResourceExhausted, FaultReason.Overloaded, "too many orders are under way", retryAfter),
+        IntakeResult.Overloaded over => RichStatus.Retry(StatusCode.ResourceExhausted, FaultReason.QuotaExceeded, Words(over.Met), After(over, retryAfter)),
         IntakeResult.Accepted or IntakeResult.Repeat => null,
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
+
+    static string Words(Bound met) => met switch
+    {
+        Bound.Rate => "the channel sends more orders of this kind a second than it may",
+        Bound.InFlight => "the channel has too many orders of this kind under way",
+        _ => "too many of the channel's orders of this kind wait for their answers",
+    };
+
+    // What waits for answers gets less slowly: soon is of no use.
+    static TimeSpan After(IntakeResult.Overloaded over, TimeSpan retryAfter) => over.After ?? (over.Met == Bound.Waiting ? retryAfter * BacklogPatience : retryAfter);
+
+    const int BacklogPatience = 10;
 }

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.Errors;
 using Gateway.Contracts.Fields;
@@ -5,6 +6,7 @@ using Gateway.Contracts.Orders;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
+using Gateway.Ingress.Quotas;
 using Gateway.Register.Courts;
 using Gateway.Store;
 using Grpc.Core;
@@ -15,7 +17,7 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, ChannelQuotas quotas, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(20);
@@ -25,7 +27,12 @@ sealed class OrderGatewayService(
     public override async Task<SubmitReply> Submit(SubmitRequest request, ServerCallContext context)
     {
         var channel = await IdentifyAsync(request.Order, context).ConfigureAwait(false);
-        var prepared = await submission.PrepareAsync(channel, request.Order, context.CancellationToken).ConfigureAwait(false);
+        // What came after the end began goes to whatever takes this process's place.
+        lifetime.ApplicationStopping.ThrowIfCancellationRequested();
+        var (admission, refused) = await submission.AdmitAsync(channel, request.Order, patient: false, context.CancellationToken).ConfigureAwait(false);
+        using var admitted = admission;
+        if (admission is null) throw submission.StatusOf(refused!)!.ToException();
+        var prepared = await submission.PrepareAsync(channel, request.Order, admission, context.CancellationToken).ConfigureAwait(false);
         var (reply, fault) = await submission.CommitAsync(prepared, context.CancellationToken).ConfigureAwait(false);
         return reply ?? throw fault!.ToException();
     }
@@ -36,6 +43,7 @@ sealed class OrderGatewayService(
     public override async Task<Receipt> GetReceipt(GetReceiptRequest request, ServerCallContext context)
     {
         var channel = Identify(context);
+        using var place = EnterWait(channel);
         var known = await FindAsync(channel, request.OrderNo, context.CancellationToken).ConfigureAwait(false);
         if (request.OrderVersion < 0 || request.OrderVersion > known.Key.Version) throw NotFound("the order has no such version");
         var version = request.OrderVersion == 0 ? known.Key.Version : request.OrderVersion;
@@ -55,6 +63,7 @@ sealed class OrderGatewayService(
     public override async Task WatchReceipts(WatchReceiptsRequest request, IServerStreamWriter<Receipt> responseStream, ServerCallContext context)
     {
         var channel = Identify(context);
+        using var place = EnterWait(channel);
         var from = Math.Max(1, request.FromSequence);
         using var watching = Waiting(context);
         // Headers at once: a watcher knows that it is connected before the first receipt.
@@ -121,6 +130,15 @@ sealed class OrderGatewayService(
             // Every receipt wakes everyone who waits for one: many who wait may not each read the store for each.
             if (LeastGap - time.GetElapsedTime(read) is { Ticks: > 0 } rest) await Task.Delay(rest, time, cancel).ConfigureAwait(false);
         }
+    }
+
+    RateLimitLease EnterWait(Channel channel)
+    {
+        var place = quotas.EnterWait(channel);
+        if (place.IsAcquired) return place;
+        place.Dispose();
+        throw RichStatus.Retry(
+            StatusCode.ResourceExhausted, FaultReason.QuotaExceeded, "too many of the channel's calls wait for receipts", TimeSpan.FromMilliseconds(options.Value.RetryAfterMilliseconds)).ToException();
     }
 
     // A call that waits must not hold up the end of the process.

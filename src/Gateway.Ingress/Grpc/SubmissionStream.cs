@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Intake;
+using Gateway.Ingress.Quotas;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -20,14 +21,15 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
 
     public async Task RunAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context)
     {
+        using var admissions = new StreamAdmissions();
         // One stage that ends early ends the others: nobody may wait for a reader that is gone.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var preparing = Channel.CreateBounded<Preparing>(options.Value.OrdersPerStream);
         var committing = Channel.CreateBounded<Committing>(options.Value.CommitsPerStream);
         Task[] stages =
         [
-            EndAll(PrepareAsync(channel, requests, preparing.Writer, ending.Token), ending),
-            EndAll(CommitAsync(preparing.Reader, committing.Writer, context, ending.Token), ending),
+            EndAll(PrepareAsync(channel, requests, preparing.Writer, admissions, ending.Token), ending),
+            EndAll(CommitAsync(preparing.Reader, committing.Writer, admissions, context, ending.Token), ending),
             EndAll(AnswerAsync(committing.Reader, replies, context, ending.Token), ending),
         ];
         await Task.WhenAll(stages).ConfigureAwait(false);
@@ -35,18 +37,39 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
         lifetime.ApplicationStopping.ThrowIfCancellationRequested();
     }
 
-    async Task PrepareAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, CancellationToken cancel)
+    async Task PrepareAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, StreamAdmissions admissions, CancellationToken cancel)
     {
         for (long index = 0; await NextAsync(requests, cancel).ConfigureAwait(false); index++)
         {
             var order = requests.Current.Order;
             // Room first, work then: as many orders are in memory as the stage may hold.
             await prepared.WaitToWriteAsync(cancel).ConfigureAwait(false);
-            var task = Task.Run(() => submission.PrepareAsync(channel, order, cancel), cancel);
+            var task = Task.Run(() => PrepareAsync(channel, order, admissions, cancel), cancel);
             await prepared.WriteAsync(new Preparing(index, order?.OrderNo ?? "", task), cancel).ConfigureAwait(false);
         }
 
         prepared.Complete();
+    }
+
+    // A sender who is too fast is read more slowly. Who has so many streams that even that waits too long is turned away.
+    async Task<PreparedOrder> PrepareAsync(Register.Courts.Channel channel, Order? order, StreamAdmissions admissions, CancellationToken cancel)
+    {
+        var (admission, refused) = await submission.AdmitAsync(channel, order, patient: true, cancel).ConfigureAwait(false);
+        if (admission is null) return new PreparedOrder(channel, order, refused, null);
+        admissions.Keep(admission);
+        return await submission.PrepareAsync(channel, order, admission, cancel).ConfigureAwait(false) with { Admission = admission };
+    }
+
+    async Task<(SubmitReply?, RpcStatus?)> CommitAsync(PreparedOrder order, StreamAdmissions admissions, CancellationToken cancel)
+    {
+        try
+        {
+            return await submission.CommitAsync(order, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            admissions.Release(order.Admission);
+        }
     }
 
     // False at the end of the stream, and when the service stops.
@@ -63,7 +86,7 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
         }
     }
 
-    async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, ServerCallContext context, CancellationToken cancel)
+    async Task CommitAsync(ChannelReader<Preparing> prepared, ChannelWriter<Committing> committing, StreamAdmissions admissions, ServerCallContext context, CancellationToken cancel)
     {
         var lanes = new CommitLanes();
         await foreach (var next in prepared.ReadAllAsync(cancel).ConfigureAwait(false))
@@ -72,7 +95,7 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
             try
             {
                 var order = await next.Task.ConfigureAwait(false);
-                commit = lanes.Run(order, () => submission.CommitAsync(order, cancel));
+                commit = lanes.Run(order, () => CommitAsync(order, admissions, cancel));
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {

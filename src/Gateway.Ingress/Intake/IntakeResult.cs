@@ -1,4 +1,5 @@
 using Gateway.Contracts.Orders;
+using Gateway.Ingress.Quotas;
 using Gateway.Store;
 
 namespace Gateway.Ingress.Intake;
@@ -28,6 +29,6 @@ abstract record IntakeResult
     /// <summary>It is no order.</summary>
     public sealed record NoOrder(IReadOnlyList<FieldFault> Faults) : IntakeResult;
 
-    /// <summary>Too many are under way already.</summary>
-    public sealed record Overloaded : IntakeResult;
+    /// <summary>Too much at once; After: when to come again, where that is known.</summary>
+    public sealed record Overloaded(Bound Met, TimeSpan? After = null) : IntakeResult;
 }

@@ -1,3 +1,4 @@
+using Gateway.Ingress.Quotas;
 using Gateway.Register.Courts;
 using Gateway.Store;
 
@@ -8,4 +9,8 @@ namespace Gateway.Ingress.Intake;
 /// <param name="Message">As sent; null where the request held none.</param>
 /// <param name="Decided">The result that is known; null if it is ready.</param>
 /// <param name="Order">Null if it is not.</param>
-sealed record PreparedOrder(Channel Channel, Gateway.Contracts.V1.Order? Message, IntakeResult? Decided, AcceptOrder? Order);
+sealed record PreparedOrder(Channel Channel, Gateway.Contracts.V1.Order? Message, IntakeResult? Decided, AcceptOrder? Order)
+{
+    /// <summary>Its place in its channel's quota, given back once it is committed; null: it has none.</summary>
+    public Admission? Admission { get; init; }
+}

@@ -11,7 +11,7 @@ namespace Gateway.Worker.Inquiries;
 
 /// <summary>Answers a party's inquiries (7). They wait for no control line: an answer speaks for its own moment.</summary>
 internal sealed class InquiryRunner(
-    IStore store, InquiryAnswering answering, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<InquiryRunner> log)
+    IStore store, InquiryAnswering answering, InquiryYield yielding, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<InquiryRunner> log)
 {
     /// <returns>null: none is open any more; else how long the party's inquiries rest.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>
@@ -26,6 +26,7 @@ internal sealed class InquiryRunner(
                 foreach (var inquiry in open)
                 {
                     stopping.ThrowIfCancellationRequested();
+                    await yielding.GiveWayAsync(stopping).ConfigureAwait(false);
                     await AnswerAsync(inquiry, cancel).ConfigureAwait(false);
                     retries.Passed(work);
                 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Worker.Inquiries;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Gateway.Worker.Receipts;
 /// Inquiries have a lane of their own: a flood of long answers must not hold back the receipt of a freeze.
 /// </summary>
 internal sealed class ReceiptStage(
-    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal signal, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log)
+    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal signal, NoticeSignal notices, ControlTraffic traffic, InquiryYield yielding, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log)
     : BackgroundService
 {
     private const int Places = 2_000;
@@ -67,8 +68,10 @@ internal sealed class ReceiptStage(
     {
         await foreach (var order in LaneOf(kind).Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
+            if (kind == OrderKind.Inquiry) await yielding.GiveWayAsync(cancel).ConfigureAwait(false);
             try
             {
+                using var hand = kind == OrderKind.Control ? traffic.Enter() : null;
                 if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is { } file) await MakeAsync(file, cancel).ConfigureAwait(false);
                 rests.Passed(NameOf(order));
             }

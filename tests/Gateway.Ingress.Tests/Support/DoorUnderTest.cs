@@ -67,6 +67,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(SealPki.Verifier);
         builder.Services.AddSingleton<WorkSignal>();
         builder.Services.AddSingleton<ReceiptSignal>();
+        builder.Services.AddSingleton<ControlTraffic>();
         if (store is null) builder.Services.AddStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
         else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks());
         builder.Services.AddSingleton(new SealFirstUse(IsOn: false));

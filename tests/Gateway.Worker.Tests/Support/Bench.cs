@@ -28,10 +28,12 @@ internal sealed class Bench : IAsyncDisposable
     public FakeCore Core { get; }
     public IStore Store { get; private set; } = null!;
     public Rules Rules { get; set; } = new();
-    public WorkerOptions Options { get; } = new();
+    public WorkerOptions Options { get; } = new() { InquiryFloorPerSecond = 0 }; // the clock stands still: nobody would see that way was given long enough
     public WorkRetries Retries { get; }
     public ReceiptRests Rests { get; }
     public ReceiptMaker Maker { get; set; } = new(Bank, new SealRing([TestSeal.Key]));
+    public ControlTraffic Traffic { get; }
+    private InquiryYield Yield => new(Traffic, Options, Time);
     private WorkerMetrics Metrics => new(Rests);
     public CourtDirectory Courts { get; set; } = Given.Courts;
     public static BankIdentity Bank => new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
@@ -41,6 +43,7 @@ internal sealed class Bench : IAsyncDisposable
         Core = new FakeCore(Time);
         Retries = new WorkRetries(Options, Time);
         Rests = new ReceiptRests(Options, Time);
+        Traffic = new ControlTraffic(Time);
     }
 
     public static async Task<Bench> OpenAsync(params LiveAccount[] accounts)
@@ -70,7 +73,7 @@ internal sealed class Bench : IAsyncDisposable
     public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
-        new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
+        new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
 
     public NoticeStage Notices(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<NoticeStage>.Instance);
@@ -80,10 +83,10 @@ internal sealed class Bench : IAsyncDisposable
     public FeedReader Feed(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, new WorkSignal(), Options, Time, NullLogger<FeedReader>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
+        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Retries, Receipts(store), Options, Metrics, NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Yield, Retries, Receipts(store), Options, Metrics, NullLogger<InquiryRunner>.Instance);
 
     public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 

@@ -1,0 +1,65 @@
+using Gateway.Store;
+using Gateway.Worker.Inquiries;
+using Gateway.Worker.Tests.Support;
+
+namespace Gateway.Worker.Tests;
+
+/// <summary>Inquiries begin nothing while a control is in hand, but never stand still.</summary>
+[TestFixture]
+public sealed class InquiryYieldTests
+{
+    private const int GuardMilliseconds = 60_000;
+
+    private readonly FakeTime _time = new(Given.Start);
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task While_a_control_is_in_hand_so_many_pieces_a_second_begin_and_then_all(CancellationToken guard)
+    {
+        var traffic = new ControlTraffic(_time);
+        var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 10 }, _time);
+        await yielding.GiveWayAsync(guard);
+        var hand = traffic.Enter();
+        var begun = 0;
+        var pieces = Enumerable.Range(0, 20).Select(_ => PieceAsync()).ToList();
+
+        await AdvanceAsync(500, guard);
+        Assert.That(begun, Is.InRange(4, 6), "the floor");
+        hand.Dispose();
+        await AdvanceAsync(100, guard);
+        await Task.WhenAll(pieces);
+
+        async Task PieceAsync()
+        {
+            await yielding.GiveWayAsync(guard);
+            Interlocked.Increment(ref begun);
+        }
+    }
+
+    [Test]
+    public void A_control_counts_for_a_moment_after_it_left_one_hand_for_the_next_and_not_for_ever_while_it_waits_for_the_core()
+    {
+        var traffic = new ControlTraffic(_time);
+        Assert.That(traffic.Busy, Is.False);
+        using (traffic.Enter())
+        {
+            Assert.That(traffic.Busy, Is.True);
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Assert.That(traffic.Busy, Is.False, "it waits for something else");
+        }
+
+        Assert.That(traffic.Busy, Is.True, "on its way to its receipt");
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.That(traffic.Busy, Is.False);
+    }
+
+    private async Task AdvanceAsync(int milliseconds, CancellationToken guard)
+    {
+        for (var passed = 0; passed < milliseconds; passed += 5)
+        {
+            guard.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromMilliseconds(5));
+            // Continuations of what fell due run on other threads.
+            for (var i = 0; i < 50; i++) await Task.Yield();
+        }
+    }
+}
