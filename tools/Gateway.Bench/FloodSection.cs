@@ -33,7 +33,7 @@ internal static class FloodSection
         var ratio = decimal.Round((decimal)flooded.MedianMicroseconds / quiet.MedianMicroseconds, 2);
         output.WriteLine(Text($"a freeze with {arguments.Waiting} inquiries waiting takes {ratio} times its usual time (median; promised: at most {Promise})"));
         if (flooded.WaitingAfter == 0) output.WriteLine("the flood was over before the last freeze: more must wait for this to mean anything");
-        output.WriteLine(JsonSerializer.Serialize(new
+        if (arguments.Json) output.WriteLine(JsonSerializer.Serialize(new
         {
             section = "flood",
             waiting = arguments.Waiting,
