@@ -1,6 +1,3 @@
-using Gateway.Register.Accounts;
-using Gateway.Register.Answers;
-using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
@@ -80,18 +77,6 @@ internal sealed class DecisionRecordTests
         var line = story.Case("O1", "F10", Bare with { Measure = Measure.Deduct, Amount = 100, Payee = Story.PayeeOf("F10") });
         var hold = FreezeRegister.Decide(line with { ServiceTime = At(served), RankTime = At(served), Live = line.Live! with { AsOf = At(read) } }).Instructions.OfType<PutHold>().Single();
         Assert.That(hold.To, Is.EqualTo(Story.Start.AddDays(days)));
-    }
-
-    [TestCase("P1", "6222001", true)]
-    [TestCase("P2", "6222001", false)]
-    [TestCase("P2", "6222002", false)]
-    public void C20_a_product_is_frozen_through_the_account_that_its_own_proceeds_land_in(string product, string linkedOfP1, bool controlled)
-    {
-        var story = new Story(10000);
-        LiveAsset Asset(string no, string linked) => new(no, no, "1", 1, "某机构", linked);
-        var line = story.Case("O1", "F10", Bare with { Amount = 100, AssetKind = AssetKind.OtherAsset, ProductNo = product });
-        var decision = FreezeRegister.Decide(line with { Live = line.Live! with { Assets = [Asset("P1", linkedOfP1), Asset("P2", "6222002")] } });
-        Assert.That(decision.Refusal, Is.EqualTo(controlled ? (Reason?)null : Reason.ProductNotFreezable));
     }
 
     [Test]
