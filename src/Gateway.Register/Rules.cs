@@ -29,10 +29,8 @@ public sealed record Rules
     public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
     /// <summary>DOMAIN 5: the table of kinds, which may be replaced while the service runs.</summary>
     public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);
-    /// <summary>Longest first freeze and renewal of a deposit, in years.</summary>
-    public int DepositTermYears { get; init; } = 1;
-    /// <summary>Longest first freeze and renewal of an other asset, in years.</summary>
-    public int OtherAssetTermYears { get; init; } = 3;
+    /// <summary>DOMAIN 4: the longest terms, by kind of authority and of asset.</summary>
+    public Terms Terms { get; init; } = new();
     /// <summary>The bank's time zone: its day ends at 24:00 there.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 

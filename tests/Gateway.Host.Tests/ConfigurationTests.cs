@@ -15,7 +15,7 @@ public sealed class ConfigurationTests
         using var installation = new Installation();
         installation.Settings["Bank"] = JsonNode.Parse("""{ "Name": "", "Code": "BK001", "TimeZone": "Mars/Olympus" }""");
         installation.Settings["Storag"] = JsonNode.Parse("""{ "Directory": "x" }""");
-        installation.Settings["Rules"] = JsonNode.Parse("""{ "LateClaim": "sideways", "DepositTermYears": "two" }""");
+        installation.Settings["Rules"] = JsonNode.Parse("""{ "LateClaim": "sideways", "DepositTermYears": "two", "Terms": { "Police": { "DepositMonths": 0 }, "Army": { "DepositMonths": 6 } } }""");
         installation.Settings["Ops"] = JsonNode.Parse("""{ "Listen": "here", "Port": 3 }""");
         installation.Settings["Worker"] = JsonNode.Parse("""{ "RelayBatch": 0, "ParkAfterAttempts": 500 }""");
         installation.Settings["CoreBanking"] = JsonNode.Parse("""{ "BaseAddress": "ftp://core" }""");
@@ -30,7 +30,7 @@ public sealed class ConfigurationTests
         string[] expected =
         [
             "Bank:Name = : is required", "Bank:TimeZone = Mars/Olympus: must be a time zone", "Storag = : no such section", "Rules:LateClaim = sideways: must be behind or ahead",
-            "Rules:DepositTermYears = two: must be a whole number", "Ops:Listen = here: must be an IP address and a port", "Ops:Port = 3: no such setting", "Worker:RelayBatch = 0: must be from 1 to",
+            "Rules:DepositTermYears = two: must be a whole number", "Rules:Terms:Army = : no such setting", "Rules:Terms:Police:DepositMonths = 0: must be from 1 to 120", "Ops:Listen = here: must be an IP address and a port", "Ops:Port = 3: no such setting", "Worker:RelayBatch = 0: must be from 1 to",
             "Worker:ParkAfterAttempts = 500: must be from 1 to", "CoreBanking:BaseAddress = ftp://core", "Channels:0:Kind = Nonsense", "Channels:0:CertificateFingerprints:0 = xyz",
             "Development:Enabled = perhaps: must be true or false", $"Sealing:BankSealFolder = {Path.Combine(installation.Folder, "nowhere")}:",
         ];
@@ -101,11 +101,12 @@ public sealed class ConfigurationTests
             UnknownPayee = "refuse",
             ProtectedAccount = "refuse",
             DepositTermYears = 2,
+            Terms = new TermsOptions { Police = new TermOptions { DepositMonths = 6, OtherAssetMonths = 24 } },
         }.ToRules(TimeZoneInfo.Utc, new ProtectedKinds(ProtectedKinds.Shipped));
 
         Assert.That(
-            (rules.DeductWithoutFreeze, rules.PriorityClaim, rules.LateClaim, rules.LimitAbovePrincipal, rules.UnknownPayee, rules.ProtectedAccount, rules.DepositTermYears, rules.OtherAssetTermYears, rules.TimeZone),
-            Is.EqualTo((DeductWithoutFreeze.RequireFreeze, PriorityClaimRule.AnyClaimBlocks, LateClaimRule.Ahead, LimitAbovePrincipal.Cap, UnknownPayee.Refuse, ProtectedAccountRule.Refuse, 2, 3, TimeZoneInfo.Utc)));
+            (rules.DeductWithoutFreeze, rules.PriorityClaim, rules.LateClaim, rules.LimitAbovePrincipal, rules.UnknownPayee, rules.ProtectedAccount, rules.Terms.Court, rules.Terms.Police, rules.TimeZone),
+            Is.EqualTo((DeductWithoutFreeze.RequireFreeze, PriorityClaimRule.AnyClaimBlocks, LateClaimRule.Ahead, LimitAbovePrincipal.Cap, UnknownPayee.Refuse, ProtectedAccountRule.Refuse, new Term(24, 36), new Term(6, 24), TimeZoneInfo.Utc)));
     }
 
     [Test]

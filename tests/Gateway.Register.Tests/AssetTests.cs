@@ -34,6 +34,18 @@ internal sealed class AssetTests
         }
     }
 
+    [TestCase("P1", "6222001", null)]
+    [TestCase("P2", "6222001", "6222002")]
+    [TestCase("P1", "6222003", "6222003")]
+    public void Clause_11_of_several_products_the_one_that_is_named_counts(string product, string linkedOfP1, string? elsewhere)
+    {
+        var story = new Story(10000);
+        LiveAsset Product(string no, string linked) => new(no, no, "1", 1, "CNY", "某机构", linked);
+        var line = story.Case("O1", "F10", Freeze with { ProductNo = product });
+        var decision = FreezeRegister.Decide(line with { Live = line.Live! with { Assets = [Product("P1", linkedOfP1), Product("P2", "6222002")] } });
+        Assert.That((decision.Refusal, decision.RouteTo, decision.NewFreeze is null), Is.EqualTo(((Reason?)null, elsewhere, elsewhere is not null)));
+    }
+
     [Test]
     public void A_deposit_stays_where_it_is_although_the_account_holds_an_asset() =>
         Assert.That(FreezeRegister.Decide(OnHolding(new Story(0), Freeze with { AssetKind = AssetKind.Deposit, To = Story.Start.AddYears(1) }, Story.AccountNo)).RouteTo, Is.Null);

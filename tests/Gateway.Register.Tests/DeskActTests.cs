@@ -104,6 +104,33 @@ public sealed class DeskActTests
         Assert.That(Answers.SeenEntries.Of(story.Live().Registers[0], story.Today).OtherFreezes, Is.Empty);
     }
 
+    // Rules:Terms: by authority and by what is frozen, from the start, that day included.
+    [TestCase(AuthorityKind.Police, AssetKind.Deposit, 6, 0, null)]
+    [TestCase(AuthorityKind.Police, AssetKind.Deposit, 6, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.Police, AssetKind.OtherAsset, 24, 0, null)]
+    [TestCase(AuthorityKind.Police, AssetKind.OtherAsset, 24, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.Procuratorate, AssetKind.Deposit, 12, 0, null)]
+    [TestCase(AuthorityKind.Procuratorate, AssetKind.Deposit, 12, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.StateSecurity, AssetKind.OtherAsset, 24, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.Supervision, AssetKind.OtherAsset, 24, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.Court, AssetKind.Deposit, 12, 1, Reason.TermInvalid)]
+    [TestCase(AuthorityKind.Court, AssetKind.OtherAsset, 36, 0, null)]
+    [TestCase(AuthorityKind.Other, AssetKind.OtherAsset, 36, 0, null)]
+    [TestCase(AuthorityKind.Other, AssetKind.Deposit, 12, 1, Reason.TermInvalid)]
+    public void C27_the_longest_term_is_set_by_authority_and_asset(AuthorityKind authority, AssetKind asset, int months, int days, Reason? reason)
+    {
+        var story = new Story(10000, rules: new Rules { Terms = new Terms { Police = new Term(6, 24) } });
+        var from = Story.Start.AddDays(-10);
+        var act = new DeskAct { TaskId = 7, Authority = "某机关", AuthorityKind = authority, AssetKind = asset, DocumentNo = "X1", Limit = 1, From = from, To = from.AddMonths(months).AddDays(days) };
+        Assert.That(FreezeRegister.Decide(Case(story, Measure.EnterOtherFreeze, act)).Refusal, Is.EqualTo(reason));
+    }
+
+    [Test]
+    public void C27_a_freeze_that_begins_tomorrow_is_not_entered() =>
+        Assert.That(
+            FreezeRegister.Decide(Case(new Story(10000), Measure.EnterOtherFreeze, new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", From = Story.Start.AddDays(1), To = Story.Start.AddDays(9) })).Refusal,
+            Is.EqualTo(Reason.TermInvalid));
+
     [TestCase(0, 100, Reason.AmountInvalid)]
     [TestCase(1.005, 100, Reason.AmountInvalid)]
     [TestCase(1, -1, Reason.TermInvalid)]

@@ -10,18 +10,22 @@ internal sealed class AnnotationValidator<T>(string section) : IValidateOptions<
 {
     public ValidateOptionsResult Validate(string? name, T options)
     {
-        var errors = new List<string>();
-        foreach (var property in typeof(T).GetProperties())
+        var errors = ErrorsOf(section, options).ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> ErrorsOf(string path, object options)
+    {
+        foreach (var property in options.GetType().GetProperties())
         {
             var value = property.GetValue(options);
-            foreach (var rule in property.GetCustomAttributes(true).OfType<ValidationAttribute>().Where(rule => !rule.IsValid(value)))
-            {
-                errors.Add($"{section}:{property.Name} = {Convert.ToString(value, CultureInfo.InvariantCulture)}: {ReasonOf(rule)}");
-                break; // what is missing need not be of a form as well
-            }
+            // What is missing need not be of a form as well.
+            if (property.GetCustomAttributes(true).OfType<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(value)) is { } broken)
+                yield return $"{path}:{property.Name} = {Convert.ToString(value, CultureInfo.InvariantCulture)}: {ReasonOf(broken)}";
+            // Settings that have settings of their own.
+            if (value is not null && property.PropertyType.Assembly == typeof(T).Assembly && property.PropertyType.IsClass)
+                foreach (var error in ErrorsOf($"{path}:{property.Name}", value)) yield return error;
         }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     private static string ReasonOf(ValidationAttribute rule) => rule switch

@@ -30,11 +30,15 @@ internal sealed class RulesOptions
     [Word<ProtectedAccountRule>]
     public string ProtectedAccount { get; set; } = "review";
 
+    /// <summary>Longest freeze and renewal of a court, in years.</summary>
     [Range(1, 10)]
     public int DepositTermYears { get; set; } = 1;
 
     [Range(1, 10)]
     public int OtherAssetTermYears { get; set; } = 3;
+
+    /// <summary>Longest freeze of the other authorities.</summary>
+    public TermsOptions Terms { get; set; } = new();
 
     /// <summary>The table of DOMAIN 5 (kind, name, freeze, deduct, basis, exception); read again when it changes.</summary>
     public string ProtectedKindsFile { get; set; } = "";
@@ -50,8 +54,7 @@ internal sealed class RulesOptions
         UnknownPayee = Words.Parse<UnknownPayee>(UnknownPayee)!.Value,
         UnknownOfficer = Words.Parse<UnknownOfficer>(UnknownOfficer)!.Value,
         ProtectedAccount = Words.Parse<ProtectedAccountRule>(ProtectedAccount)!.Value,
-        DepositTermYears = DepositTermYears,
-        OtherAssetTermYears = OtherAssetTermYears,
+        Terms = Terms.ToTerms(new Term(DepositTermYears * 12, OtherAssetTermYears * 12)),
         TimeZone = zone,
     };
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gateway.Host.Configuration;
+using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
@@ -53,6 +55,8 @@ internal sealed class DeskActs(DeskArguments arguments, IDeskStore desk, CourtDi
 
     private DeskAct Entry() => Named() with
     {
+        AuthorityKind = Word<AuthorityKind>("--authority-kind") ?? AuthorityKind.Other,
+        AssetKind = Word<AssetKind>("--asset-kind") ?? AssetKind.Deposit,
         Limit = arguments.Options.ContainsKey("--whole") ? null : Amount(arguments.Required("--limit")),
         From = arguments.Text("--from") is { Length: > 0 } from ? Day("--from", from) : null,
         To = Day("--to", arguments.Required("--to")),
@@ -64,6 +68,14 @@ internal sealed class DeskActs(DeskArguments arguments, IDeskStore desk, CourtDi
         var account = arguments.Text("--account");
         var live = (await desk.ReadFreezesOfOrderAsync(order, cancel).ConfigureAwait(false)).Where(f => f.Live && (account.Length == 0 || f.Register.Account == account)).ToList();
         return live.Count > 0 ? live : throw new DeskException($"{option} {order}: has no live freeze");
+    }
+
+    /// <summary>An option that is a word; null where it is not given.</summary>
+    private T? Word<T>(string option)
+        where T : struct, Enum
+    {
+        var word = arguments.Text(option);
+        return word.Length == 0 ? null : Words.Parse<T>(word) ?? throw new DeskException($"{option} {word}: must be {string.Join(" or ", Enum.GetValues<T>().Select(Words.Of))}");
     }
 
     private static decimal Amount(string text) =>

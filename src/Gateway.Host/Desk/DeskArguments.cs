@@ -16,6 +16,7 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           open hand-over --first NO --second NO [--account NO] --evidence FILE [--note TEXT]
           open transfer --order NO --court CODE [--account NO] --evidence FILE [--note TEXT]
           open other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO (--limit AMOUNT | --whole) [--from DAY] --to DAY [--evidence FILE]
+               [--authority-kind court|police|procuratorate|state-security|supervision|other] [--asset-kind deposit|other-asset]   how long it may last; other, deposit
           open end-other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO [--evidence FILE]
           open court-seal --court CODE --certificate FILE [--seal-id ID] --evidence FILE [--note TEXT]
           open end-court-seal --court CODE --certificate FILE|FINGERPRINT [--seal-id ID] --note TEXT
@@ -30,7 +31,7 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     private static readonly string[] Flags = ["--all", "--whole", "--nothing-done"];
     private static readonly string[] Known =
     [
-        "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--document-no", "--limit", "--from", "--to",
+        "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--authority-kind", "--asset-kind", "--document-no", "--limit", "--from", "--to",
         "--certificate", "--seal-id",
         "--state", "--payee-amount", "--rate",
     ];

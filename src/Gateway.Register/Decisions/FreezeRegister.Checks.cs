@@ -49,18 +49,18 @@ public static partial class FreezeRegister
         : AmountOf(line) is > 0 ? null
         : Reason.AmountInvalid;
 
-    /// <summary>The term of a first freeze: from today or earlier, not past, at most a year (deposits) or three (other assets), that day included. The law's limit is counted from the start.</summary>
-    private static Refusal? RefuseTerm(LineCase line)
+    /// <summary>The term of a first freeze: from today or earlier, not past, at most a year (courts, deposits) or three (other assets), that day included. The law's limit is counted from the start.</summary>
+    private static Refusal? RefuseTerm(LineCase line) =>
+        RefuseTerm(line, AuthorityKind.Court, line.Line.AssetKind, line.Line.From ?? ServiceDate(line), line.Line.To);
+
+    private static Refusal? RefuseTerm(LineCase line, AuthorityKind authority, AssetKind kind, DateOnly from, DateOnly? end)
     {
         var today = ServiceDate(line);
-        var from = line.Line.From ?? today;
-        return line.Line.To is not { } to || to < today ? Reason.TermInvalid
+        return end is not { } to || to < today ? Reason.TermInvalid
             : from > today ? Reason.TermInvalid
-            : to > from.AddYears(TermYears(line, line.Line.AssetKind)) ? Reason.TermInvalid
+            : to > from.AddMonths(line.Rules.Terms.Of(authority).MonthsFor(kind)) ? Reason.TermInvalid
             : null;
     }
-
-    private static int TermYears(LineCase line, AssetKind kind) => kind == AssetKind.Deposit ? line.Rules.DepositTermYears : line.Rules.OtherAssetTermYears;
 
     /// <summary>The register that the line names; only behind the account check.</summary>
     private static LiveRegister LiveOf(LineCase line) => line.Live!.Find(line.Line.SubAccount)!;

@@ -32,12 +32,13 @@ public static partial class FreezeRegister
         if (RefuseAccount(line) is { } refusal) return Refuse(refusal);
         var limit = act.Limit is { } units ? Currencies.ToMinor(units, LiveOf(line).Currency) : null;
         if (act.Limit is not null && limit is not > 0) return Refuse(Reason.AmountInvalid);
-        if (act.To is not { } to || to < ServiceDate(line)) return Refuse(Reason.TermInvalid);
-        var entered = new EnteredFreeze($"{EnteredFreeze.HoldPrefix}{act.TaskId}", line.Book.Key, act.Authority, act.DocumentNo, limit, act.From ?? ServiceDate(line), to, line.RankTime, line.Sequence);
+        var from = act.From ?? ServiceDate(line);
+        if (RefuseTerm(line, act.AuthorityKind, act.AssetKind, from, act.To) is { } term) return Refuse(term);
+        var entered = new EnteredFreeze($"{EnteredFreeze.HoldPrefix}{act.TaskId}", line.Book.Key, act.Authority, act.DocumentNo, limit, from, act.To!.Value, line.RankTime, line.Sequence);
         return new Decision
         {
             EnteredFreeze = entered,
-            Instructions = [new PutHold(line.Book.Key, entered.HoldId, LiveOf(line).Currency, limit, to)],
+            Instructions = [new PutHold(line.Book.Key, entered.HoldId, LiveOf(line).Currency, limit, entered.To)],
         };
     }
 

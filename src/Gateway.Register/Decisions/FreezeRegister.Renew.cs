@@ -20,7 +20,7 @@ public static partial class FreezeRegister
 
         // Old end < new end ≤ old end + 1 year (other assets: 3), that day included; 29 February → 28 February.
         var to = line.Line.To!.Value;
-        if (to <= freeze.To || to > freeze.To.AddYears(TermYears(line, freeze.AssetKind))) return Refuse(Reason.TermInvalid, null, freeze.FreezeId);
+        if (to <= freeze.To || to > freeze.To.AddMonths(line.Rules.Terms.Court.MonthsFor(freeze.AssetKind))) return Refuse(Reason.TermInvalid, null, freeze.FreezeId);
 
         return new Decision
         {

@@ -14,6 +14,9 @@ public sealed record DeskAct
     public string CourtName { get; init; } = "";
     /// <summary>Another authority's freeze: who, by what document.</summary>
     public string Authority { get; init; } = "";
+    /// <summary>What kind of authority it is, and what it freezes: both decide how long it may (Rules:Terms).</summary>
+    public AuthorityKind AuthorityKind { get; init; } = AuthorityKind.Other;
+    public AssetKind AssetKind { get; init; } = AssetKind.Deposit;
     public string DocumentNo { get; init; } = "";
     /// <summary>Its limit in units of the account's currency; null: the whole account.</summary>
     public decimal? Limit { get; init; }
