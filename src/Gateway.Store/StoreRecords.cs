@@ -122,19 +122,29 @@ public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, by
 
     /// <summary>What the order is: the receipt of a control does not wait behind those of inquiries.</summary>
     public OrderKind OrderKind { get; init; } = OrderKind.Control;
+
+    /// <summary>Whose stream it goes into; null: the order's channel.</summary>
+    public string? ChannelId { get; init; }
 }
 
 /// <summary>A notice whose ADVANCE receipt is still to be made, with its order.</summary>
-public sealed record WaitingNotice(long NoticeId, OrderKey Order, LineAnswer Answer);
+/// <param name="ChannelId">Whose stream it goes into.</param>
+/// <param name="CourtCode">Who is told; null: the order's court.</param>
+/// <param name="CourtName">Its name.</param>
+public sealed record WaitingNotice(long NoticeId, OrderKey Order, string ChannelId, string? CourtCode, string? CourtName, LineAnswer Answer);
 
 public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt, bool Acknowledged);
 
 public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion)
 {
-    /// <summary>Notices without their ADVANCE receipt.</summary>
+    /// <summary>Notices without their ADVANCE receipt; those that must not precede their order's FINAL one do not count.</summary>
     public long WaitingNotices { get; init; }
     /// <summary>Lines that wait for people, or behind one that does.</summary>
     public long WaitingLines { get; init; }
     /// <summary>Tasks at the desk that are not done.</summary>
     public long OpenDeskTasks { get; init; }
+    /// <summary>Those among them whose time is over: an alarm.</summary>
+    public long OverdueDeskTasks { get; init; }
+    /// <summary>Confirmed acts that the register or the core would not have: people must look.</summary>
+    public long RefusedDeskTasks { get; init; }
 }

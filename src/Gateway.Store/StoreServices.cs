@@ -1,3 +1,4 @@
+using Gateway.Store.Desk;
 using Gateway.Store.Relational;
 using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
@@ -16,10 +17,11 @@ public static class StoreServices
     /// <inheritdoc cref="Sqlite"/>
     public const string SqlServer = "sql-server";
 
-    /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="ILeases"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
+    /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="IDeskStore"/>, <see cref="ILeases"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
 

@@ -1,5 +1,6 @@
 using Gateway.CoreBanking;
 using Gateway.Register.Orders;
+using Gateway.Store.Desk;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Worker;
@@ -37,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(2016, LogLevel.Warning, "{Claims} claims were registered or raised on account {Account} behind a court's freeze: they do not bind the court (freeze rule 24)")]
     public static partial void LateClaim(ILogger log, string account, int claims);
 
+    [LoggerMessage(2018, LogLevel.Error, "What two people decided on account {Account} ({Measure}) was not done: the desk shows the reason")]
+    public static partial void ActRefused(ILogger log, string account, Measure measure);
+
     [LoggerMessage(2020, LogLevel.Warning, "The core could not answer an inquiry: {Fault} {Code}; attempt {Attempts}")]
     public static partial void InquiryFault(ILogger log, CoreFault fault, string code, int attempts);
 
@@ -57,6 +61,9 @@ internal static partial class Log
 
     [LoggerMessage(2033, LogLevel.Information, "Receipt {Sequence} tells the court of order {Order} what is known while {OpenLines} lines wait")]
     public static partial void InterimStored(ILogger log, OrderKey order, long sequence, int openLines);
+
+    [LoggerMessage(2060, LogLevel.Error, "Task {Task} at the desk ({Kind}, order {Order}) should have been decided by {Due}: people are waited for")]
+    public static partial void TaskOverdue(ILogger log, long task, DeskTaskKind kind, OrderKey? order, DateTimeOffset? due);
 
     [LoggerMessage(2050, LogLevel.Warning, "The core has no feed: claims that fall or end are noticed at an account's next line only")]
     public static partial void NoFeed(ILogger log);

@@ -80,6 +80,10 @@ public sealed class WorkerOptions
     [Range(1, 720)]
     public int ReviewHours { get; set; } = 24;
 
+    /// <summary>How often the desk is looked at for tasks that are past their time.</summary>
+    [Range(1, 86_400)]
+    public int DeskWatchSeconds { get; set; } = 60;
+
     /// <summary>When a day's expiry lines run, in minutes after the bank's midnight (C8): late enough for what was served before it.</summary>
     [Range(0, 720)]
     public int ExpiryMinutesAfterMidnight { get; set; } = 10;

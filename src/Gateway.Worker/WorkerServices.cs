@@ -3,6 +3,7 @@ using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Relaying;
+using Gateway.Worker.Reviews;
 using Gateway.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -37,6 +38,7 @@ public static class WorkerServices
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
         .AddHostedService(p => p.GetRequiredService<InterimStage>())
+        .AddHostedService<DeskWatch>()
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
         .AddHostedService(p => p.GetRequiredService<ExpiryJob>())

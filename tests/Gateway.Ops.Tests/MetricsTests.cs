@@ -12,13 +12,14 @@ public sealed class MetricsTests
     public async Task The_stores_numbers_are_shown_with_their_types()
     {
         await using var ops = await OpsUnderTest.OpenAsync();
-        ops.Store.ReadStatisticsAsync(default).ReturnsForAnyArgs(OpsUnderTest.Idle with { OpenLines = 7, ParkedAccounts = 2 });
+        ops.Store.ReadStatisticsAsync(default).ReturnsForAnyArgs(OpsUnderTest.Idle with { OpenLines = 7, ParkedAccounts = 2, OpenDeskTasks = 5, OverdueDeskTasks = 3, RefusedDeskTasks = 1 });
 
         using var response = await ops.Client.GetAsync(new Uri("/metrics", UriKind.Relative));
         var lines = (await response.Content.ReadAsStringAsync()).Split('\n');
 
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/plain; version=0.0.4; charset=utf-8"));
         Assert.That(lines, Does.Contain("gateway_store_up 1").And.Contain("gateway_open_lines 7").And.Contain("gateway_parked_accounts 2"));
+        Assert.That(lines, Does.Contain("gateway_desk_open_tasks 5").And.Contain("gateway_desk_overdue_tasks 3").And.Contain("gateway_desk_refused_tasks 1"));
         Assert.That(lines, Does.Contain("# TYPE gateway_orders_accepted_total counter").And.Contain("gateway_orders_accepted_total 12"));
     }
 

@@ -131,6 +131,36 @@ public sealed class DeskActTests
             FreezeRegister.Decide(Case(new Story(10000), Measure.EnterOtherFreeze, new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", From = Story.Start.AddDays(1), To = Story.Start.AddDays(9) })).Refusal,
             Is.EqualTo(Reason.TermInvalid));
 
+    [Test]
+    public void C27_a_freeze_entered_by_hand_that_took_more_than_those_behind_it_can_be_lifted()
+    {
+        // The entered one takes the most of all: nobody behind it takes as much when it is gone.
+        var story = new Story(10000);
+        var act = new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1", Limit = 9500, To = Story.Start.AddDays(9) };
+        var book = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(Case(story, Measure.EnterOtherFreeze, act)));
+        var first = story.Case("O1", "F10", new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = 700, To = act.To!.Value.AddDays(100) }) with { Book = book };
+        book = FreezeRegister.Apply(book, FreezeRegister.Decide(first));
+        var decision = FreezeRegister.Decide(Case(story, Measure.EndOtherFreeze, act) with { Book = book });
+        Assert.That(decision.Instructions, Is.EqualTo(new[] { new RemoveHold(book.Key, "other:7") }));
+        Assert.That(FreezeRegister.Apply(book, decision).OtherFreezes, Is.Empty);
+    }
+
+    [Test]
+    public void C16_after_a_transfer_the_notice_speaks_to_the_present_court_and_lists_none_of_its_own_freezes()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000, "F11");
+        story.Freeze("O2", 8000);
+        story.Freeze("O3", 100, "F11");
+        story.Freeze("O4", 100);
+        var transferred = FreezeRegister.Apply(story.Book, FreezeRegister.Decide(Case(story, Measure.Transfer, new DeskAct { TaskId = 7, FreezeId = Id("O2"), CourtCode = "F11", CourtName = "乙市人民法院" })));
+        var release = story.Case("O5", "F11", new ControlLine { LineNo = "1", Measure = Measure.Release, Account = Story.AccountNo, OriginalOrderNo = "O1" }) with { Book = transferred };
+        var decision = FreezeRegister.Decide(release);
+        var notice = FreezeRegister.Notices(release, decision, FreezeRegister.Apply(transferred, decision), story.Live(), null)[0];
+        Assert.That((notice.FreezeId, notice.CourtCode, notice.CourtName, notice.ChannelId), Is.EqualTo((Id("O2"), "F11", "乙市人民法院", "zdz")));
+        Assert.That(notice.Answer.Later.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O4号裁定" }));
+    }
+
     [TestCase(0, 100, Reason.AmountInvalid)]
     [TestCase(1.005, 100, Reason.AmountInvalid)]
     [TestCase(1, -1, Reason.TermInvalid)]

@@ -1,3 +1,4 @@
+using Gateway.Store.Desk;
 using Gateway.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public sealed class StoreServicesTests
             await store.MigrateAsync(default);
             Assert.That(store, Is.TypeOf<SqliteStore>());
             Assert.That(provider.GetRequiredService<IStore>(), Is.SameAs(store));
+            Assert.That(provider.GetRequiredService<IDeskStore>(), Is.SameAs(store));
         }
 
         Directory.Delete(directory, recursive: true);

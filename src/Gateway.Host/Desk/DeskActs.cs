@@ -40,6 +40,7 @@ internal sealed class DeskActs(DeskArguments arguments, IDeskStore desk, CourtDi
     {
         var code = arguments.Required("--court");
         var court = courts.FindCourt(code) ?? throw new DeskException($"--court {code}: not in the directory");
+        if (!courts.Channels.Any(c => c.SpeaksFor(code))) throw new DeskException($"--court {code}: no channel speaks for it, so nobody could be told of the freeze");
         var freezes = await LiveAsync("--order", cancel).ConfigureAwait(false);
         if (freezes.Count > 1) throw new DeskException("the order has several freezes: name the --account");
         var freeze = freezes[0];

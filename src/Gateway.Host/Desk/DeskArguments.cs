@@ -8,9 +8,10 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
 {
     public const string Usage = """
         gateway desk VERB [OPTIONS] --config FILE --as NAME
-          list [--order NO] [--all]                     tasks that are open, or all
+          list [--order NO] [--all]                     tasks that are not done, or all; one that was refused shows why
           show ID                                       one task; the look is logged
-          propose ID --decide approve|reject|return --note TEXT [--evidence FILE]
+          propose ID --decide approve|reject --note TEXT [--evidence FILE]
+          propose ID --decide return --note TEXT --contact NAME --phone NO
           confirm ID                                    another person than the maker agrees: it is carried out
           refuse ID --note TEXT                         another person does not agree: the task is open again
           open hand-over --first NO --second NO [--account NO] --evidence FILE [--note TEXT]
@@ -31,7 +32,7 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     private static readonly string[] Flags = ["--all", "--whole", "--nothing-done"];
     private static readonly string[] Known =
     [
-        "--config", "--as", "--order", "--decide", "--note", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--authority-kind", "--asset-kind", "--document-no", "--limit", "--from", "--to",
+        "--config", "--as", "--order", "--decide", "--note", "--contact", "--phone", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--authority-kind", "--asset-kind", "--document-no", "--limit", "--from", "--to",
         "--certificate", "--seal-id",
         "--state", "--payee-amount", "--rate",
     ];
@@ -73,10 +74,9 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     public async Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel)
     {
         var (note, file) = (Text("--note"), Text("--evidence"));
-        if (file.Length == 0) return new DeskProposal(Person, decision, note);
-        if (!File.Exists(file)) throw new DeskException($"--evidence {file}: no such file");
-        var evidence = await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false);
-        return new DeskProposal(Person, decision, note, Sm3.HexHash(evidence), evidence);
+        if (file.Length > 0 && !File.Exists(file)) throw new DeskException($"--evidence {file}: no such file");
+        var evidence = file.Length == 0 ? [] : await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false);
+        return new DeskProposal(Person, decision, note, file.Length == 0 ? "" : Sm3.HexHash(evidence), evidence) { Contact = Text("--contact"), Phone = Text("--phone") };
     }
 
     /// <exception cref="DeskException">It is missing.</exception>

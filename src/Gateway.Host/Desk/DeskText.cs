@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Register;
 using Gateway.Store.Desk;
 
 namespace Gateway.Host.Desk;
@@ -6,9 +7,9 @@ namespace Gateway.Host.Desk;
 /// <summary>Tasks and faults as people at the desk read them.</summary>
 internal static class DeskText
 {
-    /// <summary>One line: number, kind, state, order or act, rules.</summary>
+    /// <summary>One line: number, kind, state, order, line, and the rules that fired or why an act was not done.</summary>
     public static string Line(DeskTask task) => string.Create(
-        CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{task.Rules}");
+        CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{(task.Refusal is { } why ? ReasonTable.Of(why).Code : task.Rules)}");
 
     public static string Whole(DeskTask task)
     {
@@ -17,7 +18,8 @@ internal static class DeskText
             ("task", task.TaskId.ToString(CultureInfo.InvariantCulture)), ("kind", task.Kind.ToString()), ("state", task.State.ToString()),
             ("account", task.Account), ("sub-account", task.SubAccount), ("order", task.Order?.ToString() ?? ""), ("line", task.LineNo),
             ("rules", task.Rules), ("basis", task.Basis), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
-            ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", task.Note), ("evidence", task.EvidenceKey), ("checker", task.Checker), ("closed", Moment(task.ClosedAt)),
+            ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", task.Note), ("contact", task.Contact), ("phone", task.Phone), ("evidence", task.EvidenceKey),
+            ("checker", task.Checker), ("closed", Moment(task.ClosedAt)), ("not done", task.Refusal is { } why ? $"{ReasonTable.Of(why).Code} {ReasonTable.Wording(why, task.RefusalDetail)}" : ""),
         };
         if (task.Seal is { } seal) parts.AddRange([("court", seal.CourtCode), ("certificate", seal.Fingerprint), ("seal", seal.SealId)]);
         if (task.Act is { } act)
@@ -45,6 +47,7 @@ internal static class DeskText
         DeskFault.SealEntered => "the certificate is in the register already, with this seal or for another court",
         DeskFault.SealNotEntered => "the register has no such entry; a configured one is taken out of the configuration",
         DeskFault.LineFinal => "the line came to its outcome meanwhile: there is nothing to settle",
+        DeskFault.ContactMissing => "a return needs whom the court asks (--contact NAME --phone NO)",
         _ => "only a review can be sent back",
     };
 

@@ -28,7 +28,7 @@ sealed class OrderIntake(
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, bank.TimeZone).DateTime);
         if (today < channel.From || today > channel.Until) return Known(new IntakeResult.ChannelClosed());
-        if (message.CourtCode.Length > 0 && !MaySpeakFor(channel, message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
+        if (message.CourtCode.Length > 0 && !channel.SpeaksFor(message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
 
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         if (reading.Order is not { } order) return Known(new IntakeResult.NoOrder(reading.Faults));
@@ -90,7 +90,6 @@ sealed class OrderIntake(
     static IntakeResult Compare(KnownOrder known, ContentDigests digests) =>
         digests.SameBusiness(known) && digests.SameDocumentList(known) ? new IntakeResult.Repeat(known) : new IntakeResult.Conflict();
 
-    static bool MaySpeakFor(Channel channel, string courtCode) => channel.Courts.Any(code => code == "*" || code == courtCode);
 
     static Dictionary<string, byte[]> Blobs(IEnumerable<SentDocument> documents)
     {

@@ -39,6 +39,9 @@ internal static class MetricsEndpoint
         Gauge("gateway_unsent_outbox", "Outbox rows that are not on the bus yet", numbers.UnsentOutbox);
         Gauge("gateway_parked_accounts", "Accounts that are parked: an alarm", numbers.ParkedAccounts);
         Gauge("gateway_unacknowledged_receipts", "Receipts that no court has acknowledged yet", numbers.UnacknowledgedReceipts);
+        Gauge("gateway_desk_open_tasks", "Tasks at the desk that are not done", numbers.OpenDeskTasks);
+        Gauge("gateway_desk_overdue_tasks", "Tasks at the desk that are past their time: an alarm", numbers.OverdueDeskTasks);
+        Gauge("gateway_desk_refused_tasks", "Acts that two people confirmed and that were not done: an alarm", numbers.RefusedDeskTasks);
         Gauge("gateway_schema_version", "Version of the store's schema", numbers.SchemaVersion);
 
         void Gauge(string name, string help, long value)

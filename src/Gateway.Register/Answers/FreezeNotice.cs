@@ -13,5 +13,10 @@ public sealed record SeenEntries(IReadOnlyList<ClaimPart> Claims, IReadOnlyList<
     public bool SameAs(SeenEntries other) => Claims.SequenceEqual(other.Claims) && OtherFreezes.SequenceEqual(other.OtherFreezes);
 }
 
-/// <summary>A court's freeze takes more than before without an order of its own (kind ADVANCE): Answer is the freeze as it stands now.</summary>
-public sealed record FreezeNotice(string FreezeId, OrderKey Order, LineAnswer Answer);
+/// <summary>A court's freeze takes more than before without an order of its own (kind ADVANCE).</summary>
+/// <param name="Order">The order that made the freeze.</param>
+/// <param name="CourtCode">Who is told: the court whose freeze it is now, which after a transfer is another than the order's (C16).</param>
+/// <param name="CourtName">Its name.</param>
+/// <param name="ChannelId">Whose stream it goes into: the order's channel, or after a transfer one that speaks for the present court.</param>
+/// <param name="Answer">The freeze as it stands now.</param>
+public sealed record FreezeNotice(string FreezeId, OrderKey Order, string CourtCode, string CourtName, string ChannelId, LineAnswer Answer);

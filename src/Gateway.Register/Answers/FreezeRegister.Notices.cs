@@ -37,8 +37,14 @@ public static partial class FreezeRegister
         var took = before.Freezes.Where(f => f.Freeze is not null).ToDictionary(f => f.Freeze!.FreezeId, f => f.TakeMinor);
         return [.. now.Freezes
             .Where(f => f.Freeze is not null && !Own(f) && took.TryGetValue(f.Freeze.FreezeId, out var was) && was < f.TakeMinor)
-            .Select(f => new FreezeNotice(f.Freeze!.FreezeId, f.Freeze.Order, StandingOf(f, took[f.Freeze.FreezeId], now, liveAfter, live)))];
+            .Select(f => NoticeOf(line, f.Freeze!, StandingOf(f, took[f.Freeze!.FreezeId], now, liveAfter, live)))];
     }
+
+    /// <summary>C16: after a transfer the present court is told, through a channel that speaks for it.</summary>
+    private static FreezeNotice NoticeOf(LineCase line, Freeze freeze, LineAnswer standing) => new(
+        freeze.FreezeId, freeze.Order, freeze.PresentCourtCode, freeze.PresentCourtName,
+        freeze.PresentCourtCode == freeze.CourtCode ? freeze.Order.ChannelId : line.AllCourts.ChannelOf(freeze.PresentCourtCode, freeze.Order.ChannelId, ServiceDate(line)),
+        standing);
 
     /// <summary>C17b: claims that were registered or raised since <paramref name="seen"/> although a court had frozen before them.</summary>
     public static IReadOnlyList<ClaimPart> LateClaims(LineCase line, RegisterBook after, LiveAccount? liveAfter, SeenEntries? seen)
@@ -74,8 +80,8 @@ public static partial class FreezeRegister
             Rank = entry.Rank,
             PriorCount = queue.Freezes.Count(f => f.Rank < entry.Rank),
             LaterCount = queue.Freezes.Count(f => f.Rank > entry.Rank),
-            Prior = FreezeRecords(queue.Freezes.Where(f => f.Rank < entry.Rank && !f.IsOf(freeze.CourtCode))),
-            Later = FreezeRecords(queue.Freezes.Where(f => f.Rank > entry.Rank && !f.IsOf(freeze.CourtCode))),
+            Prior = FreezeRecords(queue.Freezes.Where(f => f.Rank < entry.Rank && !f.IsOf(freeze.PresentCourtCode))),
+            Later = FreezeRecords(queue.Freezes.Where(f => f.Rank > entry.Rank && !f.IsOf(freeze.PresentCourtCode))),
             Claims = ClaimRecords(queue),
             Remark = $"实际控制金额由 {Currencies.ToText(before, live.Currency)} 增至 {Currencies.ToText(entry.TakeMinor, live.Currency)}",
             ServiceTime = freeze.ServiceTime,

@@ -30,6 +30,12 @@ public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnly
 {
     /// <summary>Whether the channel's courts are told when one of their freezes takes more without an order of theirs (kind ADVANCE).</summary>
     public bool AdvanceNotices { get; init; } = true;
+
+    /// <summary>Whether it may speak for a court.</summary>
+    public bool SpeaksFor(string courtCode) => Courts.Contains("*") || Courts.Contains(courtCode);
+
+    /// <summary>Whether it takes orders on a day of the bank.</summary>
+    public bool OpenOn(DateOnly day) => !(day < From || day > Until);
 }
 
 /// <summary>The channels and courts that the bank knows.</summary>
@@ -39,6 +45,16 @@ public sealed record CourtDirectory(IReadOnlyList<Channel> Channels, IReadOnlyLi
     /// <summary>The directory with fund accounts that it does not have.</summary>
     public CourtDirectory WithFunds(IReadOnlyList<(string CourtCode, ExecutionFundAccount Fund)> funds) =>
         funds.Count == 0 ? this : this with { Courts = [.. Courts.Select(c => c with { Funds = [.. c.Funds, .. funds.Where(f => f.CourtCode == c.Code).Select(f => f.Fund)] })] };
+
+    /// <summary>
+    /// The channel through which a court is reached that sent no order itself, as after a transfer (C16): <paramref name="preferred"/> if it speaks for the court,
+    /// else an open one that does, 总对总 first; <paramref name="preferred"/> where none does.
+    /// </summary>
+    public string ChannelOf(string courtCode, string preferred, DateOnly day)
+    {
+        var speaking = Channels.Where(c => c.SpeaksFor(courtCode) && c.OpenOn(day)).OrderBy(c => c.Id != preferred).ThenBy(c => c.Kind).ToList();
+        return speaking.Count == 0 ? preferred : speaking[0].Id;
+    }
 
     public Channel? FindChannel(string id) => Channels.FirstOrDefault(c => c.Id == id);
 }

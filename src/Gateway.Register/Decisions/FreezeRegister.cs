@@ -127,7 +127,8 @@ public static partial class FreezeRegister
     private static void RequireNoOtherShrinks(LineCase line, LiveAccount? account, RegisterBook book, Decision decision)
     {
         if (account?.Find(line.Line.SubAccount) is not { } live) return;
-        if (line.Line.Measure is Measure.HandOver or Measure.EnterOtherFreeze) return; // C16: two people moved the ranks; C27: another authority's freeze is no court's act
+        // C16: two people moved the ranks; C27: another authority's freeze, entered or over, is no court's act.
+        if (line.Line.Measure is Measure.HandOver or Measure.EnterOtherFreeze or Measure.EndOtherFreeze) return;
         var before = QueueOf(line, account, live, book);
         var after = QueueOf(line, account, live with { BalanceMinor = live.BalanceMinor - (decision.Deduction?.AmountMinor ?? 0) }, Apply(book, decision));
         var place = after.Find(decision.NewFreeze?.FreezeId)?.Rank ?? int.MaxValue;

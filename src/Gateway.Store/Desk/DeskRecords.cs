@@ -1,3 +1,4 @@
+using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 
@@ -25,7 +26,17 @@ public enum DeskTaskKind
     Settle,
 }
 
-public enum DeskTaskState { Open, Proposed, Done }
+public enum DeskTaskState
+{
+    Open,
+    /// <summary>Waits for the checker.</summary>
+    Proposed,
+    /// <summary>An act that two people confirmed: its line has not come to its outcome yet.</summary>
+    Confirmed,
+    /// <summary>An act that the register or the core would not have: people propose it again once the reason is gone, or give it up.</summary>
+    Refused,
+    Done,
+}
 
 public enum DeskDecision
 {
@@ -49,6 +60,8 @@ public enum DeskFault
     /// <summary>A hand-over, a transfer or a new seal needs its document; a rejection, a return or a seal's end its reason.</summary>
     EvidenceMissing,
     NoteMissing,
+    /// <summary>A court that gets its order back must know whom to ask.</summary>
+    ContactMissing,
     /// <summary>Only a review can be sent back.</summary>
     NotReturnable,
     /// <summary>The certificate is in the register already, with this seal or for another court.</summary>
@@ -66,6 +79,10 @@ public sealed record DeskProposal(string Maker, DeskDecision Decision, string No
         : this(maker, decision, note, "", [])
     {
     }
+
+    /// <summary>Of a return: whom the court asks, and the number; both go into the receipt.</summary>
+    public string Contact { get; init; } = "";
+    public string Phone { get; init; } = "";
 }
 
 /// <summary>A task that people raise; the number in the act is the store's to give.</summary>
@@ -93,4 +110,10 @@ public sealed record DeskTask(
 {
     /// <summary>For a task about a court's seal.</summary>
     public CourtSeal? Seal { get; init; }
+    /// <summary>Why the last attempt at an act did nothing; null: it was done, or not tried yet.</summary>
+    public Reason? Refusal { get; init; }
+    public string RefusalDetail { get; init; } = "";
+    /// <summary>Of a return: whom the court asks, and the number.</summary>
+    public string Contact { get; init; } = "";
+    public string Phone { get; init; } = "";
 }

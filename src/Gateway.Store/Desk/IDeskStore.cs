@@ -11,6 +11,9 @@ public interface IDeskStore
     /// <summary>Tasks by number, at most <paramref name="max"/>.</summary>
     Task<IReadOnlyList<DeskTask>> ReadTasksAsync(DeskFilter filter, int max, CancellationToken cancel);
 
+    /// <summary>Tasks that are past their time and not decided, longest first, at most <paramref name="max"/>: an alarm, never a decision.</summary>
+    Task<IReadOnlyList<DeskTask>> ReadOverdueAsync(int max, CancellationToken cancel);
+
     Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel);
 
     /// <summary>A task that people raise themselves, proposed in the same step.</summary>
@@ -19,7 +22,7 @@ public interface IDeskStore
 
     Task<DeskFault?> ProposeAsync(long taskId, DeskProposal proposal, CancellationToken cancel);
 
-    /// <summary>The checker agrees: the decision stands and is carried out.</summary>
+    /// <summary>The checker agrees: the decision stands and is carried out. An act is done once its line has come to its outcome; one that is refused is open to people again.</summary>
     Task<DeskFault?> ConfirmAsync(long taskId, string checker, CancellationToken cancel);
 
     /// <summary>The checker does not agree: the task is open again, for any maker.</summary>

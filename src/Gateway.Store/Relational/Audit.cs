@@ -44,8 +44,8 @@ internal static class Audit
     public static AuditEntry Receipt(OrderKey key, ReceiptKind kind, long sequence, string ofdKey) =>
         new(Gateway, "receipt.stored", key.ToString(), Detail(new JsonObject { ["kind"] = kind.ToString(), ["sequence"] = sequence, ["ofd"] = ofdKey }));
 
-    public static AuditEntry Acknowledged(OrderKey key, long sequence) =>
-        new(Channel(key), "receipt.acknowledged", key.ToString(), Detail(new JsonObject { ["sequence"] = sequence }));
+    public static AuditEntry Acknowledged(OrderKey key, string channelId, long sequence) =>
+        new($"channel:{channelId}", "receipt.acknowledged", key.ToString(), Detail(new JsonObject { ["sequence"] = sequence }));
 
     public static AuditEntry Parked(string account, string? cause, string actor) =>
         new(actor, cause is null ? "account.resumed" : "account.parked", account, Detail(new JsonObject { ["cause"] = cause }));

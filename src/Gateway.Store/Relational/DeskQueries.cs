@@ -16,6 +16,13 @@ internal static class DeskQueries
         return [.. rows.Select(r => r.Task)];
     }
 
+    public static async Task<IReadOnlyList<DeskTask>> OverdueAsync(ReadSession session, DateTimeOffset now, int max)
+    {
+        var rows = await session.PageAsync<DeskTaskRow>(
+            $"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE closed_at IS NULL AND due_at < @now ORDER BY due_at, task_id", new { now = now.UtcTicks, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => r.Task)];
+    }
+
     public static Task<DeskTaskRow?> FindAsync(ReadSession session, long taskId) =>
         session.FirstAsync<DeskTaskRow>($"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE task_id = @taskId", new { taskId });
 

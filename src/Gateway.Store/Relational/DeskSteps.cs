@@ -34,15 +34,18 @@ internal static class DeskSteps
     public static async Task<DeskFault?> ProposeAsync(WriteSession session, long taskId, DeskProposal proposal, IReadOnlyDictionary<string, ArchiveLocation> evidence)
     {
         if (await DeskQueries.FindAsync(session, taskId).ConfigureAwait(false) is not { } task) return DeskFault.NoSuchTask;
-        if (task.State != nameof(DeskTaskState.Open)) return DeskFault.NotOpen;
+        if (task.State is not (nameof(DeskTaskState.Open) or nameof(DeskTaskState.Refused))) return DeskFault.NotOpen;
         if (FaultOf(task.TaskKind, proposal) is { } fault) return fault;
         await DocumentIndex.AddAsync(session, evidence).ConfigureAwait(false);
         await session.ExecuteAsync(
-            "UPDATE desk_tasks SET state = 'Proposed', decision = @decision, maker = @Maker, note = @Note, evidence_key = @evidence, proposed_at = @at WHERE task_id = @taskId",
+            """
+            UPDATE desk_tasks SET state = 'Proposed', decision = @decision, maker = @Maker, note = @Note, contact = @contact, phone = @phone, evidence_key = @evidence,
+                   proposed_at = @at, checker = '' WHERE task_id = @taskId
+            """,
             new
             {
                 taskId, decision = proposal.Decision.ToString(), Maker = proposal.Maker.Trim(), proposal.Note,
-                evidence = proposal.EvidenceKey.Length == 0 ? null : proposal.EvidenceKey, at = session.Now.UtcTicks,
+                contact = NullIfEmpty(proposal.Contact.Trim()), phone = NullIfEmpty(proposal.Phone.Trim()), evidence = NullIfEmpty(proposal.EvidenceKey), at = session.Now.UtcTicks,
             }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskProposed(taskId, proposal)).ConfigureAwait(false);
         return null;
@@ -55,7 +58,8 @@ internal static class DeskSteps
         // The line was held while the settlement was proposed.
         if (task.TaskKind == DeskTaskKind.Settle) await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
         await session.ExecuteAsync(
-            "UPDATE desk_tasks SET state = 'Open', decision = NULL, maker = '', note = '', evidence_key = NULL, proposed_at = NULL WHERE task_id = @taskId", new { taskId }).ConfigureAwait(false);
+            "UPDATE desk_tasks SET state = 'Open', decision = NULL, maker = '', note = '', contact = NULL, phone = NULL, evidence_key = NULL, proposed_at = NULL WHERE task_id = @taskId",
+            new { taskId }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: false, note)).ConfigureAwait(false);
         return null;
     }
@@ -68,15 +72,30 @@ internal static class DeskSteps
         // The register may have changed since the proposal.
         if (approved && task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.TaskKind, seal).ConfigureAwait(false) is { } sealFault) return sealFault;
         if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
+        // An act is not done before its line has come to its outcome.
+        var acts = approved && task.TaskKind is (DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze);
         await session.ExecuteAsync(
-            "UPDATE desk_tasks SET state = 'Done', checker = @checker, closed_at = @at WHERE task_id = @taskId",
-            new { taskId, checker = checker.Trim(), at = session.Now.UtcTicks }).ConfigureAwait(false);
+            "UPDATE desk_tasks SET state = @state, checker = @checker, closed_at = @at WHERE task_id = @taskId",
+            new { taskId, state = acts ? nameof(DeskTaskState.Confirmed) : nameof(DeskTaskState.Done), checker = checker.Trim(), at = acts ? (long?)null : session.Now.UtcTicks }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: true, "")).ConfigureAwait(false);
         if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
         else if (approved && task.Seal is not null) await CourtSealSteps.CarryOutAsync(session, task).ConfigureAwait(false);
         else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
-        else if (approved && task.ActJson is not null) await QueueActAsync(session, task).ConfigureAwait(false);
+        else if (acts) await QueueActAsync(session, task with { Attempts = task.Attempts + 1 }).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>The act's line has come to its outcome: done, or open to people again with the reason.</summary>
+    public static Task<int> CarriedOutAsync(WriteSession session, long taskId, Decision final)
+    {
+        var refused = final.Refusal is not null;
+        return session.ExecuteAsync(
+            "UPDATE desk_tasks SET state = @state, refusal = @refusal, refusal_detail = @detail, closed_at = @at WHERE task_id = @taskId",
+            new
+            {
+                taskId, state = refused ? nameof(DeskTaskState.Refused) : nameof(DeskTaskState.Done), refusal = final.Refusal?.ToString(),
+                detail = NullIfEmpty(final.ReasonDetail), at = refused ? (long?)null : session.Now.UtcTicks,
+            });
     }
 
     /// <summary>The task, if this person may check it.</summary>
@@ -92,8 +111,11 @@ internal static class DeskSteps
         string.IsNullOrWhiteSpace(proposal.Maker) ? DeskFault.NameMissing
         : proposal.Decision == DeskDecision.Return && kind != DeskTaskKind.Review ? DeskFault.NotReturnable
         : (proposal.Decision != DeskDecision.Approve || kind == DeskTaskKind.EndCourtSeal) && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
+        : proposal.Decision == DeskDecision.Return && (string.IsNullOrWhiteSpace(proposal.Contact) || string.IsNullOrWhiteSpace(proposal.Phone)) ? DeskFault.ContactMissing
         : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterCourtSeal or DeskTaskKind.Settle && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
         : null;
+
+    static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     static async Task<bool> IsOpenAsync(WriteSession session, DeskTaskRow task) =>
         await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE line_id = @LineId AND state < 3", new { task.LineId }).ConfigureAwait(false) == 1;
@@ -106,12 +128,13 @@ internal static class DeskSteps
             await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
     }
 
-    /// <summary>The act becomes a line of its account, served now, and takes its turn like any other.</summary>
+    /// <summary>The act becomes a line of its account, served now, and takes its turn like any other. Each attempt has a line number, and so core keys, of its own.</summary>
     static async Task QueueActAsync(WriteSession session, DeskTaskRow task)
     {
+        await session.ExecuteAsync("UPDATE desk_tasks SET attempts = @Attempts WHERE task_id = @TaskId", task).ConfigureAwait(false);
         var line = new ControlLine
         {
-            LineNo = $"desk:{task.TaskId}",
+            LineNo = task.Attempts == 1 ? $"desk:{task.TaskId}" : $"desk:{task.TaskId}.{task.Attempts}",
             Measure = task.TaskKind switch
             {
                 DeskTaskKind.HandOver => Measure.HandOver,

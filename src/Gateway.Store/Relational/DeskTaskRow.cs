@@ -1,3 +1,4 @@
+using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
@@ -10,7 +11,8 @@ internal sealed record DeskTaskRow
     public const string Columns = """
         task_id AS TaskId, kind AS Kind, state AS State, account AS Account, sub_account AS SubAccount, line_id AS LineId, channel_id AS ChannelId, order_no AS OrderNo,
         order_version AS OrderVersion, line_no AS "LineNo", rules AS Rules, basis AS Basis, payee_currency AS PayeeCurrency, act_json AS ActJson, opened_at AS OpenedAt, due_at AS DueAt, decision AS Decision,
-        maker AS Maker, note AS Note, evidence_key AS EvidenceKey, checker AS Checker, closed_at AS ClosedAt
+        maker AS Maker, note AS Note, evidence_key AS EvidenceKey, checker AS Checker, closed_at AS ClosedAt,
+        attempts AS Attempts, refusal AS Refusal, refusal_detail AS RefusalDetail, contact AS Contact, phone AS Phone
         """;
 
     public long TaskId { get; init; }
@@ -36,6 +38,12 @@ internal sealed record DeskTaskRow
     public string? EvidenceKey { get; init; }
     public string Checker { get; init; } = "";
     public long? ClosedAt { get; init; }
+    /// <summary>How often the act was confirmed: each time it became a line of its own.</summary>
+    public int Attempts { get; init; }
+    public string? Refusal { get; init; }
+    public string? RefusalDetail { get; init; }
+    public string? Contact { get; init; }
+    public string? Phone { get; init; }
 
     public DeskTaskKind TaskKind => Enum.Parse<DeskTaskKind>(Kind);
 
@@ -49,6 +57,10 @@ internal sealed record DeskTaskRow
         Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt))
     {
         Seal = Seal,
+        Refusal = Relational.Columns.Named<Reason>(Refusal),
+        RefusalDetail = RefusalDetail ?? "",
+        Contact = Contact ?? "",
+        Phone = Phone ?? "",
     };
 
     static DateTimeOffset? Moment(long? ticks) => ticks is { } t ? Relational.Columns.Moment(t) : null;

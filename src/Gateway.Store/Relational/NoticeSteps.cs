@@ -18,6 +18,9 @@ internal static class NoticeSteps
     public static async Task RecordAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
     {
         if (outcome.Seen is { } seen) await PutSeenAsync(session, turn, seen).ConfigureAwait(false);
+        // What a freeze came to take while its own line was in review is told by the line's answer, or does not matter any more: a rejected one takes nothing.
+        if (turn.Order is { } order)
+            await session.ExecuteAsync("DELETE FROM notices WHERE freeze_id = @freezeId AND receipt_sequence IS NULL", new { freezeId = $"{order}:{turn.Line.LineNo}" }).ConfigureAwait(false);
         // The line's own receipt tells its court what its freeze takes; behind a deduction it tells what the freeze took before.
         if (outcome is { Answer: { Controlled: true } answer, Final: var final } && (final.NewFreeze?.FreezeId ?? final.OriginalFreezeId) is { } own)
             await TellAsync(session, own, final.Deduction is null ? answer.ActualMinor : null).ConfigureAwait(false);
@@ -26,11 +29,15 @@ internal static class NoticeSteps
             if (!await TellAsync(session, notice.FreezeId, notice.Answer.ActualMinor).ConfigureAwait(false)) continue;
             await session.ExecuteAsync(
                 """
-                INSERT INTO notices (notice_id, order_id, freeze_id, line_id, answer_json, recorded_at)
-                SELECT (SELECT COALESCE(MAX(notice_id), 0) + 1 FROM notices), order_id, @FreezeId, @LineId, @json, @now FROM orders
+                INSERT INTO notices (notice_id, order_id, freeze_id, line_id, answer_json, recorded_at, channel_id, court_code, court_name)
+                SELECT (SELECT COALESCE(MAX(notice_id), 0) + 1 FROM notices), order_id, @FreezeId, @LineId, @json, @now, @toChannel, @CourtCode, @CourtName FROM orders
                 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version
                 """,
-                new { notice.FreezeId, turn.LineId, json = StoreJson.Write(notice.Answer), now = session.Now.UtcTicks, notice.Order.ChannelId, notice.Order.OrderNo, notice.Order.Version }).ConfigureAwait(false);
+                new
+                {
+                    notice.FreezeId, turn.LineId, json = StoreJson.Write(notice.Answer), now = session.Now.UtcTicks, toChannel = notice.ChannelId, notice.CourtCode, notice.CourtName,
+                    notice.Order.ChannelId, notice.Order.OrderNo, notice.Order.Version,
+                }).ConfigureAwait(false);
         }
     }
 
@@ -38,11 +45,13 @@ internal static class NoticeSteps
     {
         var rows = await session.PageAsync<NoticeRow>(
             """
-            SELECT n.notice_id AS NoticeId, n.answer_json AS AnswerJson, o.channel_id AS ChannelId, o.order_no AS OrderNo, o.version AS Version
+            SELECT n.notice_id AS NoticeId, n.answer_json AS AnswerJson, n.channel_id AS ToChannelId, n.court_code AS CourtCode, n.court_name AS CourtName,
+                   o.channel_id AS ChannelId, o.order_no AS OrderNo, o.version AS Version
             FROM notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND n.notice_id > @after AND o.state >= 2 ORDER BY n.notice_id
             """,
             new { after, max }).ConfigureAwait(false);
-        return [.. rows.Select(r => new WaitingNotice(r.NoticeId, new OrderKey(r.ChannelId, r.OrderNo, r.Version), StoreJson.Read<LineAnswer>(r.AnswerJson)))];
+        return [.. rows.Select(r => new WaitingNotice(
+            r.NoticeId, new OrderKey(r.ChannelId, r.OrderNo, r.Version), r.ToChannelId ?? r.ChannelId, r.CourtCode, r.CourtName, StoreJson.Read<LineAnswer>(r.AnswerJson)))];
     }
 
     /// <summary>False: that is what the court was told last.</summary>
@@ -62,6 +71,9 @@ internal static class NoticeSteps
     {
         public long NoticeId { get; init; }
         public string AnswerJson { get; init; } = "";
+        public string? ToChannelId { get; init; }
+        public string? CourtCode { get; init; }
+        public string? CourtName { get; init; }
         public string ChannelId { get; init; } = "";
         public string OrderNo { get; init; } = "";
         public int Version { get; init; }

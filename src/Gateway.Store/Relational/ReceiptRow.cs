@@ -7,7 +7,7 @@ internal sealed record ReceiptRow
 {
     public const string Select = """
         SELECT r.channel_id AS ChannelId, r.sequence AS Sequence, r.order_id AS OrderId, r.kind AS Kind, r.ofd_key AS OfdKey, r.body AS Body,
-               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.order_no AS OrderNo, o.version AS Version
+               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version
         FROM receipts r JOIN orders o ON o.order_id = r.order_id
         """;
 
@@ -19,10 +19,12 @@ internal sealed record ReceiptRow
     public byte[] Body { get; init; } = [];
     public long CreatedAt { get; init; }
     public long? AcknowledgedAt { get; init; }
+    /// <summary>Another one than the stream's where a transfer made it so (C16).</summary>
+    public string OrderChannelId { get; init; } = "";
     public string OrderNo { get; init; } = "";
     public int Version { get; init; }
 
-    public OrderKey Key => new(ChannelId, OrderNo, Version);
+    public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 
     public StoredReceipt With(byte[] ofd) => new(ChannelId, Sequence, Key, Kind, ofd, Body, Columns.Moment(CreatedAt), AcknowledgedAt is not null);
 }

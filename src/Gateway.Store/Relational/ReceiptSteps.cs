@@ -38,15 +38,17 @@ internal static class ReceiptSteps
     static async Task<ReceiptRow> InsertAsync(WriteSession session, NewReceipt receipt, long orderId, string ofdKey, IReadOnlyDictionary<string, ArchiveLocation> appended)
     {
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
+        var channel = receipt.ChannelId ?? receipt.Order.ChannelId;
         var row = new ReceiptRow
         {
-            ChannelId = receipt.Order.ChannelId,
-            Sequence = await NextSequenceAsync(session, receipt.Order.ChannelId).ConfigureAwait(false),
+            ChannelId = channel,
+            Sequence = await NextSequenceAsync(session, channel).ConfigureAwait(false),
             OrderId = orderId,
             Kind = receipt.Kind,
             OfdKey = ofdKey,
             Body = receipt.Body,
             CreatedAt = receipt.CreatedAt.UtcTicks,
+            OrderChannelId = receipt.Order.ChannelId,
             OrderNo = receipt.Order.OrderNo,
             Version = receipt.Order.Version,
         };
@@ -80,7 +82,7 @@ internal static class ReceiptSteps
 
     static Task<ReceiptRow?> OfNoticeAsync(ReadSession session, long noticeId) =>
         session.FirstAsync<ReceiptRow>(
-            $"{ReceiptRow.Select} JOIN notices n ON n.order_id = r.order_id AND n.receipt_sequence = r.sequence WHERE n.notice_id = @noticeId", new { noticeId });
+            $"{ReceiptRow.Select} JOIN notices n ON n.order_id = r.order_id AND n.receipt_sequence = r.sequence AND COALESCE(n.channel_id, o.channel_id) = r.channel_id WHERE n.notice_id = @noticeId", new { noticeId });
 
     public static Task<IReadOnlyList<ReceiptRow>> ReadAsync(ReadSession session, string channelId, long fromSequence, int max, bool acknowledgedToo) =>
         session.PageAsync<ReceiptRow>(
@@ -105,7 +107,7 @@ internal static class ReceiptSteps
             "UPDATE receipts SET acknowledged_at = @now WHERE channel_id = @ChannelId AND sequence = @Sequence",
             new { row.ChannelId, row.Sequence, now = session.Now.UtcTicks }).ConfigureAwait(false);
         if (row.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 3 WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
-        await AuditChain.AppendAsync(session, Audit.Acknowledged(row.Key, row.Sequence)).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.Acknowledged(row.Key, row.ChannelId, row.Sequence)).ConfigureAwait(false);
     }
 
     static async Task<long> NextSequenceAsync(WriteSession session, string channelId)

@@ -11,6 +11,9 @@ public abstract partial class RelationalStore : IDeskStore
     public Task<IReadOnlyList<DeskTask>> ReadTasksAsync(DeskFilter filter, int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.ListAsync(s, filter, max), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DeskTask>> ReadOverdueAsync(int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.OverdueAsync(s, _clock.GetUtcNow(), max), cancel);
+
+    /// <inheritdoc/>
     public Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel) =>
         ReadAsync(async s => (await DeskQueries.FindAsync(s, taskId).ConfigureAwait(false))?.Task, cancel);
 

@@ -23,12 +23,15 @@ public abstract partial class RelationalStore : IStore
     readonly StoreDatabase _database;
     readonly WriteQueue _writer;
     readonly DocumentArchive _archive;
+    readonly TimeProvider _clock;
     readonly ILogger _log;
     volatile bool _opened;
+    int _disposed;
 
     private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log)
     {
         _database = database;
+        _clock = clock;
         _log = log;
         _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), clock, log);
         _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log);
@@ -194,7 +197,7 @@ public abstract partial class RelationalStore : IStore
     public Task<long?> VerifyAuditAsync(CancellationToken cancel) => AuditChain.VerifyAsync(_database, cancel);
 
     /// <inheritdoc/>
-    public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(StatisticsQuery.ReadAsync, cancel);
+    public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(s => StatisticsQuery.ReadAsync(s, _clock.GetUtcNow()), cancel);
 
     /// <inheritdoc/>
     public Task<StoreClock> ReadClockAsync(CancellationToken cancel) => ReadAsync(
@@ -205,6 +208,8 @@ public abstract partial class RelationalStore : IStore
     /// <summary>Finishes what was queued, then closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
+        // It is registered under two interfaces, and a container disposes each.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _archive.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);

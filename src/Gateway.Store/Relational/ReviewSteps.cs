@@ -51,7 +51,7 @@ internal static class ReviewSteps
         var held = await session.FirstAsync<string>("SELECT held_freeze FROM lines WHERE line_id = @LineId", new { task.LineId }).ConfigureAwait(false);
         var changed = await session.ExecuteAsync(
             "UPDATE lines SET state = 1, held_freeze = NULL, review_verdict = @verdict, review_note = @Note WHERE line_id = @LineId AND state = 4",
-            new { task.LineId, verdict = verdict.ToString(), task.Note }).ConfigureAwait(false);
+            new { task.LineId, verdict = verdict.ToString(), Note = NoteOf(task, verdict) }).ConfigureAwait(false);
         if (changed != 1) throw new UnreachableException($"Line {task.LineId} is not in review.");
         if (held is not null)
             await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state > 3 AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);
@@ -60,6 +60,9 @@ internal static class ReviewSteps
         if (verdict == ReviewVerdict.Approved) await EnterAsync(session, task).ConfigureAwait(false);
         await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
     }
+
+    /// <summary>What the receipt says; a court that gets its order back learns whom to ask, first, for WNKZYY has only 100 characters.</summary>
+    static string NoteOf(DeskTaskRow task, ReviewVerdict verdict) => verdict == ReviewVerdict.Returned ? $"联系人{task.Contact}，电话{task.Phone}；{task.Note}" : task.Note;
 
     static async Task WaitAsync(WriteSession session, AccountTurn turn, int state, string? freezeId)
     {

@@ -3,7 +3,7 @@ namespace Gateway.Store.Relational;
 /// <summary>Counts from filtered indexes and the head row: cheap however old the store is.</summary>
 internal static class StatisticsQuery
 {
-    public static async Task<StoreStatistics> ReadAsync(ReadSession session)
+    public static async Task<StoreStatistics> ReadAsync(ReadSession session, DateTimeOffset now)
     {
         async Task<long> CountAsync(string from) => await session.FirstAsync<long>($"SELECT COUNT(*) FROM {from}").ConfigureAwait(false);
 
@@ -18,9 +18,12 @@ internal static class StatisticsQuery
             UnacknowledgedReceipts: await CountAsync("receipts WHERE acknowledged_at IS NULL").ConfigureAwait(false),
             SchemaVersion: (int)await session.FirstAsync<long>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false))
         {
-            WaitingNotices = await CountAsync("notices WHERE receipt_sequence IS NULL").ConfigureAwait(false),
+            WaitingNotices = await CountAsync("notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND o.state >= 2").ConfigureAwait(false),
             WaitingLines = await CountAsync("lines WHERE state > 3").ConfigureAwait(false),
             OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
+            RefusedDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL AND state = 'Refused'").ConfigureAwait(false),
+            OverdueDeskTasks = await session.FirstAsync<long>(
+                "SELECT COUNT(*) FROM desk_tasks WHERE closed_at IS NULL AND due_at < @now", new { now = now.UtcTicks }).ConfigureAwait(false),
         };
     }
 }

@@ -46,6 +46,7 @@ internal static class TurnSteps
         await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);
+        if (turn.Line.Act is { } act) await DeskSteps.CarriedOutAsync(session, act.TaskId, outcome.Final).ConfigureAwait(false);
         foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);
         return new OutcomeResult(true, turn.Order is { } order && await CountLineOffAsync(session, order).ConfigureAwait(false));

@@ -35,12 +35,14 @@ internal static class ReceiptDocument
 
     private static void Opening(OfdFlow flow, V1.ReceiptBody body, Order order)
     {
+        // C16: after a transfer another court is told than the one that ordered, whose officer means nothing to it.
+        var moved = body.CourtCode != order.CourtCode;
         flow.Paragraph($"{body.CourtName}：", Text, bold: true);
         flow.Space(1);
         flow.Paragraph(
             body.Kind switch
             {
-                V1.ReceiptKind.Advance => $"　　你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下：",
+                V1.ReceiptKind.Advance => $"　　{(moved ? $"{order.CourtName}移送" : "")}你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下：",
                 V1.ReceiptKind.Interim => $"　　你院{body.CaseNo}一案的协助执行请求及所附法律文书收悉，部分事项尚在办理，现将已有结果先行告知如下，其余办结后另行出具最终回执：",
                 _ => $"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：",
             },
@@ -53,8 +55,8 @@ internal static class ReceiptDocument
             .Add("截至时间 FKSJ", ReceiptWords.Time(body.AsOfTime))
             .Add("被查控人 XM", order.Party.Name)
             .Add(ReceiptWords.IdKind(order.Party.IdKind), order.Party.IdNumber)
-            .Add("承办人 CBR", order.Officer.Name)
-            .Add("联系电话 YHDH", order.Officer.Phone)
+            .Add("承办人 CBR", moved ? "" : order.Officer.Name)
+            .Add("联系电话 YHDH", moved ? "" : order.Officer.Phone)
             .Add("文书名称 CKH", order.DocumentName)
             .Add("文书号 WSBH", order.DocumentNo)
             .Write(flow);

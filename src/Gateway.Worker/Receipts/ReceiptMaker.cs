@@ -61,10 +61,12 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         // The measure and the product that the court named.
         var line = file.Order.Lines.First(l => l.LineNo == notice.Answer.LineNo);
         var answer = notice.Answer with { Measure = line.Measure, ProductNo = line.ProductNo };
-        var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, [answer], null);
+        // C16: after a transfer the present court is spoken to.
+        var order = file.Order with { CourtCode = notice.CourtCode ?? file.Order.CourtCode, CourtName = notice.CourtName ?? file.Order.CourtName };
+        var content = new ReceiptContent(file.Key, order, file.ArrivedAt, file.ServiceTime, [answer], null);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Advance, bank, answer.AsOf ?? now);
         var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);
-        return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId };
+        return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId, ChannelId = notice.ChannelId };
     }
 
     private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)

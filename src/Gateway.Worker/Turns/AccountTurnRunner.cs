@@ -87,6 +87,7 @@ internal sealed class AccountTurnRunner(
 
         if (result.Waits) Log.LineWaits(log, Masked.Of(work.Key), turn.Line.Measure);
         else metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
+        if (result.Refused && turn.Line.Act is not null) Log.ActRefused(log, Masked.Of(work.Key), turn.Line.Measure);
         if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order, OrderKind.Control);
         if (result.Notices > 0) notices.Pulse();
         if (result.LateClaims > 0)

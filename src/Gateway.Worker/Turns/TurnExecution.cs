@@ -147,7 +147,7 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
     {
         var book = FreezeRegister.Apply(turn.Book, final);
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
-        var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.FindChannel(n.Order.ChannelId) is not { AdvanceNotices: false }).ToList();
+        var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.FindChannel(n.ChannelId) is not { AdvanceNotices: false }).ToList();
         var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
         var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after) };
         var result = await store.RecordOutcomeAsync(turn, outcome, cancel).ConfigureAwait(false);
@@ -177,7 +177,7 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
 
     private static string KeyOf(LineCase line, int stage, int step) =>
         line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}"
-        : line.Line.Act is { } act ? $"desk:{act.TaskId}:{stage}.{step}"
+        : line.Line.Act is not null ? $"{line.Line.LineNo}:{stage}.{step}"
         : $"{line.FreezeId}:{stage}.{step}";
 
     private static Decision AfterRefusal(LineCase line, Decision first, Decision? debit, int at, Progress refused)

@@ -41,15 +41,87 @@ public abstract partial class StoreCompliance<TFixture>
     {
         var task = await InReviewAsync("A1", "6001");
         await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001"))));
-        Assert.That(await Store.ProposeAsync(task.TaskId, new DeskProposal("张经办", decision, "缘由"), Cancel), Is.Null);
+        Assert.That(await Store.ProposeAsync(task.TaskId, Proposal("张经办", decision, "缘由"), Cancel), Is.Null);
         await Store.MarkSentAsync([.. (await Store.ReadOutboxAsync("control", 10, Cancel)).Select(r => r.Id)], Cancel);
 
         Assert.That(await Store.ConfirmAsync(task.TaskId, "李复核", Cancel), Is.Null);
 
         var turn = await OpenTurnAsync("6001");
-        Assert.That((turn.Order!.OrderNo, turn.Review), Is.EqualTo(("A1", new ReviewOutcome(verdict, "缘由"))));
+        Assert.That((turn.Order!.OrderNo, turn.Review), Is.EqualTo(("A1", new ReviewOutcome(verdict, verdict == ReviewVerdict.Returned ? "联系人王五，电话010-1；缘由" : "缘由"))));
         Assert.That((await Store.ReadOutboxAsync("control", 10, Cancel)).Select(r => r.Key), Is.EqualTo(new[] { "6001" }));
         Assert.That((await Store.FindTaskAsync(task.TaskId, Cancel))!.State, Is.EqualTo(DeskTaskState.Done));
+    }
+
+    static DeskProposal Proposal(string maker, DeskDecision decision, string note) =>
+        new(maker, decision, note) { Contact = decision == DeskDecision.Return ? "王五" : "", Phone = decision == DeskDecision.Return ? " 010-1 " : "" };
+
+    [Test]
+    public async Task A_court_that_gets_its_order_back_must_know_whom_to_ask()
+    {
+        var task = await InReviewAsync("A1", "6001");
+        var nobody = new DeskProposal("甲", DeskDecision.Return, "缺页");
+        Assert.That(await Store.ProposeAsync(task.TaskId, nobody, Cancel), Is.EqualTo(DeskFault.ContactMissing));
+        Assert.That(await Store.ProposeAsync(task.TaskId, nobody with { Contact = "王五" }, Cancel), Is.EqualTo(DeskFault.ContactMissing));
+        Assert.That(await Store.ProposeAsync(task.TaskId, Proposal("甲", DeskDecision.Return, "缺页"), Cancel), Is.Null);
+        var proposed = (await Store.FindTaskAsync(task.TaskId, Cancel))!;
+        Assert.That((proposed.Contact, proposed.Phone), Is.EqualTo(("王五", "010-1")));
+    }
+
+    [Test]
+    public async Task A_task_past_its_time_is_an_alarm_until_it_is_decided_and_no_decision()
+    {
+        var task = await InReviewAsync("A1", "6001");
+        Clock.Now += Due;
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OverdueDeskTasks, Is.Zero, "its time is not over yet");
+        Clock.Now += TimeSpan.FromSeconds(1);
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OverdueDeskTasks, Is.EqualTo(1));
+        Assert.That((await Store.ReadOverdueAsync(10, Cancel)).Select(t => t.TaskId), Is.EqualTo(new[] { task.TaskId }));
+        Assert.That(await Store.OpenTurnAsync("6001", Cancel), Is.Null, "nothing is decided by a deadline");
+
+        await Store.ProposeAsync(task.TaskId, Proposal("甲", DeskDecision.Approve, ""), Cancel);
+        Assert.That((await Store.ReadOverdueAsync(10, Cancel)).Count, Is.EqualTo(1), "a proposal is half a decision");
+        await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+        Assert.That(((await Store.ReadStatisticsAsync(Cancel)).OverdueDeskTasks, (await Store.ReadOverdueAsync(10, Cancel)).Count), Is.EqualTo((0L, 0)));
+    }
+
+    [Test]
+    public async Task An_act_is_done_once_its_line_is_and_one_that_is_refused_comes_back_to_people_with_the_reason()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        await Store.RecordOutcomeAsync(await OpenTurnAsync("6001"), Make.Frozen(await OpenTurnAsync("6001")), Cancel);
+        var act = new NewDeskTask(DeskTaskKind.EndOtherFreeze, "6001", "", new DeskAct { TaskId = 0, Authority = "某公安局", DocumentNo = "X1" }, "");
+        var (id, _) = await Store.OpenTaskAsync(act, Proposal("甲", DeskDecision.Approve, ""), Cancel);
+        await Store.ConfirmAsync(id, "乙", Cancel);
+        Assert.That((await Store.FindTaskAsync(id, Cancel))!.State, Is.EqualTo(DeskTaskState.Confirmed));
+        Assert.That(await Store.ProposeAsync(id, Proposal("甲", DeskDecision.Approve, ""), Cancel), Is.EqualTo(DeskFault.NotOpen));
+
+        var turn = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(turn, new TurnOutcome(new Decision { Refusal = Reason.OriginalFreezeNotFound, ReasonDetail = "X1" }, null, []), Cancel);
+        var refused = (await Store.ReadTasksAsync(new DeskFilter(null, false), 10, Cancel)).Single();
+        Assert.That((refused.State, refused.Refusal, refused.RefusalDetail, refused.ClosedAt), Is.EqualTo((DeskTaskState.Refused, (Reason?)Reason.OriginalFreezeNotFound, "X1", (DateTimeOffset?)null)));
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).RefusedDeskTasks, Is.EqualTo(1));
+
+        Assert.That(await Store.ProposeAsync(id, Proposal("丙", DeskDecision.Approve, "再办"), Cancel), Is.Null);
+        Assert.That(await Store.ConfirmAsync(id, "乙", Cancel), Is.Null);
+        var again = await OpenTurnAsync("6001");
+        Assert.That((turn.Line.LineNo, again.Line.LineNo), Is.EqualTo(($"desk:{id}", $"desk:{id}.2")), "each attempt has keys of its own in the core");
+        await Store.RecordOutcomeAsync(again, new TurnOutcome(new Decision(), null, []), Cancel);
+        var done = (await Store.FindTaskAsync(id, Cancel))!;
+        Assert.That((done.State, done.Refusal, done.ClosedAt is not null), Is.EqualTo((DeskTaskState.Done, (Reason?)null, true)));
+    }
+
+    [Test]
+    public async Task A_refused_act_can_be_given_up()
+    {
+        var (id, _) = await Store.OpenTaskAsync(
+            new NewDeskTask(DeskTaskKind.EndOtherFreeze, "6001", "", new DeskAct { TaskId = 0, Authority = "某公安局", DocumentNo = "X1" }, ""), Proposal("甲", DeskDecision.Approve, ""), Cancel);
+        await Store.ConfirmAsync(id, "乙", Cancel);
+        await Store.RecordOutcomeAsync(await OpenTurnAsync("6001"), new TurnOutcome(new Decision { Refusal = Reason.OriginalFreezeNotFound }, null, []), Cancel);
+        await Store.ProposeAsync(id, Proposal("甲", DeskDecision.Reject, "文号有误"), Cancel);
+        await Store.ConfirmAsync(id, "乙", Cancel);
+        var given = (await Store.FindTaskAsync(id, Cancel))!;
+        Assert.That((given.State, given.Decision, given.Refusal), Is.EqualTo((DeskTaskState.Done, (DeskDecision?)DeskDecision.Reject, (Reason?)Reason.OriginalFreezeNotFound)));
+        Assert.That(await Store.OpenTurnAsync("6001", Cancel), Is.Null);
     }
 
     [Test]
@@ -90,7 +162,7 @@ public abstract partial class StoreCompliance<TFixture>
     public async Task An_order_that_was_sent_back_may_come_again()
     {
         var task = await InReviewAsync("A1", "6001", provisional: false);
-        await Store.ProposeAsync(task.TaskId, new DeskProposal("甲", DeskDecision.Return, "缺页"), Cancel);
+        await Store.ProposeAsync(task.TaskId, Proposal("甲", DeskDecision.Return, "缺页"), Cancel);
         await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
         var turn = await OpenTurnAsync("6001");
         Assert.That((await Store.RecordOutcomeAsync(turn, Make.Refused(turn, Reason.ReviewRejected), Cancel)).OrderComplete, Is.True);

@@ -1,7 +1,10 @@
 using Dapper;
+using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store.Desk;
 using Gateway.Store.Relational;
 using Gateway.Store.Sqlite;
 using Gateway.Store.Tests.Compliance;
@@ -29,6 +32,54 @@ public sealed class MigrationTests : IAsyncDisposable
 
         Assert.That(await MigrateAsync(SqliteMigrations.Embedded), Is.EqualTo(SqliteMigrations.Embedded.Count));
         Assert.That(await SchemaAsync(), Is.EqualTo(fresh));
+    }
+
+    [Test]
+    public void Each_version_says_what_a_store_of_it_can_hold() => Assert.That(StoreOfVersion.Versions, Is.EqualTo(SqliteMigrations.Embedded.Count));
+
+    [TestCaseSource(nameof(EarlierVersions))]
+    public async Task What_a_store_of_an_earlier_version_holds_is_kept_and_read(int version)
+    {
+        for (var v = 1; v <= version; v++)
+        {
+            await MigrateAsync([.. SqliteMigrations.Embedded.Take(v)]);
+            await _fixture.ExecuteAsync(StoreOfVersion.RowsOf(v));
+        }
+
+        var before = version == 0 ? [] : await CountsAsync();
+        await using var store = await _fixture.OpenAsync(TimeProvider.System);
+        var after = await CountsAsync();
+        Assert.That(after.Where(t => before.ContainsKey(t.Key)), Is.EquivalentTo(before), "no row comes or goes");
+        await using (var connection = Connection()) Assert.That(await connection.QueryAsync("PRAGMA foreign_key_check"), Is.Empty);
+        if (version == 0) return;
+
+        await ReadsOrdersAndRegisterAsync(store);
+        if (version > 1) Assert.That((await store.ReadNoticesAsync(0, 10, default)).Single().ChannelId, Is.EqualTo("zdz"), "a notice from before goes into its order's channel");
+        if (version < 3) return;
+        await ReadsTheDeskAsync(store);
+    }
+
+    static async Task ReadsOrdersAndRegisterAsync(RelationalStore store)
+    {
+        var book = await store.ReadBookAsync(new RegisterKey("6001", ""), default);
+        Assert.That((book.Freezes.Single().LimitMinor, book.Freezes[0].PresentCourtCode, book.Deductions.Single().AmountMinor), Is.EqualTo(((long?)500000, "F10", 700L)));
+        var turn = (await store.OpenTurnAsync("6001", default))!;
+        Assert.That((turn.LineId, turn.First is not null, turn.Review), Is.EqualTo((2L, true, (ReviewOutcome?)null)), "the line whose intent was written goes first");
+        Assert.That((await store.ReadParkedAsync("", 10, default)).Single().Account, Is.EqualTo("6002"));
+        Assert.That((await store.ReadUnansweredAsync(OrderKind.Inquiry, 0, 10, default)).Select(o => o.Key.OrderNo), Is.EqualTo(new[] { "Q1" }));
+        Assert.That((await store.ReadOrderAsync(new OrderKey("zdz", "A1", 1), default))!.Answers.Single().Controlled, Is.True);
+        Assert.That((await store.FindOrderAsync("zdz", "A4", default))!.Curable, Is.True);
+        Assert.That(await store.AcknowledgeAsync("zdz", [1, 2, 3], default), Is.EqualTo(new[] { 3L }));
+    }
+
+    static async Task ReadsTheDeskAsync(RelationalStore store)
+    {
+        var tasks = await store.ReadTasksAsync(new DeskFilter(null, true), 10, default);
+        Assert.That(tasks.Select(t => (t.TaskId, t.State, t.Refusal)), Is.EqualTo(new[] { (1L, DeskTaskState.Proposed, (Reason?)null), (2L, DeskTaskState.Done, null) }));
+        Assert.That((await store.ReadOverdueAsync(10, default)).Single().TaskId, Is.EqualTo(1));
+        Assert.That(await store.ConfirmAsync(1, "乙", default), Is.Null);
+        Assert.That((await store.OpenTurnAsync("6003", default))!.Review!.Verdict, Is.EqualTo(ReviewVerdict.Approved));
+        Assert.That(await store.ScheduleExpiriesAsync(new DateOnly(2026, 8, 2), TimeZoneInfo.Utc, default), Is.EqualTo(2), "the hold of the other authority's freeze goes, and the register is looked at");
     }
 
     [Test]
@@ -116,6 +167,15 @@ public sealed class MigrationTests : IAsyncDisposable
     {
         await using var database = new SqliteDatabase(_fixture.Options, migrations, TimeProvider.System, NullLogger.Instance);
         return await database.MigrateAsync(default);
+    }
+
+    async Task<Dictionary<string, long>> CountsAsync()
+    {
+        await using var connection = Connection();
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in await connection.QueryAsync<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version'"))
+            counts[table] = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}");
+        return counts;
     }
 
     async Task<IReadOnlyList<string>> SchemaAsync()

@@ -59,7 +59,7 @@ public sealed class QueryPlanTests : IDisposable
             var freeze = turn.Book.Freezes.Single();
             var taken = new Deduction(turn.Order!, "1", freeze.Register, "F10", 100, turn.ServiceTime);
             var final = new Decision { Changes = [Make.Change(turn, freeze.FreezeId, FreezeChangeKind.ReducedByDeduction, 100)], Deduction = taken, OriginalFreezeId = freeze.FreezeId };
-            return new TurnOutcome(final, Make.Answer(turn), []) { Notices = [new FreezeNotice(freeze.FreezeId, freeze.Order, Make.Answer(turn) with { ActualMinor = 7 })], Seen = new SeenEntries([], []) };
+            return new TurnOutcome(final, Make.Answer(turn), []) { Notices = [new FreezeNotice(freeze.FreezeId, freeze.Order, freeze.CourtCode, freeze.CourtName, freeze.Order.ChannelId, Make.Answer(turn) with { ActualMinor = 7 })], Seen = new SeenEntries([], []) };
         });
 
         await AssertNoScanAsync();

@@ -8,6 +8,7 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Desk;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
@@ -27,6 +28,7 @@ internal sealed class Bench : IAsyncDisposable
     public FakeTime Time { get; } = new(Given.Start);
     public FakeCore Core { get; }
     public IStore Store { get; private set; } = null!;
+    public IDeskStore Desk => (IDeskStore)Store;
     public Rules Rules { get; set; } = new();
     public WorkerOptions Options { get; } = new() { InquiryFloorPerSecond = 0 }; // the clock stands still: nobody would see that way was given long enough
     public WorkRetries Retries { get; }
@@ -61,13 +63,33 @@ internal sealed class Bench : IAsyncDisposable
         Directory.Delete(_folder, true);
     }
 
-    public async Task<OrderKey> AcceptAsync(Order order, Reason? refusal = null, string detail = "")
+    public async Task<OrderKey> AcceptAsync(Order order, Reason? refusal = null, string detail = "", bool newOfficer = false)
     {
         // Orders are served one after another, in the order of this call.
         Time.Advance(TimeSpan.FromSeconds(1));
-        var result = await Store.AcceptAsync(new AcceptOrder(Channel, order, 1, "content " + order.OrderNo, "documents", refusal, detail, false, new Dictionary<string, byte[]>()), default);
+        var result = await Store.AcceptAsync(new AcceptOrder(Channel, order, 1, "content " + order.OrderNo, "documents", refusal, detail, false, new Dictionary<string, byte[]>()) { ReviewNewOfficer = newOfficer }, default);
         Assert.That(result.Kind, Is.EqualTo(AcceptKind.Accepted));
         return result.Known.Key;
+    }
+
+    /// <summary>Two people decide every task that is not done; a proposal that is there is only confirmed.</summary>
+    public async Task DecideAsync(DeskDecision decision = DeskDecision.Approve)
+    {
+        foreach (var task in await Desk.ReadTasksAsync(new DeskFilter(null, false), 100, default))
+        {
+            if (task.State is DeskTaskState.Open or DeskTaskState.Refused)
+                Assert.That(await Desk.ProposeAsync(task.TaskId, new DeskProposal("甲", decision, "缘由") { Contact = "丙", Phone = "010-1" }, default), Is.Null);
+            Assert.That(await Desk.ConfirmAsync(task.TaskId, "乙", default), Is.Null);
+        }
+    }
+
+    /// <summary>Two people raise and confirm an act; the account's next turn carries it out.</summary>
+    public async Task<long> ActAsync(DeskTaskKind kind, string account, DeskAct act)
+    {
+        var (task, fault) = await Desk.OpenTaskAsync(new NewDeskTask(kind, account, "", act, ""), new DeskProposal("甲", DeskDecision.Approve, "", "abc", [1]), default);
+        Assert.That(fault, Is.Null);
+        Assert.That(await Desk.ConfirmAsync(task, "乙", default), Is.Null);
+        return task;
     }
 
     public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules, Options);

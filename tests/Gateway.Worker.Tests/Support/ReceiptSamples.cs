@@ -76,7 +76,7 @@ internal static class ReceiptSamples
     private static async Task<byte[]> AdvanceAsync()
     {
         var order = Header with { Lines = [Given.Freeze(LongAccount, 1) with { LineNo = "1" }] };
-        var notice = new WaitingNotice(1, new OrderKey(Bench.Channel, order.OrderNo, 1), Frozen(1) with { Prior = Freezes(2), PriorCount = 2, Rank = 3 });
+        var notice = new WaitingNotice(1, new OrderKey(Bench.Channel, order.OrderNo, 1), Bench.Channel, null, null, Frozen(1) with { Prior = Freezes(2), PriorCount = 2, Rank = 3 });
         return (await Maker.MakeNoticeAsync(File(order, [], null), notice, Given.Start, default)).Ofd;
     }
 

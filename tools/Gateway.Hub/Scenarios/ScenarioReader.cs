@@ -71,8 +71,10 @@ internal static class ScenarioReader
             o.OneOf("fault", "errorBefore", "errorAfter", "noAnswer", "delay") ?? throw o.Wrong("fault", "missing"), o.Count("times") ?? 1),
         "review" => new ReviewStep(
             number, verb, o.RequiredText("order"), o.OneOf("decide", "approve", "reject", "return") ?? throw o.Wrong("decide", "missing"), ReadControls(o)),
-        "handOver" => new HandOverStep(number, verb, o.RequiredText("first"), o.RequiredText("second")),
-        "transfer" => new TransferStep(number, verb, o.RequiredText("order"), o.RequiredText("court")),
+        "handOver" => new HandOverStep(number, verb, o.RequiredText("first"), o.RequiredText("second"), ReadRefused(o)),
+        "transfer" => new TransferStep(number, verb, o.RequiredText("order"), o.RequiredText("court"), ReadRefused(o)),
+        "otherFreeze" => new OtherFreezeStep(number, verb, Ends: false, ReadOther(o, entry: true), ReadRefused(o)),
+        "endOtherFreeze" => new OtherFreezeStep(number, verb, Ends: true, ReadOther(o, entry: false), ReadRefused(o)),
         "check" => new CheckStep(number, verb, Account(o), o.Text("subAccount"), new PositionExpectation(o.Object("expect") ?? throw o.Wrong("expect", "missing"))),
         _ when LaterSteps.Contains(verb) => throw o.Wrong("do", $"\"{verb}\" is not supported yet, a later version brings it"),
         _ => throw o.Wrong("do", $"\"{verb}\" is no step"),
@@ -89,8 +91,9 @@ internal static class ScenarioReader
         var own = o.Object("expect");
         var state = own?.OneOf("state", "ACCEPTED", "ANSWERED", "ACKNOWLEDGED", "IN_REVIEW");
         var inquiry = order == OrderVerb.Inquire && own is not null ? new InquiryExpectation(own) : null;
-        var control = own is not null && inquiry is null ? new ControlExpectation(own) : null;
-        if (control is not null && lineExpectations.Count > 0) throw o.Wrong("expect", "stands in the lines where there are lines");
+        // Where there are lines, what is expected of them stands in them, and here only how the order must stand.
+        var control = own is not null && inquiry is null && lineExpectations.Count == 0 ? new ControlExpectation(own) : null;
+        if (lineExpectations.Count > 0) own?.End();
         return new OrderStep(number, verb, form, control is null ? lineExpectations : [control], inquiry, state, o.Flag("repeat"), o.Text("error"));
     }
 
@@ -107,6 +110,26 @@ internal static class ScenarioReader
         bool? allowed = expect.Has("allowed") ? expect.Flag("allowed") : null;
         expect.End();
         return allowed;
+    }
+
+    // As gateway desk open other-freeze and end-other-freeze want it.
+    static List<string> ReadOther(StrictObject o, bool entry)
+    {
+        List<string> words = ["--account", Account(o), "--authority", o.RequiredText("authority"), "--document-no", o.RequiredText("documentNo")];
+        if (o.Text("subAccount") is { Length: > 0 } subAccount) words.AddRange(["--sub-account", subAccount]);
+        if (!entry) return words;
+        words.AddRange(o.Flag("whole") ? ["--whole"] : ["--limit", o.RequiredText("limit")]);
+        words.AddRange(["--to", o.RequiredText("to")]);
+        return words;
+    }
+
+    // Why an act that two people confirmed was not done; empty: it is expected to be.
+    static string ReadRefused(StrictObject o)
+    {
+        if (o.Object("expect") is not { } expect) return "";
+        var refused = expect.RequiredText("refused");
+        expect.End();
+        return refused;
     }
 
     // The answer to an order's only line, or to each of its lines.

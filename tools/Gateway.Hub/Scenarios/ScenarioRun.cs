@@ -62,9 +62,12 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
             case ReviewStep review:
                 return await ReviewAsync(review, cancel);
             case HandOverStep handOver:
-                return await DecidedAsync(["hand-over", "--first", handOver.First, "--second", handOver.Second], cancel);
+                return await DecidedAsync(["hand-over", "--first", handOver.First, "--second", handOver.Second], handOver.Refused, cancel);
             case TransferStep transfer:
-                return await DecidedAsync(["transfer", "--order", transfer.Order, "--court", transfer.Court], cancel);
+                return await DecidedAsync(["transfer", "--order", transfer.Order, "--court", transfer.Court], transfer.Refused, cancel);
+            case OtherFreezeStep other:
+                return await DecidedAsync(
+                    [other.Ends ? "end-other-freeze" : "other-freeze", .. other.Words], other.Refused, cancel);
             case SetNatureStep nature:
                 await core.SetNatureAsync(nature.Account, nature.Nature, cancel);
                 return null;
@@ -82,10 +85,12 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
         return decided == 0 ? new Mismatch("order", $"{review.Order} waits for people", "nothing to decide") : await orders.ReceiveReviewedAsync(review, cancel);
     }
 
-    async Task<Mismatch?> DecidedAsync(IReadOnlyList<string> act, CancellationToken cancel)
+    async Task<Mismatch?> DecidedAsync(IReadOnlyList<string> act, string refused, CancellationToken cancel)
     {
-        await service.Desk.OpenAndConfirmAsync(act, cancel);
-        return await service.WaitUntilIdleAsync(IdleLimit, cancel) ? null : new Mismatch(act[0], $"idle within {IdleLimit.TotalSeconds} s", "work left");
+        var task = await service.Desk.OpenAndConfirmAsync(act, cancel);
+        if (!await service.WaitUntilIdleAsync(IdleLimit, cancel)) return new Mismatch(act[0], $"idle within {IdleLimit.TotalSeconds} s", "work left");
+        var reason = await service.Desk.RefusalAsync(task, cancel);
+        return reason == refused ? null : new Mismatch("refused", refused.Length == 0 ? "done" : refused, reason.Length == 0 ? "done" : reason);
     }
 
     async Task<Mismatch?> CheckAsync(CheckStep check, CancellationToken cancel)

@@ -47,10 +47,18 @@ internal sealed record ClockStep(int Number, string Do, DateOnly To) : Step(Numb
 internal sealed record ReviewStep(int Number, string Do, string Order, string Decide, IReadOnlyList<ControlExpectation?> Controls) : Step(Number, Do);
 
 /// <summary>Two freezes change places, by two people.</summary>
-internal sealed record HandOverStep(int Number, string Do, string First, string Second) : Step(Number, Do);
+internal sealed record HandOverStep(int Number, string Do, string First, string Second, string Refused) : Step(Number, Do);
 
 /// <summary>A freeze becomes another court's, by two people.</summary>
-internal sealed record TransferStep(int Number, string Do, string Order, string Court) : Step(Number, Do);
+internal sealed record TransferStep(int Number, string Do, string Order, string Court, string Refused) : Step(Number, Do);
+
+/// <summary>Another authority's freeze is entered or ended by hand, by two people.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Do">The word in the file.</param>
+/// <param name="Ends">Whether it is ended.</param>
+/// <param name="Words">What stands behind the verb of <c>gateway desk open</c>.</param>
+/// <param name="Refused">The reason with which the register refuses it; empty: it is done.</param>
+internal sealed record OtherFreezeStep(int Number, string Do, bool Ends, IReadOnlyList<string> Words, string Refused) : Step(Number, Do);
 
 /// <summary>The core fails.</summary>
 internal sealed record CoreFaultStep(int Number, string Do, string At, string Fault, int Times) : Step(Number, Do);
