@@ -18,10 +18,12 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly ILogger _log;
     readonly ConcurrentDictionary<string, Task<ArchiveLocation>> _notYetIndexed = new(StringComparer.Ordinal);
     readonly BatchLoop<Append> _loop;
+    readonly BeginSegment _begin;
     SegmentWriter? _segment;
 
-    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log)
+    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log, BeginSegment begin)
     {
+        _begin = begin;
         Directory.CreateDirectory(directory);
         _directory = directory;
         _segmentBytes = segmentBytes;
@@ -125,7 +127,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
         if (_segment is null)
         {
-            _segment = SegmentWriter.Begin(_directory, _clock.GetUtcNow());
+            _segment = _begin(_directory, _clock.GetUtcNow());
             _log.SegmentBegun(_segment.Name);
         }
 

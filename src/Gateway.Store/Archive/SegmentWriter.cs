@@ -4,15 +4,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Store.Archive;
 
+/// <summary>Begins a segment in the archive's directory.</summary>
+internal delegate SegmentWriter BeginSegment(string directory, DateTimeOffset now);
+
 /// <summary>
 /// The segment file that this process appends to. A process never appends to a segment that it did not begin, so a tail torn by a crash stays where it is
 /// and harms nobody: no row names it.
 /// </summary>
-internal sealed class SegmentWriter : IDisposable
+internal class SegmentWriter : IDisposable
 {
     readonly SafeFileHandle _file;
 
-    SegmentWriter(string name, SafeFileHandle file)
+    protected SegmentWriter(string name, SafeFileHandle file)
     {
         Name = name;
         _file = file;
@@ -42,7 +45,11 @@ internal sealed class SegmentWriter : IDisposable
         return new ArchiveLocation(Name, offset, data.Length);
     }
 
-    public void Flush() => RandomAccess.FlushToDisk(_file);
+    public virtual void Flush() => RandomAccess.FlushToDisk(_file);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

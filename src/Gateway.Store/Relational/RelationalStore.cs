@@ -28,13 +28,13 @@ public abstract partial class RelationalStore : IStore
     volatile bool _opened;
     int _disposed;
 
-    private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log)
+    private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log, BeginSegment? segments = null)
     {
         _database = database;
         _clock = clock;
         _log = log;
         _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), clock, log);
-        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log);
+        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log, segments ?? SegmentWriter.Begin);
     }
 
     /// <summary>Transactions committed since start: fewer than steps when they came together.</summary>

@@ -18,6 +18,10 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Begins a write transaction that no other writer of any process can be beside, with the head as it stands in it.</summary>
     public abstract Task<WriteSession> BeginWriteAsync();
 
+    /// <summary>Ends a write transaction: what its steps wrote is durable when this returns.</summary>
+    /// <returns>Whether there was something to commit.</returns>
+    public virtual Task<bool> CommitAsync(WriteSession session, BatchMark mark) => session.CommitAsync(mark);
+
     /// <summary>Called after a transaction failed: whatever state the writer's connection is in, the next transaction gets a sound one.</summary>
     public abstract Task ResetWriterAsync();
 

@@ -105,7 +105,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             await using var begun = session = await _database.BeginWriteAsync().ConfigureAwait(false);
             foreach (var step in batch) await RunStepAsync(step, begun).ConfigureAwait(false);
-            if (await begun.CommitAsync(mark).ConfigureAwait(false)) Interlocked.Increment(ref _commits);
+            if (await _database.CommitAsync(begun, mark).ConfigureAwait(false)) Interlocked.Increment(ref _commits);
         }
     }
 
