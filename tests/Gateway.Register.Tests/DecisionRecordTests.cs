@@ -20,7 +20,8 @@ internal sealed class DecisionRecordTests
         var end = Story.Start.AddDays(10);
         var expiry = story.Case("expire", "F10", Bare with { Measure = Measure.Expire, ExpiringFreezeId = "zdz:O2:1:1" }) with
         {
-            Header = null, ServiceTime = new DateTimeOffset(end.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),
+            Header = null,
+            ServiceTime = new DateTimeOffset(end.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),
         };
         Assert.That(FreezeRegister.Decide(expiry).Changes.Single().ByOrder, Is.Null);
     }
@@ -58,7 +59,9 @@ internal sealed class DecisionRecordTests
         story.Freeze("O2", 2000, caseNo: "C");
         Freeze Moved(int at, int rankOf, long sequence, string channel) => story.Book.Freezes[at] with
         {
-            Order = story.Book.Freezes[at].Order with { ChannelId = channel }, RankTime = story.Book.Freezes[rankOf].RankTime, Sequence = sequence,
+            Order = story.Book.Freezes[at].Order with { ChannelId = channel },
+            RankTime = story.Book.Freezes[rankOf].RankTime,
+            Sequence = sequence,
         };
 
         var line = story.Case("O3", "F10", Bare with { Measure = Measure.Deduct, Amount = 100, Payee = Story.PayeeOf("F10") }, "C");

@@ -56,7 +56,7 @@ internal static class GrowthSection
             for (var i = 0; i < WarmUpTurns; i++) await register.TurnAsync(measure);
             var turns = new List<TurnCost>();
             for (var i = 0; i < MeasuredTurns; i++) turns.Add(await register.TurnAsync(measure));
-            rows.Add(new GrowthRow(what, freezes, measure.ToString(), TurnCost.Median(turns), register.FileMebibytes));
+            rows.Add(new GrowthRow(what, freezes, measure.ToString(), TurnCost.Undisturbed(turns), register.FileMebibytes));
         }
 
         return rows;
