@@ -29,7 +29,7 @@ source tools/env.sh
 work=$root/artifacts/mutation
 rm -rf "$work/tree" "$work/report"
 mkdir -p "$work/tree"
-git ls-files -z --cached --others --exclude-standard -- src/Gateway.Register tests/Gateway.Register.Tests .config .editorconfig global.json 'Directory.*.props' |
+git ls-files -z --cached --others --exclude-standard -- src/Gateway.Register tests/Gateway.Register.Tests .config/dotnet-tools.json .editorconfig global.json 'Directory.*.props' |
   xargs -0 cp --parents -t "$work/tree"
 
 dotnet build tools/Gateway.Mutation -c Release --nologo -v q
