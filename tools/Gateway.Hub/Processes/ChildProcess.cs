@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Gateway.Hub.Processes;
 
@@ -56,6 +57,18 @@ internal sealed class ChildProcess : IAsyncDisposable
             var lines = File.ReadAllLines(logFile);
             return string.Join('\n', lines.Length <= 2 * Shown ? lines : [.. lines.Take(Shown), "…", .. lines.TakeLast(Shown)]);
         }
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="OperationCanceledException">It did not in time.</exception>
+    public async Task<int> TerminateAsync(CancellationToken cancel)
+    {
+        using var kill = Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.Id}")]) ?? throw new InvalidOperationException("bash did not start");
+        await kill.WaitForExitAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        ChildReaper.Instance.Drop(process.Id);
+        return process.ExitCode;
     }
 
     /// <summary>Ends it at once (kill -9) and waits until it is gone.</summary>

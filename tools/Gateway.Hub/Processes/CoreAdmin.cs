@@ -55,6 +55,10 @@ internal sealed class CoreAdmin(Uri address) : IDisposable
     public Task AddFaultAsync(string at, string fault, int times, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, "admin/faults", new { at, fault, times }, cancel);
 
+    /// <summary>The next calls at a place are kept waiting that long before anything is done.</summary>
+    public Task AddDelayAsync(string at, int times, int delayMilliseconds, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, "admin/faults", new { at, fault = "delay", times, delayMilliseconds }, cancel);
+
     /// <summary>Takes back the faults that were not used up.</summary>
     public Task ClearFaultsAsync(CancellationToken cancel) => SendAsync(HttpMethod.Delete, "admin/faults", null, cancel);
 

@@ -93,6 +93,15 @@ internal sealed class DevelopmentService : IAsyncDisposable
         gateway = null;
     }
 
+    /// <summary>Asks the gateway to end, as a service manager does (SIGTERM).</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopGatewayAsync(CancellationToken cancel)
+    {
+        var code = await gateway!.TerminateAsync(cancel);
+        await KillGatewayAsync();
+        return code;
+    }
+
     /// <summary>Returns when the gateway takes orders.</summary>
     public Task WaitUntilGatewayIsReadyAsync(CancellationToken cancel) => WaitUntilReadyAsync("gateway", gateway!, Ops.IsReadyAsync, cancel);
 
