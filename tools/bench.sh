@@ -10,4 +10,9 @@ set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$tools/env.sh"
 dotnet build "$tools/Gateway.Bench" -c Release --nologo -v q
+if [[ ${1-} == flood ]]; then
+  # What it starts as processes.
+  dotnet build "$tools/Gateway.CoreSim" -c Release --nologo -v q
+  dotnet build "$tools/../src/Gateway.Host" -c Release --nologo -v q
+fi
 exec dotnet "$tools/Gateway.Bench/bin/Release/net10.0/Gateway.Bench.dll" "$@"
