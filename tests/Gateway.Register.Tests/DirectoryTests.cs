@@ -28,6 +28,24 @@ internal sealed class DirectoryTests
         Assert.That(Story.Directory.WithFunds([]), Is.SameAs(Story.Directory));
     }
 
+    [TestCase("", "f1", "s1", true, TestName = "{m}: whatever the certificate signs")]
+    [TestCase("", "f1", null, true, TestName = "{m}: without a seal too")]
+    [TestCase("", "f2", "s1", false, TestName = "{m}: another certificate")]
+    [TestCase("s1", "f1", "s1", true, TestName = "{m}: that one seal")]
+    [TestCase("s1", "f1", "s2", false, TestName = "{m}: another seal of the same certificate")]
+    [TestCase("s1", "f1", null, false, TestName = "{m}: no seal")]
+    [TestCase("s1", "f2", "s1", false, TestName = "{m}: that seal by another certificate")]
+    public void A_certificate_speaks_for_a_court_by_all_that_it_signs_or_by_one_seal(string sealId, string fingerprint, string? seal, bool means) =>
+        Assert.That(new CourtSeal("F10", "f1", sealId).Means(fingerprint, seal), Is.EqualTo(means));
+
+    [Test]
+    public void A_court_that_names_no_seal_speaks_by_whatever_its_certificates_sign()
+    {
+        var court = new Court("F10", "甲市人民法院", ["f1", "f2"], []);
+        Assert.That(court.Seals, Is.EqualTo(new[] { new CourtSeal("F10", "f1", ""), new CourtSeal("F10", "f2", "") }));
+        Assert.That((court with { SealIds = ["s1"] }).Seals, Is.EqualTo(new[] { new CourtSeal("F10", "f1", "s1"), new CourtSeal("F10", "f2", "s1") }));
+    }
+
     [TestCase("", "6222001")]
     [TestCase("01", "6222001/01")]
     public void A_register_is_written_as_its_account_and_a_sub_account_behind_it(string subAccount, string text) =>
