@@ -38,7 +38,7 @@ internal static partial class Log
     [LoggerMessage(2016, LogLevel.Warning, "{Claims} claims were registered or raised on account {Account} behind a court's freeze: they do not bind the court (freeze rule 24)")]
     public static partial void LateClaim(ILogger log, string account, int claims);
 
-    [LoggerMessage(2018, LogLevel.Error, "What two people decided on account {Account} ({Measure}) was not done: the desk shows the reason")]
+    [LoggerMessage(2019, LogLevel.Error, "What two people decided on account {Account} ({Measure}) was not done: the desk shows the reason")]
     public static partial void ActRefused(ILogger log, string account, Measure measure);
 
     [LoggerMessage(2020, LogLevel.Warning, "The core could not answer an inquiry: {Fault} {Code}; attempt {Attempts}")]

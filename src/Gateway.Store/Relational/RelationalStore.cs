@@ -118,12 +118,6 @@ public abstract partial class RelationalStore : IStore
     public Task<RegisterBook> ReadBookAsync(RegisterKey key, CancellationToken cancel) => ReadStillAsync(key.Account, s => BookQueries.ReadAsync(s, key), cancel);
 
     /// <inheritdoc/>
-    public Task SetParkedAsync(string account, string? cause, CancellationToken cancel) => WriteAsync(s => AccountSteps.SetParkedAsync(s, account, cause), Urgency.Control, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(string after, int max, CancellationToken cancel) => ReadAsync(s => AccountSteps.ReadParkedAsync(s, after, max), cancel);
-
-    /// <inheritdoc/>
     public Task<IReadOnlyList<WaitingNotice>> ReadNoticesAsync(long after, int max, CancellationToken cancel) => ReadAsync(s => NoticeSteps.WaitingAsync(s, after, max), cancel);
 
     /// <inheritdoc/>
