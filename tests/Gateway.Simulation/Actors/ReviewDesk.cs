@@ -39,7 +39,8 @@ internal sealed class ReviewDesk(World world)
         foreach (var task in await reading)
         {
             if (_always is null && world.Chance.Next(3) == 0) continue; // somebody is having tea
-            await (task.State == DeskTaskState.Open ? Try(ProposeAsync(process, task)) : Try(CheckAsync(process, task)));
+            if (task.State is DeskTaskState.Open or DeskTaskState.Refused) await Try(ProposeAsync(process, task));
+            else if (task.State == DeskTaskState.Proposed) await Try(CheckAsync(process, task));
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class ReviewDesk(World world)
     {
         var decision = task.Kind == DeskTaskKind.Review ? _always ?? Draw() : task.Refusal is null ? DeskDecision.Approve : DeskDecision.Reject;
         world.Agenda.Note(null, $"desk: task {task.TaskId} ({task.Kind} {task.Order} {task.LineNo}) proposed: {decision}");
-        return process.Store.ProposeAsync(task.TaskId, new DeskProposal(Maker, decision, "模拟"), CancellationToken.None);
+        return process.Store.ProposeAsync(task.TaskId, new DeskProposal(Maker, decision, "模拟") { Contact = Maker, Phone = "010-2" }, CancellationToken.None);
     }
 
     private Task CheckAsync(SimProcess process, DeskTask task)
