@@ -14,6 +14,7 @@ using Gateway.Ops.Health;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Store;
+using Gateway.Store.Retention;
 using Gateway.Worker;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Receipts;
@@ -128,6 +129,7 @@ internal static class Composition
             : new InProcessWorkBus(Settings<BusOptions>(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<InProcessWorkBus>>()));
         services.AddSingleton(p => new ReadinessCheck("bus", p.GetRequiredService<IWorkBus>().ProblemAsync));
         services.AddWorker();
+        services.AddHostedService<RetentionJob>();
     }
 
     internal static T Settings<T>(IServiceProvider services)

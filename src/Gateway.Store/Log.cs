@@ -19,6 +19,12 @@ internal static partial class Log
     [LoggerMessage(3006, LogLevel.Warning, "The answer to a commit was lost; it was found out that it was written: {Written}")]
     public static partial void CommitFoundOut(this ILogger log, bool written);
 
+    [LoggerMessage(3007, LogLevel.Information, "{Orders} orders that were closed before {Before} have moved into the archive")]
+    public static partial void OrdersArchived(this ILogger log, int orders, DateTimeOffset before);
+
+    [LoggerMessage(3008, LogLevel.Warning, "Closed orders could not be moved into the archive now; they are the next time")]
+    public static partial void RetentionFailed(this ILogger log, Exception cause);
+
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Store.Retention;
 using Gateway.Store.SqlServer;
 
 namespace Gateway.Store;
@@ -11,6 +12,9 @@ public sealed class StorageOptions
 
     /// <summary>Where the SQL Server is, for the kind sql-server.</summary>
     public SqlServerOptions SqlServer { get; set; } = new();
+
+    /// <summary>When what is over moves into the archive.</summary>
+    public RetentionOptions Retention { get; set; } = new();
 
     /// <summary>Holds gateway.db and archive/. Made if it is not there. Absolute, or relative to the working directory.</summary>
     [Required]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Store.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,16 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     static IEnumerable<string> FaultsOf(StorageOptions options)
     {
         if (options.Kind is not (StoreServices.Sqlite or StoreServices.SqlServer))
-            return [$"Storage:Kind = {options.Kind}: must be {StoreServices.Sqlite} or {StoreServices.SqlServer}"];
-        return options.Kind == StoreServices.SqlServer ? FaultsOf(options.SqlServer) : [];
+            yield return $"Storage:Kind = {options.Kind}: must be {StoreServices.Sqlite} or {StoreServices.SqlServer}";
+        if (options.Kind == StoreServices.SqlServer)
+            foreach (var fault in FaultsOf(options.SqlServer)) yield return fault;
+        if (OutOf(1, 3650, options.Retention.OrderDays) is { } days) yield return $"Storage:Retention:OrderDays = {days}";
+        if (OutOf(1, 1440, options.Retention.EveryMinutes) is { } minutes) yield return $"Storage:Retention:EveryMinutes = {minutes}";
+        if (OutOf(1, 1000, options.Retention.Batch) is { } batch) yield return $"Storage:Retention:Batch = {batch}";
     }
+
+    static string? OutOf(int least, int most, int value) =>
+        value >= least && value <= most ? null : string.Create(CultureInfo.InvariantCulture, $"{value}: must be from {least} to {most}");
 
     static IEnumerable<string> FaultsOf(SqlServerOptions options)
     {

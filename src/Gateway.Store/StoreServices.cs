@@ -1,5 +1,6 @@
 using Gateway.Store.Desk;
 using Gateway.Store.Relational;
+using Gateway.Store.Retention;
 using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
 using Gateway.Store.SqlServer;
@@ -23,6 +24,8 @@ public static class StoreServices
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton(options.Retention)
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
 
     /// <summary>A store of the kind that the settings name. Nothing is opened before <see cref="IStore.MigrateAsync"/>.</summary>

@@ -7,12 +7,16 @@ namespace Gateway.Worker;
 
 /// <summary>
 /// Queues the expiry lines of a day that has ended (C8): some minutes after the bank's midnight, at start for the nights that were missed, and when a development clock is moved.
-/// Each is a line like any other on its account and ranks at the end of its last day.
+/// One process looks at a time; a freeze gets one line all the same, whoever looks. Each is a line like any other on its account and ranks at the end of its last day.
 /// </summary>
-public sealed class ExpiryJob(IStore store, WorkSignal signal, Rules rules, WorkerOptions options, TimeProvider time, ILogger<ExpiryJob> log) : BackgroundService
+public sealed class ExpiryJob(IStore store, ILeases leases, WorkSignal signal, Rules rules, WorkerOptions options, TimeProvider time, ILogger<ExpiryJob> log) : BackgroundService
 {
     // A clock that was set is noticed within this time, should nobody say so.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
+
+    private readonly string _holder = Guid.NewGuid().ToString("N");
 
     private TimeSpan AfterMidnight => TimeSpan.FromMinutes(options.ExpiryMinutesAfterMidnight);
 
@@ -35,7 +39,7 @@ public sealed class ExpiryJob(IStore store, WorkSignal signal, Rules rules, Work
     {
         while (true)
         {
-            await RunDueAsync(cancel).ConfigureAwait(false);
+            if (await leases.TakeLeaseAsync("expiry", _holder, LeaseLength, cancel).ConfigureAwait(false) is not null) await RunDueAsync(cancel).ConfigureAwait(false);
             var left = UntilNext();
             await Task.Delay(left < LongestWait ? left : LongestWait, time, cancel).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
 namespace Gateway.Host.Tests;
@@ -31,6 +32,27 @@ public sealed class ProcessTests
         Assert.That((await client.GetAsync(new Uri("/dev/idle", UriKind.Relative), guard)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "nothing for development in production");
         Assert.That(await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), guard), Does.Contain("gateway_store_up 1"));
 
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task It_starts_while_its_database_is_away_and_says_that_it_is_not_ready(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        // Nothing listens there.
+        installation.Settings["Storage"] = JsonNode.Parse("""{ "Kind": "sql-server", "SqlServer": { "ConnectionString": "Server=tcp:127.0.0.1,1;Database=gateway;User Id=gateway", "Password": "s3cret" } }""");
+        installation.Write();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile], output, TextWriter.Null, stop.Token);
+
+        var lines = await output.ReadUntilAsync("gateway ready", guard);
+
+        using var client = new HttpClient { BaseAddress = new Uri(lines.Single(l => l.StartsWith("ops ", StringComparison.Ordinal))[4..]) };
+        using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), guard);
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(await ready.Content.ReadAsStringAsync(guard), Does.Contain("\"store\":\"StoreUnavailableException\"").And.Not.Contain("s3cret"));
         await stop.CancelAsync();
         Assert.That(await running, Is.Zero);
     }

@@ -69,5 +69,5 @@ public sealed class ExpiryJobTests
         return bench;
     }
 
-    private static ExpiryJob Job(Bench bench, WorkSignal signal) => new(bench.Store, signal, bench.Rules, bench.Options, bench.Time, NullLogger<ExpiryJob>.Instance);
+    private static ExpiryJob Job(Bench bench, WorkSignal signal) => new(bench.Store, (ILeases)bench.Store, signal, bench.Rules, bench.Options, bench.Time, NullLogger<ExpiryJob>.Instance);
 }

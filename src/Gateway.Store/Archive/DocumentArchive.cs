@@ -20,6 +20,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly BatchLoop<Append> _loop;
     readonly BeginSegment _begin;
     SegmentWriter? _segment;
+    long _flushes;
 
     public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log, BeginSegment begin)
     {
@@ -31,6 +32,9 @@ internal sealed class DocumentArchive : IAsyncDisposable
         _log = log;
         _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, WriteBatchAsync);
     }
+
+    /// <summary>Syncs since start: fewer than records when they came together.</summary>
+    public long Flushes => Interlocked.Read(ref _flushes);
 
     /// <summary>
     /// Appends and syncs. The same key that is being appended, or was and is not in the index yet (<see cref="Indexed"/>), is not written twice.
@@ -114,6 +118,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
         }
 
         _segment!.Flush();
+        Interlocked.Increment(ref _flushes);
     }
 
     SegmentWriter SegmentFor()

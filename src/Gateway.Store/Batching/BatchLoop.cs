@@ -1,15 +1,25 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Gateway.Store.Batching;
 
 /// <summary>
-/// One consumer that takes whatever is waiting, at most a maximum, as one batch. No delay is added: a lone item is a batch of one, and what arrives while a batch is
-/// being written makes the next. Controls go first, and a batch that holds one is kept short; but something ordinary is in every batch if it waits, so that neither starves.
+/// One consumer that takes whatever is waiting, at most a maximum, as one batch: a lone item is a batch of one, and what arrives while a batch is being written makes the next.
+/// While the process has more to do than its processors can, a batch is gathered a little longer: what runs meanwhile would have waited for them anyway, and comes along. Controls go first, and a batch that holds one is kept short; but something ordinary is in every batch if it waits, so that neither starves.
 /// </summary>
 internal sealed class BatchLoop<T> : IAsyncDisposable
 {
     /// <summary>One part in so many of a full batch is left to ordinary items where controls wait.</summary>
     const int OrdinaryPart = 8;
+
+    /// <summary>A batch with so many in it is not gathered further: half of the most is left for what comes while it begins.</summary>
+    const int EnoughPart = 2;
+
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Where no further control has come for so long, those that wait are not kept waiting by a flood of other work.</summary>
+    static readonly TimeSpan ControlsPatience = TimeSpan.FromMilliseconds(10);
 
     readonly Channel<T> _controls;
     readonly Channel<T> _ordinary;
@@ -39,6 +49,7 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
         // Each says false once its queue is closed and empty.
         while (await (await Task.WhenAny(controls, ordinary).ConfigureAwait(false)).ConfigureAwait(false) || await controls.ConfigureAwait(false) || await ordinary.ConfigureAwait(false))
         {
+            await GatherAsync().ConfigureAwait(false);
             var batch = new List<T>();
             var left = Math.Max(1, _maximum / OrdinaryPart);
             Take(_controls, batch, Math.Max(1, _maximum - left));
@@ -46,6 +57,19 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
             if (batch.Count > 0) await _handle(batch).ConfigureAwait(false);
             if (controls.IsCompleted) controls = WaitAsync(_controls);
             if (ordinary.IsCompleted) ordinary = WaitAsync(_ordinary);
+        }
+    }
+
+    async Task GatherAsync()
+    {
+        var (begun, lastControl, controls) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), _controls.Reader.Count);
+        while (ThreadPool.PendingWorkItemCount > 0 && controls + _ordinary.Reader.Count < _maximum / EnoughPart && Stopwatch.GetElapsedTime(begun) < LongestGathering)
+        {
+            await Task.Delay(Tick).ConfigureAwait(false);
+            var now = _controls.Reader.Count;
+            if (now > controls) lastControl = Stopwatch.GetTimestamp();
+            else if (now > 0 && Stopwatch.GetElapsedTime(lastControl) > ControlsPatience) return;
+            controls = now;
         }
     }
 

@@ -70,6 +70,9 @@ internal static class Audit
 
     public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
 
+    public static AuditEntry Archived(OrderKey order, string record) =>
+        new(Gateway, "order.archived", order.ToString(), Detail(new JsonObject { ["record"] = record }));
+
     public static AuditEntry HeldBack(string line, string freezeId) =>
         new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
 

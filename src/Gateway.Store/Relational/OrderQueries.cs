@@ -23,18 +23,21 @@ internal static class OrderQueries
     public static Task<OrderRow?> ByIdAsync(ReadSession session, long orderId) =>
         session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE order_id = @orderId", new { orderId });
 
-    public static async Task<OrderFile?> FileAsync(ReadSession session, OrderKey key)
+    /// <summary>The order with all that is known of it, or the record of the archive that it has moved to.</summary>
+    public static async Task<(OrderFile? File, string? ArchivedKey)> FileAsync(ReadSession session, OrderKey key)
     {
-        if (await FindAsync(session, key).ConfigureAwait(false) is not { OrderId: var orderId }) return null;
+        if (await FindAsync(session, key).ConfigureAwait(false) is not { OrderId: var orderId }) return (null, null);
         var row = (await ByIdAsync(session, orderId).ConfigureAwait(false))!;
+        if (row.ArchivedKey is { } archived) return (null, archived);
         var answers = await session.ListAsync<string>(
             "SELECT answer_json FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
         var inquiry = await session.FirstAsync<string>("SELECT answer_json FROM inquiry_answers WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
         var inReview = await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE order_id = @OrderId AND state = 4", new { row.OrderId }).ConfigureAwait(false);
-        return new OrderFile(
+        var file = new OrderFile(
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
             [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines)
         { LinesInReview = (int)inReview };
+        return (file, null);
     }
 
     public static async Task<IReadOnlyList<UnansweredOrder>> UnansweredAsync(ReadSession session, OrderKind kind, long after, int max)

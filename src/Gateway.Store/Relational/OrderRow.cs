@@ -11,7 +11,7 @@ internal sealed record OrderRow
     public const string Columns = """
         order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
         documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
-        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson
+        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson, archived_key AS ArchivedKey
         """;
 
     public long OrderId { get; init; }
@@ -33,6 +33,8 @@ internal sealed record OrderRow
     public bool Curable { get; init; }
     public string OrderJson { get; init; } = "";
     public string? NotesJson { get; init; }
+    /// <summary>The archive's record with everything else, once the order has moved there.</summary>
+    public string? ArchivedKey { get; init; }
 
     public IReadOnlyList<OrderNote> Notes => NotesJson is null ? [] : StoreJson.Read<List<OrderNote>>(NotesJson);
 

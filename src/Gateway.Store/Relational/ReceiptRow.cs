@@ -7,7 +7,7 @@ internal sealed record ReceiptRow
 {
     public const string Select = """
         SELECT r.channel_id AS ChannelId, r.sequence AS Sequence, r.order_id AS OrderId, r.kind AS Kind, r.ofd_key AS OfdKey, r.body AS Body,
-               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version
+               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version, o.archived_key AS ArchivedKey
         FROM receipts r JOIN orders o ON o.order_id = r.order_id
         """;
 
@@ -23,6 +23,8 @@ internal sealed record ReceiptRow
     public string OrderChannelId { get; init; } = "";
     public string OrderNo { get; init; } = "";
     public int Version { get; init; }
+    /// <summary>Where the body is, once the order has moved into the archive.</summary>
+    public string? ArchivedKey { get; init; }
 
     public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Gateway.Register.Accounts;
 using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
@@ -16,9 +15,6 @@ public abstract partial class RelationalStore : IStore
 {
     const string DocumentsDirectory = "archive";
     const int ReadAttempts = 3;
-
-    /// <summary>So many bytes of OFDs are read for one page of receipts: a slow reader keeps no more of them in memory.</summary>
-    const long ReceiptPageBytes = 4L << 20;
 
     readonly StoreDatabase _database;
     readonly WriteQueue _writer;
@@ -39,6 +35,9 @@ public abstract partial class RelationalStore : IStore
 
     /// <summary>Transactions committed since start: fewer than steps when they came together.</summary>
     internal long Commits => _writer.Commits;
+
+    /// <summary>Syncs of the archive since start.</summary>
+    internal long Flushes => _archive.Flushes;
 
     /// <inheritdoc/>
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
@@ -137,47 +136,11 @@ public abstract partial class RelationalStore : IStore
         ReadAsync(s => OrderQueries.InterimDueAsync(s, before, after, max), cancel);
 
     /// <inheritdoc/>
-    public Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel) => ReadAsync(s => OrderQueries.FileAsync(s, order), cancel);
-
-    /// <inheritdoc/>
-    public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel)
+    public async Task<OrderFile?> ReadOrderAsync(OrderKey order, CancellationToken cancel)
     {
-        if (receipt.Kind == ReceiptKind.Final && await FindReceiptAsync(receipt.Order.ChannelId, receipt.Order.OrderNo, receipt.Order.Version, cancel).ConfigureAwait(false) is { } there) return there;
-
-        return (await StoreAsync(receipt, async (session, key, appended) => await ReceiptSteps.StoreAsync(session, receipt, key, appended).ConfigureAwait(false), cancel).ConfigureAwait(false))!;
+        var (file, archived) = await ReadAsync(s => OrderQueries.FileAsync(s, order), cancel).ConfigureAwait(false);
+        return archived is null ? file : (await ReadArchivedAsync(archived, cancel).ConfigureAwait(false)).File;
     }
-
-    /// <inheritdoc/>
-    public Task<StoredReceipt?> StoreInterimAsync(NewReceipt receipt, int openLines, CancellationToken cancel) =>
-        StoreAsync(receipt, (session, key, appended) => ReceiptSteps.StoreInterimAsync(session, receipt, openLines, key, appended), cancel);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel)
-    {
-        var rows = await ReadAsync(s => ReceiptSteps.ReadAsync(s, channelId, fromSequence, max, acknowledgedToo), cancel).ConfigureAwait(false);
-        var receipts = new List<StoredReceipt>(rows.Count);
-        var bytes = 0L;
-        foreach (var row in rows)
-        {
-            if (bytes >= ReceiptPageBytes) break;
-            var receipt = row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
-            bytes += receipt.Ofd.Length;
-            receipts.Add(receipt);
-        }
-
-        return receipts;
-    }
-
-    /// <inheritdoc/>
-    public async Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel)
-    {
-        var row = await ReadAsync(s => ReceiptSteps.FindAsync(s, channelId, orderNo, version), cancel).ConfigureAwait(false);
-        return row?.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel) =>
-        WriteAsync(s => ReceiptSteps.AcknowledgeAsync(s, channelId, sequences), cancel);
 
     /// <inheritdoc/>
     /// <exception cref="ArchiveDamagedException">The index knows the document, but the archive has it no more as it was.</exception>
@@ -211,27 +174,6 @@ public abstract partial class RelationalStore : IStore
     }
 
     static Urgency UrgencyOf(OrderKind kind) => kind == OrderKind.Control ? Urgency.Control : Urgency.Ordinary;
-
-    /// <summary>The OFD into the archive, then the step; null where the step took nothing.</summary>
-    async Task<StoredReceipt?> StoreAsync(NewReceipt receipt, Func<WriteSession, string, IReadOnlyDictionary<string, ArchiveLocation>, Task<ReceiptRow?>> step, CancellationToken cancel)
-    {
-        // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
-        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
-        try
-        {
-            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
-            var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
-            if (row is null) return null;
-            return row.OfdKey == key ? row.With(receipt.Ofd) : row.With(await ReadOfdAsync(row, cancel).ConfigureAwait(false));
-        }
-        finally
-        {
-            _archive.Indexed([key]);
-        }
-    }
-
-    async Task<byte[]> ReadOfdAsync(ReceiptRow row, CancellationToken cancel) =>
-        await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
 
     /// <summary>Makes those documents durable that the index does not know yet; only then may rows name them.</summary>
     async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, CancellationToken cancel)

@@ -144,7 +144,7 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
         var binary = await connection.ExecuteScalarAsync<int>("SELECT CASE WHEN N'a' = N'A' THEN 0 ELSE 1 END").ConfigureAwait(false) == 1;
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
         // One at a time: a batch that names a column it has only just added is not understood.
-        foreach (var statement in StatementEnd().Split(migration.Sql).Where(s => !string.IsNullOrWhiteSpace(s)))
+        foreach (var statement in StatementEnd().Split(Comment().Replace(migration.Sql, "")).Where(s => !string.IsNullOrWhiteSpace(s)))
             await connection.ExecuteAsync(binary ? statement.Replace(Collation, "", StringComparison.Ordinal) : statement, transaction: transaction).ConfigureAwait(false);
         await connection.ExecuteAsync(
             "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @at)",
@@ -152,6 +152,9 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
         await transaction.CommitAsync().ConfigureAwait(false);
         _log.Migrated(migration.Version, migration.Name);
     }
+
+    [GeneratedRegex("^--.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@";[ \t\r]*$", RegexOptions.Multiline)]
     private static partial Regex StatementEnd();

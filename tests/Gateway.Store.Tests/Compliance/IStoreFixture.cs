@@ -11,6 +11,9 @@ public interface IStoreFixture : IAsyncDisposable
     /// <summary>Changes rows behind the store's back.</summary>
     Task ExecuteAsync(string sql);
 
+    /// <summary>Whether a commit is a sync of this process, and not of a server's.</summary>
+    bool CommitsSync { get; }
+
     /// <summary>Where the archive's segments lie.</summary>
     string ArchiveDirectory { get; }
 }

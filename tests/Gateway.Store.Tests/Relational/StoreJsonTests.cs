@@ -24,6 +24,6 @@ public sealed class StoreJsonTests
         var decision = new Decision { Refusal = Register.Reason.SealExpired, Instructions = [new RemoveHold(new RegisterKey("6001", "01"), "冻")] };
         var json = StoreJson.Write(decision);
 
-        Assert.That(json, Does.StartWith("""{"Refusal":"SealExpired","Instructions":[{"$do":"remove-hold","HoldId":"冻","Register":{"Account":"6001","SubAccount":"01"}}]"""));
+        Assert.That(json, Does.StartWith("""{"Refusal":"SealExpired","RouteTo":null,"Instructions":[{"$do":"remove-hold","HoldId":"冻","Register":{"Account":"6001","SubAccount":"01"}}]"""));
     }
 }

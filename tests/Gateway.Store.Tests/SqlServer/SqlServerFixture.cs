@@ -20,6 +20,8 @@ public sealed partial class SqlServerFixture : IStoreFixture
 
     public StorageOptions Options { get; }
 
+    public bool CommitsSync => false;
+
     public string ArchiveDirectory => Path.Combine(Options.Directory, "archive");
 
     public async Task<RelationalStore> OpenAsync(TimeProvider clock)

@@ -12,6 +12,8 @@ public sealed class SqliteFixture : IStoreFixture
 {
     public StorageOptions Options { get; } = new() { Directory = Directory.CreateTempSubdirectory("gateway-store-").FullName };
 
+    public bool CommitsSync => true;
+
     public string ArchiveDirectory => Path.Combine(Options.Directory, "archive");
 
     public async Task<RelationalStore> OpenAsync(TimeProvider clock)

@@ -60,6 +60,7 @@ internal static class StoreOfVersion
         INSERT INTO leases (lease_name, holder, fence, leased_until) VALUES ('feed', 'w', 2, 117);
         """,
         "UPDATE notices SET channel_id = 'prov', court_code = 'F11', court_name = '乙市人民法院';",
+        "UPDATE leases SET locked = 1; UPDATE lines SET line_json = '', emptied = 1 WHERE line_id = 7;",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

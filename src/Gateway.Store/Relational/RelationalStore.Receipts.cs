@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Gateway.Store.Archive;
+
+namespace Gateway.Store.Relational;
+
+// Receipts: the rows here, the OFDs in the archive.
+public abstract partial class RelationalStore
+{
+    /// <summary>So many bytes of OFDs are read for one page of receipts: a slow reader keeps no more of them in memory.</summary>
+    const long ReceiptPageBytes = 4L << 20;
+
+    /// <inheritdoc/>
+    public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel)
+    {
+        if (receipt.Kind == ReceiptKind.Final && await FindReceiptAsync(receipt.Order.ChannelId, receipt.Order.OrderNo, receipt.Order.Version, cancel).ConfigureAwait(false) is { } there) return there;
+
+        return (await StoreAsync(receipt, async (session, key, appended) => await ReceiptSteps.StoreAsync(session, receipt, key, appended).ConfigureAwait(false), cancel).ConfigureAwait(false))!;
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredReceipt?> StoreInterimAsync(NewReceipt receipt, int openLines, CancellationToken cancel) =>
+        StoreAsync(receipt, (session, key, appended) => ReceiptSteps.StoreInterimAsync(session, receipt, openLines, key, appended), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel)
+    {
+        var rows = await ReadAsync(s => ReceiptSteps.ReadAsync(s, channelId, fromSequence, max, acknowledgedToo), cancel).ConfigureAwait(false);
+        var receipts = new List<StoredReceipt>(rows.Count);
+        var bytes = 0L;
+        foreach (var row in rows)
+        {
+            if (bytes >= ReceiptPageBytes) break;
+            var receipt = await CompleteAsync(row, cancel).ConfigureAwait(false);
+            bytes += receipt.Ofd.Length;
+            receipts.Add(receipt);
+        }
+
+        return receipts;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel)
+    {
+        var row = await ReadAsync(s => ReceiptSteps.FindAsync(s, channelId, orderNo, version), cancel).ConfigureAwait(false);
+        return row is null ? null : await CompleteAsync(row, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel) =>
+        WriteAsync(s => ReceiptSteps.AcknowledgeAsync(s, channelId, sequences), cancel);
+
+    /// <summary>The OFD into the archive, then the step; null where the step took nothing.</summary>
+    async Task<StoredReceipt?> StoreAsync(NewReceipt receipt, Func<WriteSession, string, IReadOnlyDictionary<string, ArchiveLocation>, Task<ReceiptRow?>> step, CancellationToken cancel)
+    {
+        // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
+        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
+        try
+        {
+            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
+            var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
+            if (row is null) return null;
+            return row.OfdKey == key ? row.With(receipt.Ofd) : await CompleteAsync(row, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _archive.Indexed([key]);
+        }
+    }
+}
