@@ -15,6 +15,9 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
     /// <summary>A batch with so many in it is not gathered further: half of the most is left for what comes while it begins.</summary>
     const int EnoughPart = 2;
 
+    /// <summary>In a pool of one thread everything takes its turn, and nothing is gained.</summary>
+    static readonly bool Gathers = PoolSize > 1;
+
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(250);
 
@@ -60,10 +63,19 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
         }
     }
 
+    static int PoolSize
+    {
+        get
+        {
+            ThreadPool.GetMaxThreads(out var size, out _);
+            return size;
+        }
+    }
+
     async Task GatherAsync()
     {
         var (begun, lastControl, controls) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), _controls.Reader.Count);
-        while (ThreadPool.PendingWorkItemCount > 0 && controls + _ordinary.Reader.Count < _maximum / EnoughPart && Stopwatch.GetElapsedTime(begun) < LongestGathering)
+        while (Gathers && ThreadPool.PendingWorkItemCount > 0 && controls + _ordinary.Reader.Count < _maximum / EnoughPart && Stopwatch.GetElapsedTime(begun) < LongestGathering)
         {
             await Task.Delay(Tick).ConfigureAwait(false);
             var now = _controls.Reader.Count;

@@ -92,11 +92,9 @@ internal class WriteSession(DbConnection connection, DbTransaction transaction, 
         _stored = Head;
         await mark.WriteAsync(this).ConfigureAwait(false);
         CommitBegun = true;
-        await CommitTransactionAsync().ConfigureAwait(false);
+        await _transaction.CommitAsync().ConfigureAwait(false);
         return true;
     }
-
-    protected virtual Task CommitTransactionAsync() => _transaction.CommitAsync();
 
     /// <summary>Writes the rows that the batch has gathered.</summary>
     protected virtual async Task InsertAsync(IReadOnlyList<AuditRow> audit, IReadOnlyList<OutboxRow> outbox)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Store.Sqlite;
 
 /// <summary>SQLite as the store's database: one writer connection that is kept, pooled read-only connections beside it.</summary>
-internal class SqliteDatabase : StoreDatabase
+internal sealed class SqliteDatabase : StoreDatabase
 {
     const int ConstraintUnique = 2067;
     const int ConstraintPrimaryKey = 1555;
@@ -86,11 +86,8 @@ internal class SqliteDatabase : StoreDatabase
         // BEGIN IMMEDIATE: no other process writes from here on, and the head cannot change any more.
         var transaction = _writer.BeginTransaction(deferred: false);
         var head = await _writer.QueryFirstAsync<StoreHead>(StoreHead.Select, transaction: transaction).ConfigureAwait(false);
-        return NewSession(_writer, transaction, head, _clock);
+        return new WriteSession(_writer, transaction, Limit, head, _clock);
     }
-
-    /// <summary>Where a test puts a session that loses its connection.</summary>
-    protected virtual WriteSession NewSession(SqliteConnection connection, SqliteTransaction transaction, StoreHead head, TimeProvider clock) => new(connection, transaction, Limit, head, clock);
 
     public override async Task ResetWriterAsync()
     {

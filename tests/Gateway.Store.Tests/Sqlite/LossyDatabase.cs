@@ -7,16 +7,23 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Store.Tests.Sqlite;
 
 /// <summary>A database whose connection is lost, or whose transactions are undone, when the test says so.</summary>
-internal sealed class LossyDatabase(StorageOptions options) : SqliteDatabase(options, SqliteMigrations.Embedded, TimeProvider.System, NullLogger.Instance)
+internal sealed class LossyDatabase(StorageOptions options) : StoreDatabase
 {
+    const int ForeignKey = 787;
+
+    readonly SqliteDatabase _inner = new(options, SqliteMigrations.Embedded, TimeProvider.System, NullLogger.Instance);
+
     /// <summary>It does not answer at all.</summary>
     public bool Away { get; set; }
 
     /// <summary>So many commits lose their answer, after they were carried out.</summary>
     public int LosesAnswers { get; set; }
 
-    /// <summary>So many commits get lost before they are carried out.</summary>
+    /// <summary>So many commits get lost on their way.</summary>
     public int LosesCommits { get; set; }
+
+    /// <summary>The database goes away with a lost commit.</summary>
+    public bool GoesAway { get; set; }
 
     /// <summary>So many transactions are a deadlock's victims.</summary>
     public int Undoes { get; set; }
@@ -24,22 +31,9 @@ internal sealed class LossyDatabase(StorageOptions options) : SqliteDatabase(opt
     /// <summary>Transactions begun.</summary>
     public int Begun { get; private set; }
 
-    /// <summary>The database goes away with the next lost commit.</summary>
-    public bool GoesAway { get; set; }
+    public override string Place => _inner.Place;
 
-    public override async Task<WriteSession> BeginWriteAsync()
-    {
-        if (Away) throw new ConnectionLostException();
-        Begun++;
-        return await base.BeginWriteAsync();
-    }
-
-    public override DatabaseFault FaultOf(Exception error) => error switch
-    {
-        ConnectionLostException => DatabaseFault.Unreachable,
-        DeadlockException => DatabaseFault.Undone,
-        _ => base.FaultOf(error),
-    };
+    public override string Limit => _inner.Limit;
 
     /// <summary>Called within a step: the victim learns of its deadlock at some statement.</summary>
     public void Meet()
@@ -47,25 +41,45 @@ internal sealed class LossyDatabase(StorageOptions options) : SqliteDatabase(opt
         if (Undoes-- > 0) throw new DeadlockException();
     }
 
-    protected override WriteSession NewSession(SqliteConnection connection, SqliteTransaction transaction, StoreHead head, TimeProvider clock) =>
-        new LossySession(this, connection, transaction, head, clock);
+    public override Task<int> MigrateAsync(CancellationToken cancel) => _inner.MigrateAsync(cancel);
 
-    sealed class LossySession(LossyDatabase database, SqliteConnection connection, SqliteTransaction transaction, StoreHead head, TimeProvider clock)
-        : WriteSession(connection, transaction, database.Limit, head, clock)
+    public override async Task<WriteSession> BeginWriteAsync()
     {
-        protected override async Task CommitTransactionAsync()
+        if (Away) throw new ConnectionLostException();
+        Begun++;
+        return await _inner.BeginWriteAsync();
+    }
+
+    public override async Task<bool> CommitAsync(WriteSession session, BatchMark mark)
+    {
+        if (LosesCommits-- > 0)
         {
-            if (database.LosesCommits-- > 0) Lose();
-            await base.CommitTransactionAsync();
-            if (database.LosesAnswers-- > 0) Lose();
+            Away = GoesAway;
+            // The check of foreign keys is put off to the commit, which then fails when it has begun.
+            await session.FirstAsync<object>("PRAGMA defer_foreign_keys = ON");
+            await session.ExecuteAsync("INSERT INTO intents (line_id, stage, recorded_at, decision_json) VALUES (99, 1, 0, '')", null);
         }
 
-        void Lose()
-        {
-            database.Away = database.GoesAway;
-            throw new ConnectionLostException();
-        }
+        var written = await base.CommitAsync(session, mark);
+        if (LosesAnswers-- <= 0) return written;
+        Away = GoesAway;
+        throw new ConnectionLostException();
     }
+
+    public override Task ResetWriterAsync() => _inner.ResetWriterAsync();
+
+    public override Task<ReadSession> BeginReadAsync(CancellationToken cancel) => _inner.BeginReadAsync(cancel);
+
+    public override DatabaseFault FaultOf(Exception error) => error switch
+    {
+        ConnectionLostException or SqliteException { SqliteExtendedErrorCode: ForeignKey } => DatabaseFault.Unreachable,
+        DeadlockException => DatabaseFault.Undone,
+        _ => _inner.FaultOf(error),
+    };
+
+    public override Exception? TranslationOf(DbException error) => _inner.TranslationOf(error);
+
+    public override ValueTask DisposeAsync() => _inner.DisposeAsync();
 
     internal sealed class ConnectionLostException() : DbException("lost");
 
