@@ -143,6 +143,29 @@ internal sealed class Story
         return FreezeRegister.Answer(line, final, Book, line.Live is null ? null : Live(), confirmed);
     }
 
+    /// <summary>Carries out what was decided for a line; null where people decide first, and its freeze, if there is one, acts meanwhile.</summary>
+    public LineAnswer? Carry(LineCase line, Decision decided)
+    {
+        if (decided.Review is not null)
+        {
+            Execute(decided);
+            Book = FreezeRegister.Apply(Book, decided);
+            RequireHoldsEqualBook();
+            return null;
+        }
+
+        var (final, confirmed) = Run(line, decided);
+        return FreezeRegister.Answer(line, final, Book, line.Live is null ? null : Live(), confirmed);
+    }
+
+    /// <summary>An act that two people confirmed.</summary>
+    public void Act(Measure measure, DeskAct act)
+    {
+        var line = Case("desk", "F10", new ControlLine { LineNo = $"desk:{act.TaskId}", Measure = measure, Account = AccountNo, SubAccount = Book.Key.SubAccount, Act = act }) with { Header = null };
+        var (final, _) = Run(line);
+        Assert.That(final.Refusal, Is.Null);
+    }
+
     public LineCase Case(string order, string court, ControlLine line, string? caseNo = null)
     {
         Tick();
@@ -189,9 +212,10 @@ internal sealed class Story
 
     private static OrderKey Key(string order) => new("zdz", order, 1);
 
-    private (Decision Final, DebitConfirmation? Confirmed) Run(LineCase line)
+    private (Decision Final, DebitConfirmation? Confirmed) Run(LineCase line) => Run(line, FreezeRegister.Decide(line));
+
+    private (Decision Final, DebitConfirmation? Confirmed) Run(LineCase line, Decision final)
     {
-        var final = FreezeRegister.Decide(line);
         var confirmed = Execute(final);
         if (final.ThenDebit)
         {
@@ -218,7 +242,7 @@ internal sealed class Story
     private void RequireHoldsEqualBook()
     {
         var holds = Core.Holds;
-        var live = Book.Freezes.Where(f => f.Live).Select(f => new LiveHold(f.FreezeId, f.LimitMinor, f.To)).ToList();
+        var live = Book.Freezes.Where(f => f.Live).Select(f => new LiveHold(f.FreezeId, f.LimitMinor, f.To)).Concat(Book.OtherFreezes.Select(f => new LiveHold(f.HoldId, f.LimitMinor, f.To))).ToList();
         if (holds.Count != live.Count || !live.TrueForAll(holds.Contains)) Assert.That(holds, Is.EquivalentTo(live));
     }
 

@@ -59,7 +59,7 @@ public sealed class CrashTests
             b.Time.Advance(TimeSpan.FromDays(365));
             await b.Store.ScheduleExpiriesAsync(b.Rules.DateOf(b.Time.GetUtcNow()), b.Rules.TimeZone, default);
         });
-        foreach (var decision in Enum.GetValues<DeskDecision>())
+        foreach (var decision in new[] { DeskDecision.Approve, DeskDecision.Reject })
         {
             yield return new($"a freeze in review, another court's behind it, and {decision}", Nothing, async b =>
             {

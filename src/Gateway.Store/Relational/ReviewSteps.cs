@@ -70,7 +70,7 @@ internal static class ReviewSteps
             throw new UnreachableException($"Line {turn.LineId} is not open, at the account's present version.");
     }
 
-    /// <summary>What the approval makes known to the bank: the payee (C13b), the officer (3).</summary>
+    /// <summary>What the approval makes known to the bank: the payee (C13b), unless it was entered for another court meanwhile, whose it then is; the officer (3).</summary>
     static async Task EnterAsync(WriteSession session, DeskTaskRow task)
     {
         var rules = task.Rules.Split(',');
@@ -83,7 +83,7 @@ internal static class ReviewSteps
             """
             INSERT INTO court_funds (account, currency, court_code, name, task_id, entered_at)
             SELECT @Account, @currency, @CourtCode, @Name, @TaskId, @at
-            WHERE NOT EXISTS (SELECT 1 FROM court_funds WHERE account = @Account AND currency = @currency AND court_code = @CourtCode)
+            WHERE NOT EXISTS (SELECT 1 FROM court_funds WHERE account = @Account AND (court_code <> @CourtCode OR currency = @currency))
             """,
             new { line.Payee!.Account, currency = task.PayeeCurrency, header.CourtCode, line.Payee.Name, task.TaskId, at = session.Now.UtcTicks }).ConfigureAwait(false);
     }

@@ -23,6 +23,9 @@ internal sealed record CourtLine
     public bool Convert { get; init; }
     /// <summary>What the review of documents found; empty: nothing.</summary>
     public string DocumentFault { get; init; } = "";
+    /// <summary>Whether the officer was not seen before, and whether the sealed notice names the payee.</summary>
+    public bool NewOfficer { get; init; }
+    public bool PayeeNamed { get; init; }
     public bool UnknownAccount { get; init; }
     public bool ClosedAccount { get; init; }
     public bool WrongHolder { get; init; }

@@ -22,6 +22,12 @@ internal sealed record CourtRenewed(string Name, DateOnly To) : Happening;
 /// <summary>Amount null: the whole freeze.</summary>
 internal sealed record CourtReleased(string Name, decimal? Amount) : Happening;
 
+/// <summary>Two freezes changed places (C16).</summary>
+internal sealed record PlacesChanged(string First, string Second) : Happening;
+
+/// <summary>A freeze became another court's (C16).</summary>
+internal sealed record CourtChanged(string Name, string Court) : Happening;
+
 /// <summary>A court took its own slice, if it had a freeze, and free money.</summary>
 internal sealed record CourtDeducted(string? Own, decimal Slice, decimal Free) : Happening;
 

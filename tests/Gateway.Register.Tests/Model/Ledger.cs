@@ -17,7 +17,7 @@ internal sealed class Ledger
     public decimal Balance { get; private set; }
     public decimal TakenByCourts { get; private set; }
     public string Nature { get; private set; } = "GENERAL";
-    /// <summary>Every freeze that there ever was, in the order in which it was made.</summary>
+    /// <summary>Every freeze that there ever was, in the order in which it was made, but for hand-overs of rank.</summary>
     public List<Place> AllFreezes { get; } = [];
     /// <summary>Who stands in line on that day, with what each takes.</summary>
     public List<Place> Queue { get; }
@@ -60,12 +60,22 @@ internal sealed class Ledger
                 break;
             case CourtRenewed renewed: Find(renewed.Name).To = renewed.To; break;
             case CourtReleased released: LowerOrEnd(Find(released.Name), released.Amount); break;
+            case PlacesChanged places: ChangePlaces(Find(places.First), Find(places.Second)); break;
+            case CourtChanged changed: Find(changed.Name).Court = changed.Court; break;
             case CourtDeducted deducted: Deduct(deducted); break;
             case NatureSet nature: Nature = nature.Nature; break;
         }
     }
 
     private Place Find(string name) => AllFreezes.Find(f => f.Name == name)!;
+
+    // C16: each stands where the other stood; "rank, limit and dates" else stay.
+    private void ChangePlaces(Place first, Place second)
+    {
+        (first.Time, second.Time) = (second.Time, first.Time);
+        var (at, there) = (AllFreezes.IndexOf(first), AllFreezes.IndexOf(second));
+        (AllFreezes[at], AllFreezes[there]) = (second, first);
+    }
 
     // "a rise is an entry of its own at its own time, a fall takes from the latest rise first"
     private void SetClaim(ClaimSet claim)

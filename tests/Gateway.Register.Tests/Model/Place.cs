@@ -10,9 +10,9 @@ internal sealed class Place
     public required string Name { get; init; }
     /// <summary>Null: everything.</summary>
     public required decimal? Want { get; set; }
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
     /// <summary>Empty: another authority's.</summary>
-    public string Court { get; init; } = "";
+    public string Court { get; set; } = "";
     public string CaseNo { get; init; } = "";
     public string Holder { get; init; } = "";
     public bool OtherAsset { get; init; }

@@ -14,7 +14,7 @@ internal sealed partial class ReferenceBank
     private string Currency(CourtLine line) => line.Currency.Length == 0 || line.Currency == settings.Currency ? "" : "CURRENCY_MISMATCH";
 
     // C19: "freeze yes, deduct no, while the margin serves".
-    private string Kind(CourtLine line, bool deducts) => On(line.Day).Nature switch
+    private string Kind(CourtLine line, bool deducts) => settings.ReviewsKinds ? "" : On(line.Day).Nature switch
     {
         "GENERAL" or "TIME_DEPOSIT" => "",
         "LC_MARGIN" => deducts ? "ACCOUNT_PROTECTED" : "",

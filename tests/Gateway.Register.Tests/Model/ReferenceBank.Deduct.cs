@@ -3,7 +3,7 @@ namespace Gateway.Register.Tests.Model;
 // C11–C15, C17–C19, C21–C23, C31.
 internal sealed partial class ReferenceBank
 {
-    private Outcome Deduct(CourtLine line, Action meanwhile)
+    private Outcome? Deduct(CourtLine line, Action meanwhile)
     {
         var refusal = First(Asker(line), Currency(line), Kind(line, deducts: true), Amount(line));
         if (refusal.Length > 0) return Refused(line, refusal);
@@ -16,7 +16,7 @@ internal sealed partial class ReferenceBank
         // C14, require-freeze.
         if (original is null && settings.RequireFreeze) return Refused(line, "ORIGINAL_FREEZE_NOT_FOUND");
 
-        refusal = ReferenceCourts.RefusePayee(line, settings.Currency);
+        refusal = Courts.RefusePayee(line, settings.Currency);
         if (refusal.Length > 0) return Refused(line, refusal);
 
         // C14b: "own slice first, then free money". C14e: "free money is first held in the core, then read again, then debited".
@@ -24,6 +24,7 @@ internal sealed partial class ReferenceBank
         var first = On(line.Day);
         var held = Math.Min(asked - Slice(first, own, asked), Free(first));
         if (Slice(first, own, asked) + held == 0) return Nothing(line, own);
+        if (Waits(line, own, paysOut: true)) return null;
         meanwhile();
         var second = On(line.Day);
         var slice = Slice(second, own, asked);
@@ -38,16 +39,21 @@ internal sealed partial class ReferenceBank
         return AroundDeduction(line, Told(line, outcome, null), second.Freezes, place);
     }
 
-    private Outcome FreezeAndDeduct(CourtLine line, Action meanwhile)
+    private Outcome? FreezeAndDeduct(CourtLine line, Action meanwhile)
     {
         // A whole account is not deducted without an amount (README).
         var refusal = RefuseFreeze(line, Amount(line));
         if (refusal.Length > 0) return Refused(line, refusal);
 
         // C31: "if the deduction fails, for its payee too, the freeze is made and stays, deducted 0 with the reason".
+        Grant(line);
+        return Waits(line, line.OrderNo, paysOut: First(Kind(line, deducts: true), Courts.RefusePayee(line, settings.Currency)).Length == 0) ? null : DeductFrozen(line, meanwhile);
+    }
+
+    private Outcome DeductFrozen(CourtLine line, Action meanwhile)
+    {
         var asked = line.Amount!.Value;
-        var limit = Grant(line);
-        var reason = First(Kind(line, deducts: true), ReferenceCourts.RefusePayee(line, settings.Currency));
+        var reason = First(Kind(line, deducts: true), Courts.RefusePayee(line, settings.Currency));
         var naming = "";
         if (reason.Length == 0) meanwhile();
         var frozen = On(line.Day);
@@ -55,6 +61,7 @@ internal sealed partial class ReferenceBank
         var actual = frozen.Freezes[place].Take;
         var slice = reason.Length == 0 ? Math.Min(asked, actual) : 0;
         if (reason.Length == 0 && slice < asked) (reason, naming) = WhyNot(frozen, line.OrderNo);
+        var limit = frozen.Freezes[place].Want;
         if (slice > 0) Happens(new CourtDeducted(line.OrderNo, slice, 0));
 
         var outcome = Controlled() with

@@ -10,48 +10,55 @@ internal sealed partial class ReferenceBank(ReferenceSettings settings)
 
     private readonly List<Happening> _history = [];
 
+    /// <summary>The courts' accounts, with those that people have entered.</summary>
+    public ReferenceCourts Courts { get; } = new(settings.ReviewsPayees);
+
     public void Happens(Happening happening) => _history.Add(happening);
 
     /// <summary>The account on a day.</summary>
     public Ledger On(DateOnly day) => new(settings, _history, day);
 
-    /// <summary>Carries the line out and says what the court is told.</summary>
+    /// <summary>Carries the line out and says what the court is told; null: it waits for people.</summary>
     /// <param name="line">The line.</param>
     /// <param name="meanwhile">What happens between the holds of a deduction and its second look (C14e).</param>
-    public Outcome Answer(CourtLine line, Action meanwhile) => line.Measure switch
+    public Outcome? Answer(CourtLine line, Action meanwhile) => line.Measure switch
     {
         "01" or "03" => Freeze(line), // C3b
         "02" => Renew(line),
         "04" or "05" => Release(line), // C3b
         "06" => Deduct(line, meanwhile),
-        "07" => Refused(line, First(Asker(line), Currency(line), Kind(line, deducts: true), Amount(line), ReferenceCourts.RefusePayee(line, settings.Currency), "MEASURE_UNSUPPORTED")), // C32
+        "07" => Refused(line, First(Asker(line), Currency(line), Kind(line, deducts: true), Amount(line), Courts.RefusePayee(line, settings.Currency), "MEASURE_UNSUPPORTED")), // C32
         _ => FreezeAndDeduct(line, meanwhile),
     };
 
-    private Outcome Freeze(CourtLine line)
+    private Outcome? Freeze(CourtLine line)
     {
         var refusal = RefuseFreeze(line, line.Whole ? "" : Amount(line));
         if (refusal.Length > 0) return Refused(line, refusal);
 
-        var limit = Grant(line);
+        Grant(line);
+        return Waits(line, line.OrderNo, paysOut: false) ? null : Frozen(line);
+    }
+
+    private Outcome Frozen(CourtLine line)
+    {
         var own = On(line.Day).Freezes.Find(f => f.Name == line.OrderNo)!;
-        return Told(line, Controlled() with { Requested = limit, Actual = own.Take, Beyond = limit - own.Take ?? 0, From = own.From, To = own.To }, line.OrderNo);
+        return Told(line, Controlled() with { Requested = own.Want, Actual = own.Take, Beyond = own.Want - own.Take ?? 0, From = own.From, To = own.To }, line.OrderNo);
     }
 
     private string RefuseFreeze(CourtLine line, string amount) =>
         First(Asker(line), Currency(line), Kind(line, deducts: false), Product(line), amount, Term(line));
 
     // C24, cap: "limit and DJXE = principal"; a deposit without any principal is frozen as ordered (README).
-    private decimal? Grant(CourtLine line)
+    private void Grant(CourtLine line)
     {
         var before = On(line.Day);
         var limit = line.Whole ? null : line.Amount;
         if (settings.CapAtPrincipal && before.Nature == "TIME_DEPOSIT" && before.Balance > 0 && limit > before.Balance) limit = before.Balance;
         Happens(new CourtFroze(line.OrderNo, line.Court, line.CaseNo, limit, line.From ?? line.Day, line.To!.Value, line.OtherAsset, line.RankTime));
-        return limit;
     }
 
-    private Outcome Renew(CourtLine line)
+    private Outcome? Renew(CourtLine line)
     {
         var refusal = First(Asker(line), Currency(line), Kind(line, deducts: false), line.To is null || line.To < line.Day ? "TERM_INVALID" : "");
         if (refusal.Length > 0) return Refused(line, refusal);
@@ -61,11 +68,12 @@ internal sealed partial class ReferenceBank(ReferenceSettings settings)
         // C9: "old end < new end ≤ old end + 1 year, that day included"; three years for other assets.
         if (line.To <= freeze.To || line.To > YearsLater(freeze.To, freeze.OtherAsset ? 3 : 1)) return Refused(line, "TERM_INVALID");
 
+        if (Waits(line, freeze.Name, paysOut: false)) return null;
         Happens(new CourtRenewed(freeze.Name, line.To!.Value));
         return Told(line, WithFreeze(Controlled(), line, freeze.Name), freeze.Name);
     }
 
-    private Outcome Release(CourtLine line)
+    private Outcome? Release(CourtLine line)
     {
         // C6: "empty … = whole".
         var refusal = First(Asker(line), Currency(line), line.Amount is null ? "" : Amount(line));
@@ -77,6 +85,7 @@ internal sealed partial class ReferenceBank(ReferenceSettings settings)
         if (line.Amount is not null && freeze.Want is null) return Refused(line, "AMOUNT_INVALID");
         if (line.Amount > freeze.Want) return Refused(line, "RELEASE_EXCEEDS_LIMIT");
 
+        if (Waits(line, freeze.Name, paysOut: false)) return null;
         Happens(new CourtReleased(freeze.Name, line.Amount));
         var outcome = WithFreeze(Controlled(), line, freeze.Name) with { Released = line.Amount ?? freeze.Want ?? freeze.Take };
         // Of a freeze that is gone there is nothing before or behind.

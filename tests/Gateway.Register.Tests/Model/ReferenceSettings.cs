@@ -7,6 +7,9 @@ internal sealed record ReferenceSettings
     public bool AnyClaimBlocks { get; init; }
     public bool ClaimsAhead { get; init; }
     public bool CapAtPrincipal { get; init; }
+    /// <summary>People decide on deductions from a kind that is spared, and on payees that nobody knows; else they are refused.</summary>
+    public bool ReviewsKinds { get; init; }
+    public bool ReviewsPayees { get; init; }
     public string Currency { get; init; } = "CNY";
     /// <summary>Whether the proceeds of an other asset land in this account (C20).</summary>
     public bool HasProduct { get; init; }

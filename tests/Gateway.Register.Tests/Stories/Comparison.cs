@@ -5,7 +5,7 @@ using Gateway.Register.Tests.Model;
 namespace Gateway.Register.Tests.Stories;
 
 /// <summary>Holds what the register says against what the reference says, and against what must always be true (I3–I5).</summary>
-internal sealed class Comparison(Story story)
+internal sealed class Comparison(Story story, ReferenceCourts courts)
 {
     private RegisterPosition _before = story.Position;
     private int _journal;
@@ -98,7 +98,7 @@ internal sealed class Comparison(Story story)
         foreach (var debit in debits)
         {
             var payee = line with { PayeeAccount = debit.Payee.Account, PayeeName = debit.Payee.Name, Convert = false };
-            Require(line.Measure is "06" or "08" && ReferenceCourts.RefusePayee(payee, debit.PayeeCurrency).Length == 0, "a debit went where it must not");
+            Require(line.Measure is "06" or "08" && courts.RefusePayee(payee, debit.PayeeCurrency).Length == 0, "a debit went where it must not");
             foreach (var claim in _before.Claims.Where(c => c.ClaimId.Length > 0))
                 Require(after.Claims.Any(c => c.ClaimId == claim.ClaimId && c.TakeMinor >= claim.TakeMinor), $"a debit took a claim's money: {claim.ClaimId}");
         }

@@ -45,6 +45,8 @@ internal sealed class LineMaker(Account account)
             OtherAsset = step.OtherAsset,
             Currency = step.Fault.HasFlag(Fault.OtherCurrency) ? (account.Currency == "CNY" ? "USD" : "CNY") : step.NamesCurrency ? account.Currency : "",
             DocumentFault = step.Fault.HasFlag(Fault.Documents) ? "SEAL_INVALID" : "",
+            NewOfficer = step.NewOfficer,
+            PayeeNamed = step.PayeeNamed,
             UnknownAccount = step.Fault.HasFlag(Fault.NoSuchAccount),
             ClosedAccount = step.Fault.HasFlag(Fault.ClosedAccount),
             WrongHolder = step.Fault.HasFlag(Fault.OtherHolder),

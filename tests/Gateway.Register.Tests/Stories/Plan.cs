@@ -21,12 +21,14 @@ internal sealed record Account
     public bool AnyClaimBlocks { get; init; }
     public bool ClaimsAhead { get; init; }
     public bool CapAtPrincipal { get; init; }
+    public bool ReviewsKinds { get; init; }
+    public bool ReviewsPayees { get; init; }
     public long Multiplier { get; init; } = 1;
 
     public override string ToString() => Brief.Of(this, new Account());
 }
 
-internal enum Deed { Freeze, QueuedFreeze, FreezeAndDeduct, Renew, Release, ReleaseQueued, Deduct, CollectIncome, Credit, Withdraw, Reverse, SetClaim, OtherFreeze, EndOtherFreeze, NextDays, MarginEnds }
+internal enum Deed { Freeze, QueuedFreeze, FreezeAndDeduct, Renew, Release, ReleaseQueued, Deduct, CollectIncome, Credit, Withdraw, Reverse, SetClaim, OtherFreeze, EndOtherFreeze, NextDays, MarginEnds, Decide, HandOver, Transfer }
 
 /// <summary>What stands in JE.</summary>
 internal enum JE { Given, Missing, Zero, Negative, TooPrecise, TheLimit, TheActual }
@@ -71,6 +73,13 @@ internal sealed record Step(Deed Deed)
     public int LagSeconds { get; init; }
     public Meanwhile Meanwhile { get; init; }
     public int MeanwhileAmount { get; init; } = 1;
+    /// <summary>Whether people are asked about the officer, and whether the notice names the payee.</summary>
+    public bool NewOfficer { get; init; }
+    public bool PayeeNamed { get; init; }
+    /// <summary>What two people say to what waits longest, or to what <see cref="Which"/> counts to.</summary>
+    public bool Rejects { get; init; }
+    /// <summary>Another authority's freeze comes to the counter, not from the core.</summary>
+    public bool ByHand { get; init; }
     /// <summary>Of the next days: whether their expiry lines run, and whether the clock stops at five past midnight.</summary>
     public bool ExpiryRuns { get; init; }
     public bool AfterMidnight { get; init; }

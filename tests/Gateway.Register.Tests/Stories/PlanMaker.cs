@@ -10,7 +10,7 @@ internal sealed class PlanMaker(int seed)
     private static readonly (Deed Deed, int Weight)[] Deeds =
     [
         (Deed.Freeze, 18), (Deed.QueuedFreeze, 4), (Deed.FreezeAndDeduct, 8), (Deed.Renew, 8), (Deed.Release, 8), (Deed.ReleaseQueued, 2), (Deed.Deduct, 18), (Deed.CollectIncome, 1),
-        (Deed.Credit, 9), (Deed.Withdraw, 4), (Deed.Reverse, 1), (Deed.SetClaim, 9), (Deed.OtherFreeze, 4), (Deed.EndOtherFreeze, 2), (Deed.NextDays, 7), (Deed.MarginEnds, 1),
+        (Deed.Credit, 9), (Deed.Withdraw, 4), (Deed.Reverse, 1), (Deed.SetClaim, 9), (Deed.OtherFreeze, 4), (Deed.EndOtherFreeze, 2), (Deed.NextDays, 7), (Deed.MarginEnds, 1), (Deed.Decide, 6), (Deed.HandOver, 3), (Deed.Transfer, 3),
     ];
 
     private readonly Random _random = new(seed);
@@ -36,6 +36,8 @@ internal sealed class PlanMaker(int seed)
         AnyClaimBlocks = OneIn(5),
         ClaimsAhead = OneIn(5),
         CapAtPrincipal = OneIn(3),
+        ReviewsKinds = OneIn(3),
+        ReviewsPayees = OneIn(2),
         Multiplier = OneIn(10) ? 50_000_000_000 : OneIn(3) ? 100 : 1,
     };
 
@@ -45,7 +47,9 @@ internal sealed class PlanMaker(int seed)
         return step.Deed switch
         {
             Deed.NextDays => step with { Days = OneIn(8) ? 300 + _random.Next(80) : _random.Next(9), ExpiryRuns = OneIn(2), AfterMidnight = OneIn(3) },
-            Deed.OtherFreeze => step with { Whole = OneIn(8), Days = _random.Next(12) },
+            Deed.OtherFreeze => step with { Whole = OneIn(8), Days = _random.Next(12), ByHand = OneIn(2) },
+            Deed.Decide => step with { Rejects = OneIn(3) },
+            Deed.HandOver or Deed.Transfer => step with { Court = _random.Next(3) },
             Deed.SetClaim => step with { Amount = OneIn(4) ? 0 : step.Amount, Which = _random.Next(2) },
             Deed.Credit or Deed.Withdraw or Deed.Reverse or Deed.EndOtherFreeze or Deed.MarginEnds => step,
             _ => MakeLine(step),
@@ -61,6 +65,7 @@ internal sealed class PlanMaker(int seed)
             JE = MakeJE(step.Deed),
             NamesCurrency = OneIn(3),
             Fault = OneIn(12) ? (Fault)(1 << _random.Next(5)) | (OneIn(4) ? (Fault)(1 << _random.Next(5)) : Fault.None) : Fault.None,
+            NewOfficer = OneIn(12),
             LagSeconds = OneIn(5) ? _random.Next(1, 590) : 0,
         };
         return step.Deed switch
@@ -93,6 +98,7 @@ internal sealed class PlanMaker(int seed)
     private Step MakePayment(Step step) => step with
     {
         PayTo = OneIn(7) ? (PayTo)_random.Next(7) : PayTo.Registered,
+        PayeeNamed = OneIn(2),
         Convert = OneIn(10),
         Meanwhile = OneIn(4) ? (Meanwhile)_random.Next(4) : Meanwhile.Nothing,
         MeanwhileAmount = 1 + _random.Next(60),

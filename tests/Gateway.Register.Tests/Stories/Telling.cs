@@ -1,4 +1,5 @@
 using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Register.Tests.Model;
@@ -6,7 +7,7 @@ using Gateway.Register.Tests.Model;
 namespace Gateway.Register.Tests.Stories;
 
 /// <summary>Tells a plan to both: to the register, with a worker's steps and a small core around it, and to the reference. After every step they must say the same.</summary>
-internal sealed class Telling
+internal sealed partial class Telling
 {
     private static readonly TimeOnly AfterMidnight = new(0, 5);
     private static readonly TimeOnly InTheMorning = new(10, 0);
@@ -16,6 +17,7 @@ internal sealed class Telling
     private readonly ReferenceBank _bank;
     private readonly LineMaker _lines;
     private readonly Comparison _comparison;
+    private readonly Desk _desk;
     private readonly List<object> _told = [];
     private readonly List<(string Measure, Outcome Outcome)> _answers = [];
     private DateTimeOffset _latestRank = DateTimeOffset.MinValue;
@@ -32,8 +34,8 @@ internal sealed class Telling
             PriorityClaim = account.AnyClaimBlocks ? PriorityClaimRule.AnyClaimBlocks : PriorityClaimRule.Value,
             LateClaim = account.ClaimsAhead ? LateClaimRule.Ahead : LateClaimRule.Behind,
             LimitAbovePrincipal = account.CapAtPrincipal ? LimitAbovePrincipal.Cap : LimitAbovePrincipal.AsOrdered,
-            UnknownPayee = UnknownPayee.Refuse,
-            ProtectedAccount = ProtectedAccountRule.Refuse,
+            UnknownPayee = account.ReviewsPayees ? UnknownPayee.Review : UnknownPayee.Refuse,
+            ProtectedAccount = account.ReviewsKinds ? ProtectedAccountRule.Review : ProtectedAccountRule.Refuse,
         };
         _story = new Story(_lines.Units(account.Balance), account.Currency, rules, account.SubAccount ? "01" : "")
         {
@@ -45,11 +47,12 @@ internal sealed class Telling
         _bank = new ReferenceBank(new ReferenceSettings
         {
             RequireFreeze = account.RequireFreeze, AnyClaimBlocks = account.AnyClaimBlocks, ClaimsAhead = account.ClaimsAhead,
-            CapAtPrincipal = account.CapAtPrincipal, Currency = account.Currency, Shares = account.Shares, HasProduct = account.HasProduct,
+            CapAtPrincipal = account.CapAtPrincipal, ReviewsKinds = account.ReviewsKinds, ReviewsPayees = account.ReviewsPayees, Currency = account.Currency, Shares = account.Shares, HasProduct = account.HasProduct,
         });
         _bank.Happens(new NatureSet(account.Nature));
         _bank.Happens(new MoneyMoved(_lines.Units(account.Balance)));
-        _comparison = new Comparison(_story);
+        _comparison = new Comparison(_story, _bank.Courts);
+        _desk = new Desk(_story);
     }
 
     /// <summary>What the courts were told, line by line.</summary>
@@ -88,11 +91,15 @@ internal sealed class Telling
             case Deed.SetClaim: SetClaim($"P{step.Which + 1}", amount); break;
             case Deed.OtherFreeze:
                 var to = _story.Today.AddDays(step.Days);
-                _story.OtherFreeze(step.Whole ? null : amount, "某公安局", $"X{_number}", to);
+                if (step.ByHand) _desk.EnterOther(_number, $"X{_number}", step.Whole ? null : amount, to);
+                else _story.OtherFreeze(step.Whole ? null : amount, "某公安局", $"X{_number}", to);
                 Happens(new OtherFroze($"X{_number}", step.Whole ? null : amount, to, _story.Now));
                 break;
             case Deed.EndOtherFreeze: EndOtherFreeze(step); break;
             case Deed.NextDays: PassDays(step); break;
+            case Deed.Decide: Decide(step.Which, step.Rejects); break;
+            case Deed.HandOver: HandOver(step); break;
+            case Deed.Transfer: Transfer(step); break;
             case Deed.MarginEnds: _story.Nature = "GENERAL"; Happens(new NatureSet("GENERAL")); break;
             default: SendLine(step); break;
         }
@@ -118,13 +125,14 @@ internal sealed class Telling
         var there = _bank.On(_story.Today).AllFreezes.FindAll(f => f is { Court: "", Released: false });
         if (there.Count == 0) return;
         var name = there[step.Which % there.Count].Name;
-        _story.EndOtherFreeze(name);
+        if (!_desk.EndOther(_number, name)) _story.EndOtherFreeze(name);
         Happens(new OtherReleased(name));
     }
 
     /// <summary>The day's expiry lines run at 00:10, or late; the reference knows nothing of them.</summary>
     private void PassDays(Step step)
     {
+        while (_desk.InReview.Count > 0) Decide(step.Which, step.Rejects); // people have decided before the day is over
         var day = _story.Today.AddDays(step.Days);
         var time = step.AfterMidnight ? AfterMidnight : InTheMorning;
         if (new DateTimeOffset(day.ToDateTime(time), _story.Now.Offset) <= _story.Now) return;
@@ -147,7 +155,11 @@ internal sealed class Telling
         _latestRank = rank > _latestRank ? rank : _latestRank;
         var line = _lines.Make(step, _number, _bank.On(DateOnly.FromDateTime(service.DateTime)), service, rank);
         _told.Add(line);
+        Carry(line, step, null);
+    }
 
+    private void Carry(CourtLine line, Step step, ReviewVerdict? verdict)
+    {
         Happening? between = null;
         var withdrawable = _bank.On(_story.Today).Available;
         _comparison.BeforeLine(line);
@@ -156,14 +168,31 @@ internal sealed class Telling
             between = Between(step, withdrawable);
             _comparison.BeforeSecondLook(line);
         };
-        var answer = _story.Send(Case(line));
-        var outcome = _bank.Answer(line, () =>
+        var sent = Case(line) with { Review = verdict is { } said ? new ReviewOutcome(said, "") : null };
+        var decision = FreezeRegister.Decide(sent);
+        if (verdict is not ReviewVerdict.Rejected && HeldBack(line, step, decision, verdict)) return;
+        var answer = _story.Carry(sent, decision);
+        void Meanwhile()
         {
             if (between is not null) _bank.Happens(between);
-        });
+        }
+
+        var outcome = verdict switch
+        {
+            null => _bank.Answer(line, Meanwhile),
+            ReviewVerdict.Approved => _bank.Approve(line, Meanwhile),
+            _ => _bank.Reject(line),
+        };
+        if ((answer is null) != (outcome is null)) throw new Disagreement(answer is null ? "the register asks people, the reference does not" : "the reference asks people, the register does not");
+        if (answer is null) _desk.Waits(line, step, decision);
+        else Told(line, answer, outcome!);
+        _comparison.Invariants(line);
+    }
+
+    private void Told(CourtLine line, LineAnswer answer, Outcome outcome)
+    {
         Comparison.Outcomes(answer, outcome);
         _answers.Add((line.Measure, outcome));
-        _comparison.Invariants(line);
     }
 
     private Happening? Between(Step step, decimal withdrawable)
@@ -207,6 +236,7 @@ internal sealed class Telling
             OriginalCaseNo = line.OriginalCase,
         };
         var sent = _story.Case(line.OrderNo, line.Court, control, line.CaseNo) with { ServiceTime = line.Service, RankTime = line.RankTime };
+        sent = _desk.WithNotes(sent, line);
         if (line.DocumentFault.Length > 0) sent = sent with { DocumentRefusal = Reason.SealInvalid };
         if (line.WrongHolder) sent = sent with { Header = sent.Header! with { Party = Story.Holder with { IdNumber = "1" } } };
         if (line.ClosedAccount) sent = sent with { Live = sent.Live! with { Status = AccountStatus.Closed } };

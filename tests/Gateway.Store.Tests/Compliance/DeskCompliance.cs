@@ -111,6 +111,26 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task A_payee_that_two_courts_ask_for_is_entered_for_the_one_that_was_approved_first()
+    {
+        var payee = new Payee("甲市人民法院", "", "", "7799");
+        foreach (var (order, court) in new[] { ("A1", "F10"), ("A2", "F11") })
+        {
+            await AcceptAsync(Make.Accept(Make.Control(order, Make.Line("1", "6001", Measure.Deduct) with { Payee = payee }) with { CourtCode = court }));
+            var turn = await OpenTurnAsync("6001");
+            await Store.RecordReviewAsync(turn, Asked(turn, null, ReviewRule.UnknownPayee), Due, Cancel);
+        }
+
+        foreach (var task in await Store.ReadTasksAsync(new DeskFilter(null, false), 10, Cancel))
+        {
+            await Store.ProposeAsync(task.TaskId, Proposal("甲", DeskDecision.Approve, ""), Cancel);
+            await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+        }
+
+        Assert.That((await OpenTurnAsync("6001")).EnteredFunds.Select(f => f.CourtCode), Is.EqualTo(new[] { "F10" }));
+    }
+
+    [Test]
     public async Task A_refused_act_can_be_given_up()
     {
         var (id, _) = await Store.OpenTaskAsync(
