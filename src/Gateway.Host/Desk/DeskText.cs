@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Host.Configuration;
 using Gateway.Register;
 using Gateway.Store.Desk;
 
@@ -28,7 +29,7 @@ internal static class DeskText
             [
                 ("freeze", act.FreezeId), ("changes places with", act.OtherFreezeId), ("to court", $"{act.CourtCode} {act.CourtName}".Trim()),
                 ("settled", string.Join(", ", act.Settled.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Stage}.{s.Step}={(s.Done ? "done" : "not-done")}")))),
-                ("authority", act.Authority), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+                ("authority", act.Authority.Length == 0 ? "" : $"{act.Authority} ({Words.Of(act.AuthorityKind)}, {Words.Of(act.AssetKind)})"), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
             ]);
         }
 
