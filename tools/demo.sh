@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# One whole case on this machine: builds, starts the core simulator and the gateway on the embedded default, lets the
-# hub play inquiry, freeze, a second court's queued freeze, renewal, partial deduction and release, prints every step
-# and every verified receipt, and leaves the service running until Ctrl-C.
+# One whole case on this machine: builds, starts the core simulator and the gateway on the embedded default (one
+# process, nothing else needed), or over Kafka as one ingress, two workers and one ops process; lets the hub play
+# inquiry, freeze, a second court's queued freeze, renewal, partial deduction and release, prints every step and every
+# verified receipt, and leaves the service running until Ctrl-C.
 #
-#   tools/demo.sh [--once]     --once ends after the case
+#   tools/demo.sh [--once] [--kafka]     --once ends after the case; --kafka needs a Kafka: tools/kafka.sh
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 case ${1:-} in

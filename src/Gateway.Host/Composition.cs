@@ -26,6 +26,9 @@ namespace Gateway.Host;
 /// <summary>Puts the parts of a process together.</summary>
 internal static class Composition
 {
+    /// <summary>Where a process without the role ops answers whether it works.</summary>
+    public const string ProbesKey = $"{HostSettings.Section}:{nameof(HostSettings.Probes)}";
+
     /// <summary>Everything that the roles need. Nothing is opened here; settings are checked by the caller through <see cref="IStartupValidator"/>.</summary>
     public static void AddGateway(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
@@ -42,6 +45,8 @@ internal static class Composition
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
         if (roles.HasFlag(Roles.Worker)) AddWorker(services);
         if (roles.HasFlag(Roles.Ops)) services.AddOps();
+        else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
+        AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
         {
             await p.GetRequiredService<IStore>().ReadClockAsync(cancel).ConfigureAwait(false);
@@ -79,9 +84,9 @@ internal static class Composition
         Add<RulesOptions>(RulesOptions.Section);
         Add<WorkerOptions>("Worker");
         Add<BusOptions>(BusOptions.Section);
-        Add<KafkaOptions>(KafkaOptions.Section);
+        // Its annotations are looked at with those of Bus, which it is a part of.
+        services.AddOptions<KafkaOptions>().Bind(configuration.GetSection(KafkaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KafkaOptions>>(new KafkaOptionsValidator(configuration[$"{BusOptions.Section}:{nameof(BusOptions.Kind)}"]));
-        Add<KafkaOptions>(KafkaOptions.Section);
         Add<DevelopmentOptions>(DevelopmentOptions.Section);
         Add<HostSettings>(HostSettings.Section);
 
@@ -95,23 +100,31 @@ internal static class Composition
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {
-        if (!configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.Enabled), false))
+        if (!IsDevelopment(configuration))
         {
             services.AddSingleton(TimeProvider.System);
             return;
         }
 
-        var offset = configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.ClockOffsetMilliseconds), 0L);
-        var clock = new OffsetTimeProvider { Offset = TimeSpan.FromMilliseconds(offset) };
-        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(p => OffsetTimeProvider.Shared(Settings<StorageOptions>(p).Directory));
+        services.AddSingleton<TimeProvider>(p => p.GetRequiredService<OffsetTimeProvider>());
+    }
+
+    /// <summary>What setting the clock and asking whether all is done need, in whichever process that is asked of.</summary>
+    private static void AddDevelopment(IServiceCollection services, IConfiguration configuration, Roles roles)
+    {
+        if (!IsDevelopment(configuration)) return;
+        services.AddSingleton(new FeedHolder("development"));
+        if (!roles.HasFlag(Roles.Ops)) return;
+        if (!roles.HasFlag(Roles.Worker)) services.AddSingleton(Settings<WorkerOptions>).AddSingleton<ExpiryJob>().AddSingleton<FeedReader>();
         services.AddSingleton(p => new DevelopmentClock(
-            clock,
+            p.GetRequiredService<OffsetTimeProvider>(),
             async cancel =>
             {
-                if (p.GetService<ExpiryJob>() is { } expiry) await expiry.RunDueAsync(cancel).ConfigureAwait(false);
+                await p.GetRequiredService<ExpiryJob>().RunDueAsync(cancel).ConfigureAwait(false);
                 if (p.GetService<InterimStage>() is { } interim) await interim.RunDueAsync(cancel).ConfigureAwait(false);
             },
-            cancel => p.GetService<FeedReader>()?.CatchUpAsync(cancel) ?? Task.FromResult(true)));
+            p.GetRequiredService<FeedReader>().CatchUpAsync));
     }
 
     private static void AddIngress(IServiceCollection services, IConfiguration configuration)
@@ -131,6 +144,8 @@ internal static class Composition
         services.AddWorker();
         services.AddHostedService<RetentionJob>();
     }
+
+    private static bool IsDevelopment(IConfiguration configuration) => configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.Enabled), false);
 
     internal static T Settings<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;

@@ -43,10 +43,12 @@ internal static class GatewayProcess
 
         faults = [.. faults, .. FaultsOf(configuration, command.Roles)];
         if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
+        using var alone = OnlyWorker.Of(configuration, command.Roles);
+        if (alone is { Taken: false }) return await RefuseAsync(errors, [alone.Refusal]).ConfigureAwait(false);
         await using var app = Build(configuration, command.Roles);
         await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
         await app.StartAsync(cancel).ConfigureAwait(false);
-        await AnnounceAsync(app, output).ConfigureAwait(false);
+        await AnnounceAsync(app, command.Roles, output).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return 0;
     }
@@ -57,7 +59,8 @@ internal static class GatewayProcess
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddGatewayLogging(configuration);
         // Before the listeners that the parts add: each finds the server's own settings made.
-        if (roles.HasFlag(Roles.Ingress) || roles.HasFlag(Roles.Ops)) builder.WebHost.UseKestrel();
+        var probes = !roles.HasFlag(Roles.Ops) && configuration[Composition.ProbesKey] is { Length: > 0 };
+        if (probes || roles.HasFlag(Roles.Ingress) || roles.HasFlag(Roles.Ops)) builder.WebHost.UseKestrel();
         else builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddGateway(configuration, roles);
@@ -66,6 +69,7 @@ internal static class GatewayProcess
         app.UseRouting();
         if (roles.HasFlag(Roles.Ingress)) app.MapIngress();
         if (roles.HasFlag(Roles.Ops)) app.MapOps();
+        else if (probes) app.MapProbes();
         return app;
     }
 
@@ -98,10 +102,10 @@ internal static class GatewayProcess
     }
 
     /// <summary>The addresses as they really are, port 0 included; the last line says that all of them take connections.</summary>
-    private static async Task AnnounceAsync(WebApplication app, TextWriter output)
+    private static async Task AnnounceAsync(WebApplication app, Roles roles, TextWriter output)
     {
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-            await output.WriteLineAsync($"{(address.StartsWith("https:", StringComparison.Ordinal) ? "ingress" : "ops")} {address}").ConfigureAwait(false);
+            await output.WriteLineAsync($"{(address.StartsWith("https:", StringComparison.Ordinal) ? "ingress" : roles.HasFlag(Roles.Ops) ? "ops" : "probes")} {address}").ConfigureAwait(false);
         await output.WriteLineAsync("gateway ready").ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
     }

@@ -20,10 +20,27 @@ public static class OpsServices
     /// <summary>Maps health and metrics and, where the host registered <see cref="DevelopmentClock"/>, the development endpoints.</summary>
     public static void MapOps(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapProbes();
+        if (endpoints.ServiceProvider.GetService<DevelopmentClock>() is not null) DevelopmentEndpoints.Map(endpoints);
+    }
+
+    /// <summary>Adds a port with health and metrics alone, for a process that has another role. Needs one <see cref="ReadinessCheck"/> for each part that must work, and IStore.</summary>
+    /// <param name="listen">Address and port.</param>
+    public static IServiceCollection AddProbes(this IServiceCollection services, string listen) => services
+        .AddSingleton<MetricsCollector>()
+        .AddSingleton<IConfigureOptions<KestrelServerOptions>>(new ProbesListener(listen));
+
+    /// <summary>Maps health and metrics.</summary>
+    public static void MapProbes(this IEndpointRouteBuilder endpoints)
+    {
         HealthEndpoints.Map(endpoints);
         MetricsEndpoint.Map(endpoints);
         endpoints.ServiceProvider.GetRequiredService<MetricsCollector>(); // counts from the start on, not from the first scrape on
-        if (endpoints.ServiceProvider.GetService<DevelopmentClock>() is not null) DevelopmentEndpoints.Map(endpoints);
+    }
+
+    private sealed class ProbesListener(string listen) : IConfigureOptions<KestrelServerOptions>
+    {
+        public void Configure(KestrelServerOptions kestrel) => kestrel.Listen(IPEndPoint.Parse(listen), port => port.Protocols = HttpProtocols.Http1);
     }
 
     private sealed class OpsListener(IOptions<OpsOptions> options) : IConfigureOptions<KestrelServerOptions>

@@ -11,7 +11,11 @@ public sealed class WorkerOptions
 
     /// <summary>How often the outbox is looked at for rows of other processes.</summary>
     [Range(10, 60_000)]
-    public int RelayPollMilliseconds { get; set; } = 200;
+    public int RelayPollMilliseconds { get; set; } = 50;
+
+    /// <summary>How long the process that relays is waited for before another takes over, where several have workers.</summary>
+    [Range(1, 3600)]
+    public int RelayLeaseSeconds { get; set; } = 5;
 
     /// <summary>How long work that met a core fault rests before its second attempt; each further rest is twice as long.</summary>
     [Range(1, 60_000)]

@@ -39,6 +39,30 @@ public sealed class ConfigurationTests
     }
 
     [Test]
+    public async Task Wrong_settings_of_kafka_are_named_with_the_others_and_no_secret_is_printed()
+    {
+        using var installation = new Installation();
+        installation.Settings["Bus"] = JsonNode.Parse("""
+            { "Kind": "kafka", "Capacity": 0, "Kafka": { "Partitions": 0, "Grup": "x",
+              "Client": { "acks": "1", "sasl.mechansim": "PLAIN", "sasl.password": "geheim" }, "ClientFiles": { "ssl.key.password": "none" } } }
+            """);
+        installation.Settings["Host"] = JsonNode.Parse("""{ "Probes": "here" }""");
+
+        var (exit, _, errors) = await installation.RunAsync(default);
+
+        Assert.That(exit, Is.EqualTo(2));
+        string[] expected =
+        [
+            "Bus:Kafka:Grup = x: no such setting", "Bus:Capacity = 0: must be from 1 to", "Bus:Kafka:Partitions = 0: must be from 1 to", "Bus:Kafka:Bootstrap = : is required",
+            "Bus:Kafka:Client:acks = 1: is fixed", "Bus:Kafka:Client:sasl.mechansim = PLAIN: No such configuration property", "Bus:Kafka:Client:sasl.password = ***: is a secret",
+            $"Bus:Kafka:ClientFiles:ssl.key.password = {Path.Combine(installation.Folder, "none")}: Could not find", "Host:Probes = here: must be an IP address and a port",
+        ];
+        foreach (var fault in expected) Assert.That(errors, Has.Some.StartsWith(fault));
+        Assert.That(errors, Has.Length.EqualTo(expected.Length), string.Join('\n', errors));
+        Assert.That(string.Join('\n', errors), Does.Not.Contain("geheim"));
+    }
+
+    [Test]
     public async Task A_file_that_is_not_there_or_no_json_is_said_in_one_line()
     {
         using var installation = new Installation();

@@ -77,6 +77,47 @@ public sealed class ProcessTests
         Assert.That(await running, Is.Zero);
     }
 
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_worker_answers_probes_where_it_is_told_to_and_says_that_no_broker_is_there(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        installation.Settings["Host"] = JsonNode.Parse("""{ "Probes": "127.0.0.1:0" }""");
+        installation.Settings["Bus"] = JsonNode.Parse("""{ "Kind": "kafka", "Kafka": { "Bootstrap": "127.0.0.1:9" } }""");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        installation.Write();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile, "--roles", "worker"], output, TextWriter.Null, stop.Token);
+
+        var lines = await output.ReadUntilAsync("gateway ready", guard);
+
+        using var client = new HttpClient { BaseAddress = new Uri(lines.Single(l => l.StartsWith("probes ", StringComparison.Ordinal))[7..]) };
+        using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), guard);
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(await ready.Content.ReadAsStringAsync(guard), Does.Contain("\"bus\":\"").And.Not.Contain("\"bus\":\"ok\""));
+        Assert.That((await client.GetAsync(new Uri("/dev/idle", UriKind.Relative), guard)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_second_worker_on_one_store_does_not_start_without_kafka(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        installation.Write();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile, "--roles", "worker"], output, TextWriter.Null, stop.Token);
+        await output.ReadUntilAsync("gateway ready", guard);
+
+        var (exit, _, errors) = await installation.RunAsync(guard, "--roles", "worker,ops");
+
+        Assert.That(exit, Is.EqualTo(GatewayProcess.Misconfigured));
+        Assert.That(errors.Single(), Does.StartWith("Bus:Kind = in-process: another process with the role worker works here"));
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
     /// <summary>Hands over what is written, line by line.</summary>
     private sealed class LineWriter : StringWriter
     {

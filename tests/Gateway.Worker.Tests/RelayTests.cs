@@ -147,7 +147,7 @@ public sealed class RelayTests
     private static Relay Open(Bench bench, IWorkBus bus, out WorkSignal signal)
     {
         signal = new WorkSignal();
-        return new Relay(bench.Store, bus, signal, bench.Options, bench.Time, NullLogger<Relay>.Instance);
+        return new Relay(bench.Store, (ILeases)bench.Store, bus, signal, bench.Options, bench.Time, NullLogger<Relay>.Instance);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken guard)

@@ -74,6 +74,7 @@ public sealed class WorkerServicesTests
         builder.Services
             .AddSingleton<TimeProvider>(bench.Time)
             .AddSingleton(bench.Store)
+            .AddSingleton((ILeases)bench.Store)
             .AddSingleton(bench.Desk)
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<WorkSignal>()

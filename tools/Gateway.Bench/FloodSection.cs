@@ -56,7 +56,7 @@ internal static class FloodSection
         try
         {
             if (waiting > 0) await FloodFill.RunAsync(Path.Combine(pki.Folder, "data"), waiting, Court, Courts[0].Name);
-            await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], CancellationToken.None);
+            await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], Deployment.Embedded, CancellationToken.None);
             var measured = await TimeAsync(service, freezes);
             output.WriteLine(Text($"{waiting,7} waiting: median {measured.MedianMicroseconds / 1000} ms, 9 of 10 within {measured.NinthDecileMicroseconds / 1000} ms; {measured.WaitingAfter} waiting afterwards"));
             return measured;

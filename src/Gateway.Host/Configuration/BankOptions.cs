@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Ops;
 
 namespace Gateway.Host.Configuration;
 
@@ -27,9 +28,6 @@ internal sealed class DevelopmentOptions
 
     /// <summary>A clock that can be set and endpoints under /dev on the ops port. Never in production.</summary>
     public bool Enabled { get; set; }
-
-    /// <summary>How far the clock is ahead of the machine's at start, in milliseconds; counts only where Enabled.</summary>
-    public long ClockOffsetMilliseconds { get; set; }
 }
 
 /// <summary>Section Host.</summary>
@@ -40,6 +38,17 @@ internal sealed class HostSettings
     /// <summary>How long work in hand may take after SIGTERM before it is left where it stands; a restart goes on from there.</summary>
     [Range(1, 300)]
     public int ShutdownSeconds { get; set; } = 25;
+
+    /// <summary>Address and port of health and metrics for a process without the role ops; empty: nowhere. With the role ops they are at Ops:Listen.</summary>
+    [ProbesEndpoint]
+    public string Probes { get; set; } = "";
+}
+
+/// <summary>Accepts an IP address with a port, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ProbesEndpointAttribute() : ValidationAttribute("must be an IP address and a port")
+{
+    public override bool IsValid(object? value) => value is "" || new EndpointAttribute().IsValid(value);
 }
 
 /// <summary>Accepts the name of a time zone that this machine knows.</summary>

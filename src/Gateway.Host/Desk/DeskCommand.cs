@@ -32,9 +32,9 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         }
 
         var development = configuration.GetSection(DevelopmentOptions.Section).Get<DevelopmentOptions>() ?? new DevelopmentOptions();
-        TimeProvider clock = development.Enabled ? new OffsetTimeProvider { Offset = TimeSpan.FromMilliseconds(development.ClockOffsetMilliseconds) } : TimeProvider.System;
-        await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        TimeProvider clock = development.Enabled ? OffsetTimeProvider.Shared(storage.Directory) : TimeProvider.System;
+        await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
         await using var store = StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance);
         try
         {

@@ -10,9 +10,10 @@ namespace Gateway.Worker.Feed;
 /// in its turn, between courts' lines and never inside one, it is found out whose freeze takes more now. Credits tell nobody anything.
 /// One process reads at a time; the cursor moves in the transaction that queues the lines.
 /// </summary>
-public sealed class FeedReader(IStore store, ICoreBanking core, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<FeedReader> log) : BackgroundService
+public sealed class FeedReader(
+    IStore store, ICoreBanking core, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<FeedReader> log, FeedHolder? holder = null) : BackgroundService
 {
-    private readonly string _holder = Guid.NewGuid().ToString("N");
+    private readonly string _holder = holder?.Name ?? Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _one = new(1);
     private bool _missing;
 

@@ -7,9 +7,9 @@ namespace Gateway.Worker.Relaying;
 
 /// <summary>
 /// Brings the outbox to the bus, each topic by itself, so that a full inquiry topic never holds back a freeze. Woken by the store's signal for this process' own rows, and by polling
-/// for those of other processes. A row may go out twice (a crash between publishing and marking), never not at all.
+/// for those of other processes. Where several processes have workers, one of them relays a topic at a time. A row may go out twice (a crash between publishing and marking), never not at all.
 /// </summary>
-internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
+internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Loop.KeepAsync("relay of controls", cancel => RelayAsync(WorkTopic.Control, cancel), time, log, stoppingToken),
@@ -21,19 +21,36 @@ internal sealed class Relay(IStore store, IWorkBus bus, WorkSignal signal, Worke
     private async Task RelayAsync(WorkTopic topic, CancellationToken cancel)
     {
         await RefillAsync(topic, cancel).ConfigureAwait(false);
-        while (true)
+        var lease = new RelayLease(leases, NameOf(topic), options, time);
+        try
         {
-            var next = signal.Next;
-            var rows = await store.ReadOutboxAsync(NameOf(topic), options.RelayBatch, cancel).ConfigureAwait(false);
-            if (rows.Count == 0)
+            while (true)
             {
-                await Signal.WaitAsync(next, TimeSpan.FromMilliseconds(options.RelayPollMilliseconds), time, cancel).ConfigureAwait(false);
-                continue;
+                // A bus in this process' memory is relayed to by this process.
+                if (bus.Durable && !await lease.IsMineAsync(cancel).ConfigureAwait(false)) await Task.Delay(Poll, time, cancel).ConfigureAwait(false);
+                else await StepAsync(topic, cancel).ConfigureAwait(false);
             }
-
-            await bus.PublishAsync([.. rows.Select(r => r.Key).Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
-            await store.MarkSentAsync([.. rows.Select(r => r.Id)], cancel).ConfigureAwait(false);
         }
+        finally
+        {
+            await lease.GiveUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan Poll => TimeSpan.FromMilliseconds(options.RelayPollMilliseconds);
+
+    private async Task StepAsync(WorkTopic topic, CancellationToken cancel)
+    {
+        var next = signal.Next;
+        var rows = await store.ReadOutboxAsync(NameOf(topic), options.RelayBatch, cancel).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            await Signal.WaitAsync(next, Poll, time, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        await bus.PublishAsync([.. rows.Select(r => r.Key).Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+        await store.MarkSentAsync([.. rows.Select(r => r.Id)], cancel).ConfigureAwait(false);
     }
 
     /// <summary>What an in-process bus forgot when its process ended. A durable one forgets nothing; parked accounts are an alarm, and called for all the same. In pages, as fast as the bus takes them.</summary>

@@ -28,11 +28,14 @@ internal sealed class Desk : IAsyncDisposable
     public IReadOnlyList<CourtForm> Courts { get; }
     public HubClient Hub => Service.Hub;
 
-    public static async Task<Desk> OpenAsync(IReadOnlyList<CourtForm> courts, params KeyValuePair<string, string>[] settings)
+    public static Task<Desk> OpenAsync(IReadOnlyList<CourtForm> courts, params KeyValuePair<string, string>[] settings) => DeployAsync(courts, Deployment.Embedded, settings);
+
+    /// <summary>The same with a gateway of several processes: <c>Service.Nodes</c> are started, killed and paused one by one.</summary>
+    public static async Task<Desk> DeployAsync(IReadOnlyList<CourtForm> courts, Deployment deployment, params KeyValuePair<string, string>[] settings)
     {
         var authority = new DevelopmentAuthority();
         var pki = DevelopmentPki.Create(Directory.CreateTempSubdirectory("gateway-test-").FullName, authority, courts);
-        return new Desk(await DevelopmentService.StartAsync(Programs.Find(), pki, courts, settings, CancellationToken.None), authority, courts);
+        return new Desk(await DevelopmentService.StartAsync(Programs.Find(), pki, courts, settings, deployment, CancellationToken.None), authority, courts);
     }
 
     public Task PutAccountAsync(string account, string balance, string status = "NORMAL") =>

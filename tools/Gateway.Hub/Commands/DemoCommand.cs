@@ -12,20 +12,24 @@ internal static class DemoCommand
     public static Command Make()
     {
         var once = new Option<bool>("--once") { Description = "End after the case." };
-        var command = new Command("demo", "Starts the core simulator and the gateway, plays one whole case and leaves the service running until Ctrl-C.") { once };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(once), cancel));
+        var kafka = new Option<bool>("--kafka") { Description = "One ingress, two worker and one ops process over a Kafka of their own (tools/kafka.sh)." };
+        var command = new Command("demo", "Starts the core simulator and the gateway, plays one whole case and leaves the service running until Ctrl-C.") { once, kafka };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(once), parsed.GetValue(kafka), cancel));
         return command;
     }
 
-    static async Task<int> RunAsync(bool once, CancellationToken cancel)
+    static async Task<int> RunAsync(bool once, bool kafka, CancellationToken cancel)
     {
         var scenario = ScenarioReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Demo", "case.json"), cancel), "demo");
         var folder = NewFolder();
         Console.WriteLine($"making development keys and seals in {folder}");
         using var authority = new DevelopmentAuthority();
         var pki = DevelopmentPki.Create(folder, authority, scenario.Courts);
+        await using var broker = kafka ? await OwnBroker.StartAsync(cancel) : null;
         Console.WriteLine("starting the core simulator and the gateway …");
-        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, scenario.Settings, cancel);
+        var deployment = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap);
+        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, scenario.Settings, deployment, cancel);
+        foreach (var node in service.Nodes.Where(n => n.Roles is not null)) Console.WriteLine($"process {node.Process!.Id}: {node.Name}, health and metrics {node.Probes}");
         Console.WriteLine($"ready: courts' door {service.Address}, operations {service.OpsAddress}, core simulator {service.CoreAddress}");
         var failure = await new ScenarioRun(scenario, service, Path.Combine(folder, "receipts"), new DemoNarrator()).PlayAsync(cancel);
         Console.WriteLine();

@@ -11,11 +11,14 @@ internal static class ScenarioCommand
     {
         var paths = new Argument<string[]>("FILE|DIR") { Description = "Scenario files, and folders of them.", Arity = ArgumentArity.OneOrMore };
         var receipts = new Option<string?>("--receipts") { Description = "Keep every receipt as DIR/FILE/ORDER.ofd and the seals' trust anchor as DIR/ca.cer." };
-        var command = new Command("scenario", "Plays scenario files, each through a gateway and a core simulator of its own; exit code 1 if any failed.") { paths, receipts };
+        var kafka = new Option<bool>("--kafka") { Description = "Play them on one ingress, two worker and one ops process over a Kafka of their own (tools/kafka.sh)." };
+        var command = new Command("scenario", "Plays scenario files, each through a gateway and a core simulator of its own; exit code 1 if any failed.") { paths, receipts, kafka };
         command.SetAction(async (parsed, cancel) =>
         {
             var files = Expand(parsed.GetRequiredValue(paths));
-            using var runner = new ScenarioRunner(Programs.Find(), parsed.GetValue(receipts) is { } folder ? Path.GetFullPath(folder) : null);
+            await using var broker = parsed.GetValue(kafka) ? await OwnBroker.StartAsync(cancel) : null;
+            using var runner = new ScenarioRunner(
+                Programs.Find(), parsed.GetValue(receipts) is { } folder ? Path.GetFullPath(folder) : null, broker is null ? null : () => Deployment.OverKafka(broker.Bootstrap));
             var failed = 0;
             await foreach (var outcome in runner.RunAllAsync(files, cancel))
             {

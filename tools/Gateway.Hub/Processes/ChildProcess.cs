@@ -27,7 +27,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="program">The program's dll.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="logFile">Gets what it prints; appended.</param>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, string logFile)
+    /// <param name="environment">Variables that it has beside this process' own.</param>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string logFile, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -38,6 +39,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         ChildReaper.Instance.Add(process.Id);
         var child = new ChildProcess(process, logFile);
@@ -57,6 +59,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             var lines = File.ReadAllLines(logFile);
             return string.Join('\n', lines.Length <= 2 * Shown ? lines : [.. lines.Take(Shown), "…", .. lines.TakeLast(Shown)]);
         }
+    }
+
+    /// <summary>Sends it a signal, such as STOP or CONT.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>

@@ -5,7 +5,7 @@ using Gateway.Hub.Pki;
 
 namespace Gateway.Hub.Processes;
 
-/// <summary>A gateway on the embedded default and a core simulator, as child processes on free loopback ports, in a folder of their own.</summary>
+/// <summary>A gateway, as one process on the embedded default or as several over Kafka, and a core simulator, as child processes on free loopback ports, in a folder of their own.</summary>
 internal sealed class DevelopmentService : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
@@ -13,10 +13,10 @@ internal sealed class DevelopmentService : IAsyncDisposable
     readonly Programs programs;
     readonly GatewaySettings settings;
     readonly string configuration;
+    readonly List<HubClient> hubs = [];
     ChildProcess? core;
-    ChildProcess? gateway;
 
-    DevelopmentService(Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, GatewaySettings settings)
+    DevelopmentService(Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, GatewaySettings settings, Deployment deployment)
     {
         this.programs = programs;
         this.settings = settings;
@@ -24,12 +24,16 @@ internal sealed class DevelopmentService : IAsyncDisposable
         configuration = settings.Write(pki, courts);
         Core = new CoreAdmin(new Uri(Http(settings.CorePort)));
         Ops = new GatewayOps(new Uri(Http(settings.OpsPort)));
-        Desk = new GatewayDesk(programs.Gateway, configuration, Clock);
+        Desk = new GatewayDesk(programs.Gateway, configuration);
         Identity = pki.Hub.ToCertificate();
-        Hub = new HubClient(Address, pki.TlsCaPem, Identity);
+        Nodes = MakeNodes(deployment);
+        Hub = Connect(Nodes[0]);
     }
 
-    /// <summary>Keys and certificates; its folder holds everything that the two processes write.</summary>
+    /// <summary>The gateway's processes: those that take orders first.</summary>
+    public IReadOnlyList<GatewayNode> Nodes { get; }
+
+    /// <summary>Keys and certificates; its folder holds everything that the processes write.</summary>
     public DevelopmentPki Pki { get; }
 
     /// <summary>Where courts connect.</summary>
@@ -59,13 +63,13 @@ internal sealed class DevelopmentService : IAsyncDisposable
     /// <summary>The hub's TLS certificate with its key.</summary>
     public System.Security.Cryptography.X509Certificates.X509Certificate2 Identity { get; }
 
-    /// <summary>Starts both and waits until they answer.</summary>
+    /// <summary>Starts all and waits until they answer.</summary>
     /// <exception cref="ServiceStartException">One of them did not come up.</exception>
     public static async Task<DevelopmentService> StartAsync(
-        Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, IReadOnlyList<KeyValuePair<string, string>> overrides, CancellationToken cancel)
+        Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, IReadOnlyList<KeyValuePair<string, string>> overrides, Deployment deployment, CancellationToken cancel)
     {
-        var settings = new GatewaySettings(FreePorts.Take(), FreePorts.Take(), FreePorts.Take()) { DevelopmentMode = true, Overrides = overrides };
-        var service = new DevelopmentService(programs, pki, courts, settings);
+        var settings = new GatewaySettings(FreePorts.Take(), FreePorts.Take(), FreePorts.Take()) { DevelopmentMode = true, Overrides = [.. deployment.Settings, .. overrides] };
+        var service = new DevelopmentService(programs, pki, courts, settings, deployment);
         var up = false;
         try
         {
@@ -82,28 +86,32 @@ internal sealed class DevelopmentService : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the gateway's process, after a kill too; its clock is the machine's again until it is set.</summary>
-    public void StartGateway() => gateway = ChildProcess.Start(programs.Gateway, ["--config", configuration], Path.Combine(Pki.Folder, "gateway.log"));
-
-    /// <summary>Ends the gateway's process at once, in the middle of whatever it does.</summary>
-    public async Task KillGatewayAsync()
+    /// <summary>A hub's connection to one of the processes that take orders; ends with this service.</summary>
+    public HubClient Connect(GatewayNode ingress)
     {
-        if (gateway is null) return;
-        await gateway.DisposeAsync();
-        gateway = null;
+        var hub = new HubClient(ingress.Address, Pki.TlsCaPem, Identity);
+        hubs.Add(hub);
+        return hub;
     }
 
-    /// <summary>Asks the gateway to end, as a service manager does (SIGTERM).</summary>
-    /// <returns>Its exit code.</returns>
-    public async Task<int> StopGatewayAsync(CancellationToken cancel)
+    /// <summary>Starts all processes of the gateway, after a kill too.</summary>
+    public void StartGateway()
     {
-        var code = await gateway!.TerminateAsync(cancel);
-        await KillGatewayAsync();
-        return code;
+        foreach (var node in Nodes) node.Start();
     }
 
-    /// <summary>Returns when the gateway takes orders.</summary>
-    public Task WaitUntilGatewayIsReadyAsync(CancellationToken cancel) => WaitUntilReadyAsync("gateway", gateway!, Ops.IsReadyAsync, cancel);
+    /// <summary>Ends all processes of the gateway at once, in the middle of whatever they do.</summary>
+    public Task KillGatewayAsync() => Task.WhenAll(Nodes.Select(n => n.KillAsync()));
+
+    /// <summary>Asks all processes of the gateway to end, as a service manager does (SIGTERM).</summary>
+    /// <returns>The highest of their exit codes.</returns>
+    public async Task<int> StopGatewayAsync(CancellationToken cancel) => (await Task.WhenAll(Nodes.Select(n => n.StopAsync(cancel)))).Max();
+
+    /// <summary>Returns when the gateway takes orders and carries them out.</summary>
+    public Task WaitUntilGatewayIsReadyAsync(CancellationToken cancel) => Task.WhenAll(Nodes.Select(n => WaitUntilReadyAsync(n, cancel)));
+
+    /// <summary>Returns when one of its processes works.</summary>
+    public static Task WaitUntilReadyAsync(GatewayNode node, CancellationToken cancel) => WaitUntilReadyAsync(node.Name, node.Process!, node.IsReadyAsync, cancel);
 
     /// <summary>Sets all three clocks to a moment.</summary>
     public async Task SetClockAsync(DateTimeOffset moment, CancellationToken cancel)
@@ -122,12 +130,24 @@ internal sealed class DevelopmentService : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Hub.Dispose();
+        foreach (var hub in hubs) hub.Dispose();
         Identity.Dispose();
         Ops.Dispose();
         Core.Dispose();
-        await KillGatewayAsync();
+        foreach (var node in Nodes) await node.DisposeAsync();
         if (core is not null) await core.DisposeAsync();
+    }
+
+    List<GatewayNode> MakeNodes(Deployment deployment)
+    {
+        GatewayNode Make(string name, string? roles, int ingress, int ops) => new(programs.Gateway, configuration, name, roles, ingress, ops);
+        if (deployment is { Ingress: 0, Workers: 0, Ops: 0 }) return [Make("gateway", null, settings.IngressPort, settings.OpsPort)];
+        return
+        [
+            .. Enumerable.Range(1, deployment.Ingress).Select(n => Make($"ingress-{n}", "ingress", n == 1 ? settings.IngressPort : FreePorts.Take(), FreePorts.Take())),
+            .. Enumerable.Range(1, deployment.Workers).Select(n => Make($"worker-{n}", "worker", FreePorts.Take(), FreePorts.Take())),
+            .. Enumerable.Range(1, deployment.Ops).Select(n => Make($"ops-{n}", "ops", FreePorts.Take(), n == 1 ? settings.OpsPort : FreePorts.Take())),
+        ];
     }
 
     void StartCore() => core = ChildProcess.Start(

@@ -6,8 +6,7 @@ namespace Gateway.Hub.Processes;
 /// <summary>The bank's people at the desk: each step is a process of its own, <c>gateway desk …</c>, on the store that the gateway works on.</summary>
 /// <param name="program">Gateway.Host.dll.</param>
 /// <param name="configuration">gateway.json.</param>
-/// <param name="clock">The clock that all share.</param>
-internal sealed class GatewayDesk(string program, string configuration, OffsetClock clock)
+internal sealed class GatewayDesk(string program, string configuration)
 {
     const string Maker = "经办员";
     const string Checker = "复核员";
@@ -64,7 +63,6 @@ internal sealed class GatewayDesk(string program, string configuration, OffsetCl
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in (string[])[program, "desk", .. words, "--config", configuration, "--as", person]) start.ArgumentList.Add(word);
-        start.Environment["GATEWAY__Development__ClockOffsetMilliseconds"] = clock.OffsetMilliseconds.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         var output = process.StandardOutput.ReadToEndAsync(cancel);
         var errors = process.StandardError.ReadToEndAsync(cancel);

@@ -21,13 +21,16 @@ internal sealed class ScenarioRunner : IDisposable
 
     readonly DevelopmentAuthority authority = new();
     readonly Programs programs;
+    readonly Func<Deployment> deployment;
     readonly string? receiptsFolder;
 
     /// <summary>Makes the keys that vouch for all seals of this run.</summary>
     /// <param name="programs">The built programs.</param>
     /// <param name="receiptsFolder">Gets FILE/ORDER.ofd and ca.cer; null: nothing is kept.</param>
-    public ScenarioRunner(Programs programs, string? receiptsFolder)
+    /// <param name="deployment">Of which processes the gateway of a scenario consists; null: of one.</param>
+    public ScenarioRunner(Programs programs, string? receiptsFolder, Func<Deployment>? deployment = null)
     {
+        this.deployment = deployment ?? (() => Deployment.Embedded);
         this.programs = programs;
         this.receiptsFolder = receiptsFolder;
         if (receiptsFolder is null) return;
@@ -105,7 +108,7 @@ internal sealed class ScenarioRunner : IDisposable
     async Task<string?> PlayAsync(ScenarioFile scenario, string fileName, string folder, CancellationToken cancel)
     {
         var pki = DevelopmentPki.Create(folder, authority, scenario.Courts);
-        await using var service = await DevelopmentService.StartAsync(programs, pki, scenario.Courts, scenario.Settings, cancel);
+        await using var service = await DevelopmentService.StartAsync(programs, pki, scenario.Courts, scenario.Settings, deployment(), cancel);
         return await new ScenarioRun(scenario, service, receiptsFolder is null ? null : Path.Combine(receiptsFolder, fileName), null).PlayAsync(cancel);
     }
 
