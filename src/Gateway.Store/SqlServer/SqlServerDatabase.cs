@@ -111,9 +111,30 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
 
     public override Exception? TranslationOf(DbException error) => SqlServerErrors.TranslationOf(error);
 
-    public override Task<bool> LockSessionAsync(string name, string holder, CancellationToken cancel) => _locks.TakeAsync(name, holder, cancel);
+    public override async Task<bool> LockSessionAsync(string name, string holder, CancellationToken cancel)
+    {
+        try
+        {
+            return await _locks.TakeAsync(name, holder, cancel).ConfigureAwait(false);
+        }
+        catch (SqlException error) when (FaultOf(error) != DatabaseFault.None)
+        {
+            // Without the lock the lease's end decides; and what is written next tells whether the database is there.
+            return false;
+        }
+    }
 
-    public override Task UnlockSessionAsync(string name, string holder) => _locks.GiveBackAsync(name, holder);
+    public override async Task UnlockSessionAsync(string name, string holder)
+    {
+        try
+        {
+            await _locks.GiveBackAsync(name, holder).ConfigureAwait(false);
+        }
+        catch (SqlException error) when (FaultOf(error) != DatabaseFault.None)
+        {
+            // The connection is lost, and the lock with it.
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
