@@ -74,7 +74,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>The register of an account or sub-account, to read only.</summary>
     Task<RegisterBook> ReadBookAsync(Gateway.Register.Accounts.RegisterKey key, CancellationToken cancel);
 
-    /// <summary>Parks an account, or with null cause lets it go on (with an outbox row, so that work starts again). Parking keeps the lines in order; a parked account's turn can still be opened.</summary>
+    /// <summary>Parks an account, or with null cause lets it go on (with an outbox row, so that work starts again). An account without an open line is not parked, and the first line that gets through takes the parking away. Parking keeps the lines in order; a parked account's turn can still be opened.</summary>
     Task SetParkedAsync(string account, string? cause, CancellationToken cancel);
 
     /// <summary>Parked accounts behind <paramref name="after"/>, by number, at most <paramref name="max"/>.</summary>

@@ -134,6 +134,8 @@ public sealed class RelayTests
     public async Task A_parked_account_is_tried_at_start_though_the_bus_forgot_nothing(CancellationToken guard)
     {
         await using var bench = await Bench.OpenAsync();
+        await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000)));
+        await bench.Store.MarkSentAsync([.. (await bench.Store.ReadOutboxAsync("control", 10, guard)).Select(r => r.Id)], guard);
         await bench.Store.SetParkedAsync(Account, "core: NotSent DOWN", guard);
         var bus = new FakeBus { Durable = true };
         using var relay = Open(bench, bus, out _);

@@ -52,12 +52,20 @@ internal static class AccountSteps
             ? await session.ExecuteAsync(
                 "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause IS NOT NULL", new { account }).ConfigureAwait(false)
             : await session.ExecuteAsync(
-                "UPDATE accounts SET parked_cause = @cause, parked_since = COALESCE(parked_since, @now) WHERE account = @account AND (parked_cause IS NULL OR parked_cause <> @cause)",
+                "UPDATE accounts SET parked_cause = @cause, parked_since = COALESCE(parked_since, @now) WHERE account = @account AND (parked_cause IS NULL OR parked_cause <> @cause) AND EXISTS (SELECT 1 FROM lines WHERE account = @account AND state < 3)",
                 new { account, cause, now = session.Now.UtcTicks }).ConfigureAwait(false);
         if (changed == 0) return false;
         if (cause is null) await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Parked(account, cause, actor)).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>A line of the account got through, and takes the parking away with it: a process that dies behind it leaves no alarm for nothing.</summary>
+    public static async Task GotOnAsync(WriteSession session, string account)
+    {
+        if (await session.ExecuteAsync(
+            "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause IS NOT NULL", new { account }).ConfigureAwait(false) > 0)
+            await AuditChain.AppendAsync(session, Audit.Parked(account, null, Audit.Gateway)).ConfigureAwait(false);
     }
 
     public static async Task<IReadOnlyList<ParkedAccount>> ReadParkedAsync(ReadSession session, string after, int max)

@@ -13,6 +13,7 @@ internal static class ReviewSteps
     public static async Task<bool> BeginAsync(WriteSession session, AccountTurn turn, Decision decision, TimeSpan due)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         if (decision.NewFreeze is not null) await AccountSteps.TakeSequenceAsync(session, turn, refused: false).ConfigureAwait(false);
         await WaitAsync(session, turn, 4, decision.NewFreeze?.FreezeId ?? decision.OriginalFreezeId).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, decision).ConfigureAwait(false);
@@ -38,6 +39,7 @@ internal static class ReviewSteps
     public static async Task<bool> HoldBackAsync(WriteSession session, AccountTurn turn, string freezeId)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         await WaitAsync(session, turn, 5, freezeId).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.HeldBack(TurnSteps.NameOf(turn), freezeId)).ConfigureAwait(false);
         return true;

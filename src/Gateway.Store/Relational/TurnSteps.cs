@@ -30,6 +30,7 @@ internal static class TurnSteps
     public static async Task<bool> RerouteAsync(WriteSession session, AccountTurn turn, string account)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return false;
+        await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         await AccountSteps.EnsureAsync(session, account).ConfigureAwait(false);
         await RequireOneAsync(
             session, "UPDATE lines SET account = @account, sub_account = '', review_verdict = NULL, review_note = NULL WHERE line_id = @LineId AND state = 1", turn,
@@ -42,6 +43,7 @@ internal static class TurnSteps
     public static async Task<OutcomeResult> RecordOutcomeAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome)
     {
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return new OutcomeResult(false, false);
+        await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         await AccountSteps.TakeSequenceAsync(session, turn, outcome.Final.Refusal is not null).ConfigureAwait(false);
         await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);

@@ -97,11 +97,7 @@ internal sealed class AccountTurnRunner(
         }
 
         retries.Passed(work);
-        if (turn.ParkedCause is not null)
-        {
-            await store.SetParkedAsync(work.Key, null, cancel).ConfigureAwait(false);
-            Log.Unparked(log, Masked.Of(work.Key));
-        }
+        if (turn.ParkedCause is not null) Log.Unparked(log, Masked.Of(work.Key));
 
         return true;
     }

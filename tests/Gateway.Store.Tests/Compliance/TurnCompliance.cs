@@ -227,6 +227,20 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task A_line_that_gets_through_takes_the_parking_away_and_an_account_without_open_lines_is_not_parked()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        await Store.SetParkedAsync("6001", "core silent", Cancel);
+        var turn = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(turn, Make.Refused(turn, Reason.AccountNotFound), Cancel);
+        Assert.That(await Store.ReadParkedAsync("", 10, Cancel), Is.Empty);
+
+        // The outcome is there, but its answer got lost: whoever took that for a failure parks nothing.
+        await Store.SetParkedAsync("6001", "LostException", Cancel);
+        Assert.That(await Store.ReadParkedAsync("", 10, Cancel), Is.Empty);
+    }
+
+    [Test]
     public async Task A_parked_account_keeps_its_lines_and_goes_to_the_workers_again_when_it_is_resumed()
     {
         await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
