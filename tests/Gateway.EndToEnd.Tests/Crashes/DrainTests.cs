@@ -1,4 +1,5 @@
 using Gateway.EndToEnd.Tests.Support;
+using Gateway.Hub.Chaos;
 using Grpc.Core;
 
 namespace Gateway.EndToEnd.Tests.Crashes;
@@ -8,6 +9,7 @@ namespace Gateway.EndToEnd.Tests.Crashes;
 internal sealed class DrainTests
 {
     const int Stops = 3;
+    const int Senders = 3;
     const int Seed = 20261122;
     const string Account = "6222201";
 
@@ -19,17 +21,15 @@ internal sealed class DrainTests
     {
         await using var desk = await Desk.OpenAsync([Desk.F10, Desk.F11], KeyValuePair.Create("Host:ShutdownSeconds", "20"));
         await desk.PutAccountAsync(Account, "1000000.00");
-        using var load = new Load(desk, [Account], Seed);
+        using var load = new CourtLoad([desk.Hub], form => desk.Write(form), [(Account, Person.Standard)], desk.Courts, Seed);
         using var stop = new CancellationTokenSource();
-        var running = load.RunAsync(stop.Token);
+        var running = load.RunAsync(Senders, stop.Token);
         for (var i = 0; i < Stops; i++)
         {
             await load.AwaitAcknowledgementsAsync(8, IdleLimit);
-            load.GatewayGoesDown();
             Assert.That(await StopAsync(desk), Is.Zero);
             desk.Service.StartGateway();
             await desk.Service.WaitUntilGatewayIsReadyAsync(CancellationToken.None);
-            load.GatewayIsUp();
         }
 
         await stop.CancelAsync();
@@ -39,7 +39,7 @@ internal sealed class DrainTests
         Assert.That(await desk.Service.WaitUntilIdleAsync(IdleLimit, CancellationToken.None), Is.True, "work is left");
         foreach (var order in load.Acknowledged.Values)
         {
-            var receipt = await desk.Hub.GetReceiptAsync(order.OrderNo, order.OrderVersion, Desk.AnswerLimit, CancellationToken.None);
+            var receipt = await desk.Hub.GetReceiptAsync(order.OrderNo, 1, Desk.AnswerLimit, CancellationToken.None);
             Assert.That(desk.Fault(receipt), Is.Null, order.OrderNo);
         }
 

@@ -53,5 +53,6 @@ internal static class CommandEdge
         SealCommand.Make(),
         ScenarioCommand.Make(),
         DemoCommand.Make(),
+        ChaosCommand.Make(),
     };
 }
