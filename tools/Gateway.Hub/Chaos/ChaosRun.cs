@@ -104,7 +104,7 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
         }
         catch (Exception over) when (over is RpcException { StatusCode: StatusCode.Cancelled } or OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            // The time is up: what did not come is counted as lost.
+            return receipts; // the time is up: what did not come is counted as lost
         }
 
         return receipts;
