@@ -24,6 +24,8 @@ done
 
 # The parsing below reads the test runner's English words.
 export DOTNET_CLI_UI_LANGUAGE=en
+# Hundreds of short-lived processes: what is called seldom is not compiled a second time (the number is hexadecimal).
+export DOTNET_TC_CallCountThreshold=${DOTNET_TC_CallCountThreshold:-400}
 source tools/env.sh
 
 projects=()
