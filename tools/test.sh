@@ -43,7 +43,7 @@ if ((${#projects[@]} == 0)); then
 fi
 
 # The long ones first, so that the short ones fill the other core beside them.
-mapfile -t projects < <(printf '%s\n' "${projects[@]}" | awk '{ print (/EndToEnd|Simulation/ ? 0 : 1), $0 }' | sort -s -k1,1n | cut -d' ' -f2)
+mapfile -t projects < <(printf '%s\n' "${projects[@]}" | awk '{ print (/EndToEnd|Simulation|Worker/ ? 0 : 1), $0 }' | sort -s -k1,1n | cut -d' ' -f2)
 
 case " ${projects[*]} " in
   *EndToEnd* | *Ingress*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
