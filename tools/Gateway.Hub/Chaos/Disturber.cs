@@ -72,9 +72,9 @@ internal sealed class Disturber(DevelopmentService service, KafkaBroker? broker,
 
     static async Task PauseAsync(GatewayNode node, TimeSpan length)
     {
-        await node.Process!.SignalAsync("STOP");
+        await ChildProcess.SignalAsync(node.Process!.Id, "STOP");
         await Task.Delay(length);
-        await node.Process.SignalAsync("CONT");
+        await ChildProcess.SignalAsync(node.Process.Id, "CONT");
     }
 
     static async Task LeaveAndJoinAsync(GatewayNode node, TimeSpan length)

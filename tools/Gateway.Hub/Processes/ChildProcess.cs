@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Gateway.Hub.Processes;
 
 /// <summary>A .NET program run as a child process, its output kept in a file. Ends with this process at the latest.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IRunningProgram
 {
     readonly Process process;
     readonly StreamWriter log;
@@ -17,10 +17,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
     }
 
-    /// <summary>Its process id.</summary>
+    /// <inheritdoc/>
     public int Id => process.Id;
 
-    /// <summary>Whether it has ended.</summary>
+    /// <inheritdoc/>
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts <c>dotnet PROGRAM ARGUMENTS</c>.</summary>
@@ -50,7 +50,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>The first and the last lines that it printed.</summary>
+    /// <inheritdoc/>
     public string Log()
     {
         const int Shown = 10;
@@ -61,16 +61,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends it a signal, such as STOP or CONT.</summary>
-    public async Task SignalAsync(string name)
+    /// <summary>Sends a process a signal, such as STOP or CONT.</summary>
+    public static async Task SignalAsync(int id, string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
-    /// <returns>Its exit code.</returns>
-    /// <exception cref="OperationCanceledException">It did not in time.</exception>
+    /// <inheritdoc/>
     public async Task<int> TerminateAsync(CancellationToken cancel)
     {
         using var kill = Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.Id}")]) ?? throw new InvalidOperationException("bash did not start");

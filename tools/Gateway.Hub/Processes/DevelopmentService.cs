@@ -14,7 +14,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
     readonly GatewaySettings settings;
     readonly string configuration;
     readonly List<HubClient> hubs = [];
-    ChildProcess? core;
+    IRunningProgram? core;
 
     DevelopmentService(Programs programs, DevelopmentPki pki, IReadOnlyList<CourtForm> courts, GatewaySettings settings, Deployment deployment)
     {
@@ -24,7 +24,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
         configuration = settings.Write(pki, courts);
         Core = new CoreAdmin(new Uri(Http(settings.CorePort)));
         Ops = new GatewayOps(new Uri(Http(settings.OpsPort)));
-        Desk = new GatewayDesk(programs.Gateway, configuration);
+        Desk = new GatewayDesk(programs, configuration);
         Identity = pki.Hub.ToCertificate();
         Nodes = MakeNodes(deployment);
         Hub = Connect(Nodes[0]);
@@ -140,7 +140,7 @@ internal sealed class DevelopmentService : IAsyncDisposable
 
     List<GatewayNode> MakeNodes(Deployment deployment)
     {
-        GatewayNode Make(string name, string? roles, int ingress, int ops) => new(programs.Gateway, configuration, name, roles, ingress, ops);
+        GatewayNode Make(string name, string? roles, int ingress, int ops) => new(programs, configuration, name, roles, ingress, ops);
         if (deployment is { Ingress: 0, Workers: 0, Ops: 0 }) return [Make("gateway", null, settings.IngressPort, settings.OpsPort)];
         return
         [
@@ -150,14 +150,13 @@ internal sealed class DevelopmentService : IAsyncDisposable
         ];
     }
 
-    void StartCore() => core = ChildProcess.Start(
-        programs.CoreSimulator,
+    void StartCore() => core = programs.StartCore(
         ["--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{settings.CorePort}"), "--data", Path.Combine(Pki.Folder, "core")],
         Path.Combine(Pki.Folder, "core.log"));
 
     Task WaitUntilCoreIsReadyAsync(CancellationToken cancel) => WaitUntilReadyAsync("core simulator", core!, Core.IsReadyAsync, cancel);
 
-    static async Task WaitUntilReadyAsync(string name, ChildProcess process, Func<CancellationToken, Task<bool>> ready, CancellationToken cancel)
+    static async Task WaitUntilReadyAsync(string name, IRunningProgram process, Func<CancellationToken, Task<bool>> ready, CancellationToken cancel)
     {
         var up = await Readiness.WaitAsync(async c => process.HasExited || await ready(c), StartLimit, cancel);
         if (!up || process.HasExited)

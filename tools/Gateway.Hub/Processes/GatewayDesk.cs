@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Gateway.Hub.Processes;
 
 /// <summary>The bank's people at the desk: each step is a process of its own, <c>gateway desk …</c>, on the store that the gateway works on.</summary>
-/// <param name="program">Gateway.Host.dll.</param>
+/// <param name="programs">The built programs.</param>
 /// <param name="configuration">gateway.json.</param>
-internal sealed class GatewayDesk(string program, string configuration)
+internal sealed class GatewayDesk(Programs programs, string configuration)
 {
     const string Maker = "经办员";
     const string Checker = "复核员";
@@ -61,13 +60,7 @@ internal sealed class GatewayDesk(string program, string configuration)
 
     async Task<string> RunAsync(IReadOnlyList<string> words, string person, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])[program, "desk", .. words, "--config", configuration, "--as", person]) start.ArgumentList.Add(word);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var errors = process.StandardError.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
-        if (process.ExitCode != 0) throw new InvalidDataException($"desk {string.Join(' ', words)}: {(await errors).Trim()}");
-        return await output;
+        var (exitCode, output, errors) = await programs.AskGatewayAsync(["desk", .. words, "--config", configuration, "--as", person], cancel);
+        return exitCode == 0 ? output : throw new InvalidDataException($"desk {string.Join(' ', words)}: {errors.Trim()}");
     }
 }

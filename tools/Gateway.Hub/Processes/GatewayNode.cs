@@ -5,21 +5,21 @@ namespace Gateway.Hub.Processes;
 /// <summary>One process of a gateway: started, killed, paused and started again under the same name, ports and settings.</summary>
 internal sealed class GatewayNode : IAsyncDisposable
 {
-    readonly string program;
+    readonly Programs programs;
     readonly string configuration;
     readonly Dictionary<string, string> environment = [];
     readonly HttpClient probes;
-    ChildProcess? process;
+    IRunningProgram? process;
 
-    /// <param name="program">Gateway.Host.dll.</param>
+    /// <param name="programs">The built programs.</param>
     /// <param name="configuration">gateway.json.</param>
     /// <param name="name">Its name, of its log too.</param>
     /// <param name="roles">What stands behind --roles; null: everything.</param>
     /// <param name="ingressPort">Where it takes orders, if it does.</param>
     /// <param name="probesPort">Where it answers whether it works; with the role ops, its operations door.</param>
-    public GatewayNode(string program, string configuration, string name, string? roles, int ingressPort, int probesPort)
+    public GatewayNode(Programs programs, string configuration, string name, string? roles, int ingressPort, int probesPort)
     {
-        this.program = program;
+        this.programs = programs;
         this.configuration = configuration;
         Name = name;
         Roles = roles;
@@ -44,11 +44,11 @@ internal sealed class GatewayNode : IAsyncDisposable
     public Uri Probes => probes.BaseAddress!;
 
     /// <summary>Its process; null: it was killed or never started.</summary>
-    public ChildProcess? Process => process;
+    public IRunningProgram? Process => process;
 
     /// <summary>Starts it, after a kill too.</summary>
-    public void Start() => process = ChildProcess.Start(
-        program, ["--config", configuration, .. Roles is null ? Array.Empty<string>() : ["--roles", Roles]], Path.Combine(Path.GetDirectoryName(configuration)!, Name + ".log"), environment);
+    public void Start() => process = programs.StartGateway(
+        ["--config", configuration, .. Roles is null ? Array.Empty<string>() : ["--roles", Roles]], Path.Combine(Path.GetDirectoryName(configuration)!, Name + ".log"), environment);
 
     /// <summary>Ends it at once (kill -9), in the middle of whatever it does.</summary>
     public async Task KillAsync()
