@@ -27,7 +27,7 @@ export DOTNET_CLI_UI_LANGUAGE=en
 # Hundreds of short-lived processes: what is called seldom is not compiled a second time (the number is hexadecimal).
 export DOTNET_TC_CallCountThreshold=${DOTNET_TC_CallCountThreshold:-400}
 # The same for the Java programs that tests try the product against.
-export JAVA_TOOL_OPTIONS=${JAVA_TOOL_OPTIONS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}
+export JAVA_TOOL_OPTIONS=${JAVA_TOOL_OPTIONS:--XX:TieredStopAtLevel=1}
 source tools/env.sh
 
 projects=()
