@@ -14,12 +14,9 @@ public static class Currencies
     /// <summary>Minor units of a decimal amount, or null where it is more precise than the currency or exceeds the range of a register.</summary>
     public static long? ToMinor(decimal amount, string currency)
     {
-        for (var i = Scale(currency); i > 0; i--)
-        {
-            if (Math.Abs(amount) > decimal.MaxValue / 10) return null;
-            amount *= 10;
-        }
-
+        // Beyond it already, so that no step below leaves the range of a decimal.
+        if (Math.Abs(amount) > MaximumMinor) return null;
+        for (var i = Scale(currency); i > 0; i--) amount *= 10;
         return decimal.Truncate(amount) != amount || Math.Abs(amount) > MaximumMinor ? null : (long)amount;
     }
 

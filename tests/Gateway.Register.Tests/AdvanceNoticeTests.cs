@@ -92,13 +92,14 @@ internal sealed class AdvanceNoticeTests
         story.Freeze("O4", 8000, "F11");
         story.Freeze("O5", 1000, "F10");
         story.Freeze("O6", 1000, "F11");
+        story.Freeze("O7", 1000, "F12");
         var notice = NoticesOf(story, story.Case("R1", "F10", Line(Measure.Release, "O1")))[0];
         var answer = notice.Answer;
         Assert.That((notice.FreezeId, answer.LineNo, answer.Controlled, answer.WholeAccount), Is.EqualTo((Id("O4"), "1", true, false)));
         Assert.That((answer.RequestedMinor, answer.ActualMinor, answer.BeyondMinor), Is.EqualTo(((long?)800000, (long?)750000, (long?)50000)));
-        Assert.That((answer.Rank, answer.PriorCount, answer.LaterCount), Is.EqualTo(((int?)3, 2, 2)), "its own among them");
+        Assert.That((answer.Rank, answer.PriorCount, answer.LaterCount), Is.EqualTo(((int?)3, 2, 3)), "its own among them");
         Assert.That(answer.Prior.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O3号裁定" }));
-        Assert.That(answer.Later.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O5号裁定" }));
+        Assert.That(answer.Later.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O5号裁定", "O7号裁定" }));
         Assert.That((answer.Claims.Count, answer.Remark), Is.EqualTo((1, "实际控制金额由 1500.00 增至 7500.00")));
     }
 

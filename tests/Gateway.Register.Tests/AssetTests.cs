@@ -50,6 +50,25 @@ internal sealed class AssetTests
     public void A_deposit_stays_where_it_is_although_the_account_holds_an_asset() =>
         Assert.That(FreezeRegister.Decide(OnHolding(new Story(0), Freeze with { AssetKind = AssetKind.Deposit, To = Story.Start.AddYears(1) }, Story.AccountNo)).RouteTo, Is.Null);
 
+    [TestCase(AssetKind.Deposit, "")]
+    [TestCase(AssetKind.OtherAsset, "LC01")]
+    public void C25_units_are_frozen_besides_only_where_the_asset_is_ordered(AssetKind kind, string product)
+    {
+        var line = new Story(0) { LinkedFundsAccount = Story.AccountNo }.Case("O1", "F10", Freeze with { AssetKind = kind, To = Story.Start.AddYears(1) });
+        Assert.That(FreezeRegister.Decide(line).Instructions.OfType<PutHold>().Single().ProductNo, Is.EqualTo(product));
+    }
+
+    [TestCase(Measure.Freeze, false)]
+    [TestCase(Measure.Renew, false)]
+    [TestCase(Measure.Deduct, false)]
+    [TestCase(Measure.Release, true, Description = "no kind is protected against being set free")]
+    [TestCase(Measure.ReleaseQueued, true)]
+    public void A_protected_holding_account_lets_only_releases_on_to_the_linked_one(Measure measure, bool goesOn)
+    {
+        var decision = FreezeRegister.Decide(OnHolding(new Story(0), Freeze with { Measure = measure }, Story.AccountNo, a => a with { Nature = "TRUST_PROPERTY" }));
+        Assert.That((decision.RouteTo, decision.Refusal), Is.EqualTo(goesOn ? (Story.AccountNo, (Reason?)null) : (null, Reason.AccountProtected)));
+    }
+
     [Test]
     public void Who_asks_and_whose_account_it_is_come_first_on_the_holding_account()
     {
@@ -89,9 +108,17 @@ internal sealed class AssetTests
         var line = OnLinked(story, Freeze);
         var decision = FreezeRegister.Decide(line);
         var hold = new LiveHold(line.FreezeId, 100000, Freeze.To!.Value) { UnitsFrozen = true };
-        var live = story.Live() with { Registers = [story.Live().Registers[0] with { Holds = [hold] }] };
+        var live = story.Live() with { Registers = [story.Live().Registers[0] with { Holds = [new LiveHold("another court's", 100, hold.To), hold] }] };
         var answer = FreezeRegister.Answer(line, decision, FreezeRegister.Apply(story.Book, decision), live, null);
         Assert.That(answer.Remark, Does.EndWith("产品份额一并冻结"));
+    }
+
+    [Test]
+    public void A_receipt_says_one_remark_behind_the_other()
+    {
+        var story = new Story(300, "USD");
+        var answer = story.Send(OnLinked(story, Freeze with { Measure = Measure.Deduct, Amount = 100, Convert = true, Payee = Story.PayeeOf("F10") }));
+        Assert.That(answer.Remark, Is.EqualTo($"按 2026/11/21 10:00:01 买入价 7.1000 折算；关联资金账户 {Story.AccountNo}"));
     }
 
     [Test]

@@ -91,6 +91,13 @@ internal sealed class ClaimTests
         Assert.That(story.Deduct("O3", "O1", 20000).DeductedMinor, Is.EqualTo(2000000));
     }
 
+    [Test]
+    public void C18_a_claim_that_was_raised_is_named_with_all_of_its_amount()
+    {
+        var story = new Story(100000).Claim("P1", 70000, "某担保公司").Claim("P2", 5000, "别的公司").Claim("P1", 20000, "某担保公司");
+        Assert.That(story.Deduct("O1", "", 50000).ReasonDetail, Is.EqualTo("某担保公司 90000.00 CNY"));
+    }
+
     [TestCase("LC_MARGIN")]
     [TestCase("GUARANTEE_MARGIN")]
     public void C19_a_margin_is_frozen_but_not_deducted_while_it_serves(string nature)
@@ -119,6 +126,7 @@ internal sealed class ClaimTests
         Assert.That((answer.ActualMinor, answer.Rank, answer.PriorCount), Is.EqualTo(((long?)800000, (int?)2, 1)));
         Assert.That((answer.Prior[0].Authority, answer.Prior[0].DocumentNo, answer.Prior[0].RequestedMinor, answer.Prior[0].ActualMinor), Is.EqualTo(("某公安局", "X1", (long?)200000, 200000L)));
         Assert.That((story.Position.Freezes[0].OrderNo, story.Position.Freezes[0].FreezeId, story.Position.HeldMinor), Is.EqualTo(("", "", 1000000L)));
+        Assert.That((story.Position.Freezes[1].OrderNo, story.Position.Freezes[1].FreezeId), Is.EqualTo(("O1", "zdz:O1:1:1")), "a court's is known by its order");
         story.GoTo(Story.Start.AddDays(6));
         Assert.That(story.Actuals, Is.EqualTo(new decimal?[] { 9000 }), "it ends with its last day");
     }

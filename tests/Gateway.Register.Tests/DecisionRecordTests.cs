@@ -27,10 +27,20 @@ internal sealed class DecisionRecordTests
     }
 
     [Test]
-    public void C22_the_amount_of_a_whole_account_freeze_means_nothing()
+    public void C22_the_amount_of_a_whole_account_freeze_means_nothing_and_is_not_on_record()
     {
-        var decision = FreezeRegister.Decide(new Story(10000).Case("O1", "F10", Bare with { WholeAccount = true, Amount = 5000 }));
-        Assert.That((decision.AskedMinor, decision.NewFreeze!.GrantedMinor), Is.EqualTo(((long?)null, (long?)null)));
+        Decision Decide(bool whole) => FreezeRegister.Decide(new Story(10000).Case("O1", "F10", Bare with { WholeAccount = whole, Amount = 5000 }));
+        Assert.That((Decide(true).AskedMinor, Decide(true).NewFreeze!.GrantedMinor), Is.EqualTo(((long?)null, (long?)null)));
+        Assert.That((Decide(false).AskedMinor, Decide(false).NewFreeze!.GrantedMinor), Is.EqualTo(((long?)500000, (long?)500000)));
+    }
+
+    [TestCase("F10", "甲市人民法院", TestName = "{m}: under which it is registered")]
+    [TestCase("F99", "甲市法院", TestName = "{m}: under which it ordered, if it is not")]
+    public void Others_read_the_courts_name(string court, string name)
+    {
+        var story = new Story(10000);
+        var line = story.Case("O1", court, Bare with { Amount = 5000 });
+        Assert.That(FreezeRegister.Decide(line with { Header = line.Header! with { CourtName = "甲市法院" } }).NewFreeze!.CourtName, Is.EqualTo(name));
     }
 
     [Test]

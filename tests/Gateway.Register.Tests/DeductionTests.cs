@@ -73,15 +73,16 @@ internal sealed class DeductionTests
         Assert.That((answer.Controlled, answer.Reason, answer.DeductedMinor, answer.NotDeductedMinor), Is.EqualTo((false, (Reason?)Reason.OriginalFreezeNotFound, (long?)0, (long?)1200000)));
     }
 
-    [Test]
-    public void C14b_own_slice_first_then_free_money()
+    [TestCase(5000, TestName = "{m}: two parts")]
+    [TestCase(6000, TestName = "{m}: as much of the one as of the other")]
+    public void C14b_own_slice_first_then_free_money(decimal amount)
     {
         var story = new Story(10000);
         story.Freeze("O1", 3000);
-        var answer = story.Deduct("O2", "O1", 5000);
-        Assert.That((answer.DeductedMinor, answer.NotDeductedMinor), Is.EqualTo(((long?)500000, (long?)0)));
+        var answer = story.Deduct("O2", "O1", amount);
+        Assert.That((answer.DeductedMinor, answer.NotDeductedMinor), Is.EqualTo(((long?)story.Minor(amount), (long?)0)));
         Assert.That(story.Book.Freezes[0].State, Is.EqualTo(Freezes.FreezeState.UsedUp));
-        Assert.That(story.Balance, Is.EqualTo(5000));
+        Assert.That(story.Balance, Is.EqualTo(10000 - amount));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
@@ -35,6 +36,28 @@ public sealed class DeskActTests
         var before = story.Book.Freezes[0];
         Assert.That((freeze.PresentCourtCode, freeze.PresentCourtName, freeze.CourtCode), Is.EqualTo(("F11", "乙市人民法院", "F10")));
         Assert.That((freeze.PresentRankTime, freeze.PresentSequence, freeze.LimitMinor, freeze.To), Is.EqualTo((before.RankTime, before.Sequence, before.LimitMinor, before.To)));
+    }
+
+    [Test]
+    public void C16_between_orders_of_one_service_time_a_hand_over_changes_places_too()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 6000);
+        var second = story.Case("O2", "F11", new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = 8000, To = Story.Start.AddDays(90) });
+        story.Send(second with { RankTime = story.Book.Freezes[0].RankTime });
+        story.Act(Measure.HandOver, new DeskAct { TaskId = 7, FreezeId = Id("O2"), OtherFreezeId = Id("O1") });
+        Assert.That(story.Position.Freezes.Select(f => (f.OrderNo, f.ActualMinor)), Is.EqualTo(new[] { ("O2", 800000L), ("O1", 200000L) }));
+    }
+
+    [Test]
+    public void C16_a_hand_over_goes_through_although_who_stands_between_the_two_holds_less_then()
+    {
+        var story = new Story(10000);
+        story.Freeze("O1", 2000);
+        story.Freeze("O2", 8000, "F11");
+        story.Freeze("O3", 6000, "F12");
+        story.Act(Measure.HandOver, new DeskAct { TaskId = 7, FreezeId = Id("O3"), OtherFreezeId = Id("O1") });
+        Assert.That(story.Position.Freezes.Select(f => (f.OrderNo, f.ActualMinor)), Is.EqualTo(new[] { ("O3", 600000L), ("O2", 400000L), ("O1", 0L) }));
     }
 
     [TestCase("O1", Reason.OriginalFreezeReleased)]
@@ -97,6 +120,7 @@ public sealed class DeskActTests
         var story = new Story(10000).OtherFreeze(7000, to: Story.Start.AddDays(9));
         story.Freeze("O1", 5000);
         var seen = Answers.SeenEntries.Of(story.Live().Registers[0], story.Today);
+        Assert.That(Answers.SeenEntries.Of(story.Live().Registers[0], Story.Start.AddDays(9)), Is.EqualTo(seen).Using<Answers.SeenEntries>((a, b) => a.SameAs(b)), "its last day counts");
         story.GoTo(Story.Start.AddDays(10));
         var look = story.Case("look", "F10", new ControlLine { LineNo = "claims", Measure = Measure.ClaimsChanged, Account = Story.AccountNo }) with { Header = null };
         var notice = FreezeRegister.Notices(look, FreezeRegister.Decide(look), story.Book, story.Live(), seen).Single();
@@ -160,6 +184,29 @@ public sealed class DeskActTests
         Assert.That((notice.FreezeId, notice.CourtCode, notice.CourtName, notice.ChannelId), Is.EqualTo((Id("O2"), "F11", "乙市人民法院", "zdz")));
         Assert.That(notice.Answer.Later.Select(f => f.DocumentNo), Is.EqualTo(new[] { "O4号裁定" }));
     }
+
+    // The order's channel has ended since, and spoke for F10 alone; "ddd" speaks for both now.
+    [TestCase(null, "zdz", TestName = "{m}: no transfer, so where the order came from")]
+    [TestCase("F11", "ddd", TestName = "{m}: transferred, so where the present court is heard")]
+    public void C16_a_notice_takes_the_channel_of_the_court_whose_freeze_it_is(string? transferredTo, string through)
+    {
+        Channel Of(string id, DateOnly? until, params string[] courts) => new(id, id, ChannelKind.DianDuiDian, [], courts, null, until, false);
+        var story = new Story(10000);
+        story.Freeze("O1", 6000, "F12");
+        story.Freeze("O2", 8000);
+        if (transferredTo is not null) story.Act(Measure.Transfer, new DeskAct { TaskId = 7, FreezeId = Id("O2"), CourtCode = transferredTo, CourtName = "乙市人民法院" });
+        var release = story.Case("O3", "F12", new ControlLine { LineNo = "1", Measure = Measure.Release, Account = Story.AccountNo, OriginalOrderNo = "O1" }) with
+        {
+            AllCourts = Story.Directory with { Channels = [Of("zdz", Story.Start.AddDays(-1), "F10"), Of("ddd", null, "F10", "F11")] },
+        };
+        var decision = FreezeRegister.Decide(release);
+        var notice = FreezeRegister.Notices(release, decision, FreezeRegister.Apply(story.Book, decision), story.Live(), null).Single();
+        Assert.That((notice.FreezeId, notice.ChannelId), Is.EqualTo((Id("O2"), through)));
+    }
+
+    [Test]
+    public void C27_nothing_is_lifted_that_nobody_entered() =>
+        Assert.That(FreezeRegister.Decide(Case(new Story(10000), Measure.EndOtherFreeze, new DeskAct { TaskId = 7, Authority = "某公安局", DocumentNo = "X1" })).Refusal, Is.EqualTo(Reason.OriginalFreezeNotFound));
 
     [TestCase(0, 100, Reason.AmountInvalid)]
     [TestCase(1.005, 100, Reason.AmountInvalid)]

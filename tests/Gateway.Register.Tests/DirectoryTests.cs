@@ -28,6 +28,60 @@ internal sealed class DirectoryTests
         Assert.That(Story.Directory.WithFunds([]), Is.SameAs(Story.Directory));
     }
 
+    [TestCase("F10", "甲市人民法院")]
+    [TestCase("F99", null)]
+    public void A_court_is_found_by_its_code(string code, string? name) => Assert.That(Story.Directory.FindCourt(code)?.Name, Is.EqualTo(name));
+
+    [TestCase("9001", "9001", true, TestName = "{m}: the account itself")]
+    [TestCase("9001", "90011", false, TestName = "{m}: a longer one")]
+    [TestCase("88*", "881", true, TestName = "{m}: the prefix and one digit")]
+    [TestCase("88*", "88", false, TestName = "{m}: the prefix alone is no account")]
+    [TestCase("88*", "8", false, TestName = "{m}: less than the prefix")]
+    [TestCase("88*", "188", false, TestName = "{m}: the prefix somewhere else")]
+    public void C13b_an_entry_is_an_account_or_the_prefix_of_one_a_case(string entry, string account, bool covered) =>
+        Assert.That(new ExecutionFundAccount(entry, "甲市人民法院", "CNY").Covers(account), Is.EqualTo(covered));
+
+    [TestCase("F10", true)]
+    [TestCase("F10 F11", true)]
+    [TestCase("F11", false)]
+    [TestCase("*", true)]
+    [TestCase("", false)]
+    public void Clause_2_a_channel_speaks_for_the_courts_that_it_lists_or_for_all(string courts, bool speaks) =>
+        Assert.That((Provincial with { Courts = courts.Split(' ') }).SpeaksFor("F10"), Is.EqualTo(speaks));
+
+    // Days from the story's start.
+    [TestCase(null, null, 0, true, TestName = "{m}: always")]
+    [TestCase(1, 3, 0, false, TestName = "{m}: the day before its first")]
+    [TestCase(1, 3, 1, true, TestName = "{m}: its first day")]
+    [TestCase(1, 3, 3, true, TestName = "{m}: its last day")]
+    [TestCase(1, 3, 4, false, TestName = "{m}: the day behind its last")]
+    [TestCase(1, null, 9, true, TestName = "{m}: no end is known")]
+    [TestCase(null, 3, 4, false, TestName = "{m}: ended since 总对总 is live")]
+    public void Clause_2_a_channel_is_open_from_its_first_day_to_its_last(int? from, int? until, int day, bool open)
+    {
+        DateOnly? Day(int? days) => days is { } d ? Story.Start.AddDays(d) : null;
+        Assert.That((Provincial with { From = Day(from), Until = Day(until) }).OpenOn(Story.Start.AddDays(day)), Is.EqualTo(open));
+    }
+
+    // The order came through "old". A channel is written as its id, its kind (z 总对总, d 点对点), its courts, and whether it has ended.
+    [TestCase("zdz z * | old d F11", "old", TestName = "{m}: the order's own, if it speaks for the court")]
+    [TestCase("ddd d F11 | old d F10 | zdz z *", "zdz", TestName = "{m}: else 总对总 first")]
+    [TestCase("old d F10 | ddd d F11", "ddd", TestName = "{m}: else 点对点")]
+    [TestCase("old d F11 ended | zdz z *", "zdz", TestName = "{m}: the order's own has ended")]
+    [TestCase("old d F10 | zdz z * ended | ddd d F11", "ddd", TestName = "{m}: 总对总 is not open")]
+    [TestCase("zdz z F10 | old d F10", "old", TestName = "{m}: nobody speaks for it")]
+    public void C16_a_court_that_sent_no_order_is_reached_through_an_open_channel_that_speaks_for_it(string channels, string through)
+    {
+        var known = channels.Split(" | ").Select(c => c.Split(' ')).Select(c => Provincial with
+        {
+            Id = c[0],
+            Kind = c[1] == "z" ? ChannelKind.ZongDuiZong : ChannelKind.DianDuiDian,
+            Courts = [c[2]],
+            Until = c.Length > 3 ? Story.Start.AddDays(-1) : null,
+        });
+        Assert.That(new CourtDirectory([.. known], []).ChannelOf("F11", "old", Story.Start), Is.EqualTo(through));
+    }
+
     [TestCase("", "f1", "s1", true, TestName = "{m}: whatever the certificate signs")]
     [TestCase("", "f1", null, true, TestName = "{m}: without a seal too")]
     [TestCase("", "f2", "s1", false, TestName = "{m}: another certificate")]

@@ -52,6 +52,7 @@ internal sealed class ReasonTableTests
     [TestCase(1234, "CNY", "12.34")]
     [TestCase(5, "CNY", "0.05")]
     [TestCase(-5, "CNY", "-0.05")]
+    [TestCase(0, "CNY", "0.00")]
     [TestCase(1234, "JPY", "1234")]
     [TestCase(1234, "KWD", "1.234")]
     [TestCase(long.MinValue, "JPY", "-9223372036854775808")]
@@ -65,6 +66,9 @@ internal sealed class ReasonTableTests
     [TestCase("12.5", "JPY", null)]
     [TestCase("90000000000000", "CNY", 9_000_000_000_000_000)]
     [TestCase("90000000000000.01", "CNY", null)]
+    [TestCase("9000000000000000", "JPY", 9_000_000_000_000_000)]
+    [TestCase("9000000000000001", "JPY", null)]
+    [TestCase("-9000000000000000", "JPY", -9_000_000_000_000_000)]
     [TestCase("79228162514264337593543950335", "CNY", null)]
     public void Amounts_become_minor_units_or_nothing(string amount, string currency, long? minor) =>
         Assert.That(Currencies.ToMinor(decimal.Parse(amount), currency), Is.EqualTo(minor));

@@ -1,4 +1,5 @@
 using Gateway.Register.Accounts;
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
@@ -106,6 +107,7 @@ internal sealed class RefusalTests
         yield return Row("a prefix alone is no account", Deduct with { Payee = Good with { Account = "88" } }, Reason.PayeeNotRegistered);
         yield return Row("the payee under another name", Deduct with { Payee = Good with { Name = "张三" } }, Reason.PayeeNameMismatch);
         yield return Row("the court's account in another currency", Deduct with { Payee = Good with { Account = "9001USD" } }, Reason.PayeeNotRegistered);
+        yield return Row("the payee under the second of the names that its entries have", Deduct with { Payee = new Payee("执行二庭", "", "", "88001234") }, null, with: c => c with { Court = WithEntry(c.Court!) });
         yield return Row("a court that the bank has not registered", Deduct, Reason.PayeeNotRegistered, with: c => c with { Court = null });
         yield return Row("07 collect income", Deduct with { Measure = Measure.CollectIncome }, Reason.MeasureUnsupported);
     }
@@ -151,6 +153,8 @@ internal sealed class RefusalTests
         Assert.That(ProtectedKinds.Shipped.Where(n => !n.MayDeduct), Has.All.Property("Basis").Not.Empty);
         Assert.That(ProtectedKinds.Shipped.Where(n => !n.MayFreeze && n.MayDeduct), Is.Empty, "what may not be frozen may not be deducted");
     }
+
+    private static Court WithEntry(Court court) => court with { Funds = [.. court.Funds, new("8800*", "执行二庭", "CNY")] };
 
     private static LineCase Of(LineCase line, PartyIdentity party) => line with { Header = WithParty(line.Header!, party) };
 

@@ -1,3 +1,4 @@
+using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
@@ -80,6 +81,21 @@ internal sealed class ReviewOutcomeTests
         var book = FreezeRegister.Apply(line.Book, FreezeRegister.Decide(line));
         var decided = FreezeRegister.Decide(line with { Book = book, Live = null, Review = new ReviewOutcome(ReviewVerdict.Approved, "") });
         Assert.That((decided.Refusal, decided.AskedMinor), Is.EqualTo(((Reason?)null, (long?)600000)));
+    }
+
+    [TestCase(null, Reason.AccountNotFound, TestName = "{m}: the core knows it no more")]
+    [TestCase(AccountStatus.Closed, Reason.AccountClosed, TestName = "{m}: closed")]
+    public void C31_an_approved_08_whose_account_is_gone_meanwhile_keeps_its_freeze_and_deducts_nothing(AccountStatus? status, Reason reason)
+    {
+        var story = new Story(10000, "JPY", Asking);
+        var line = Noted(story, Line with { Payee = Story.PayeeOf("F10") }, OrderNoteKind.OfficerNew);
+        var book = FreezeRegister.Apply(line.Book, FreezeRegister.Decide(line));
+        var gone = status is { } s ? line.Live! with { Status = s } : null;
+        var approved = line with { Book = book, Live = gone, Review = new ReviewOutcome(ReviewVerdict.Approved, "") };
+        var decided = FreezeRegister.Decide(approved);
+        var answer = FreezeRegister.Answer(approved, decided, FreezeRegister.Apply(book, decided), gone, null);
+        Assert.That((decided.ThenDebit, answer.Controlled, answer.Reason, answer.DeductedMinor), Is.EqualTo((false, true, (Reason?)reason, (long?)0)));
+        Assert.That(Currencies.ToText(answer.NotDeductedMinor!.Value, answer.Currency), Does.StartWith("6000"), "as ordered, though the currency is not known any more");
     }
 
     [Test]

@@ -59,6 +59,34 @@ public sealed class ReviewTests
         Assert.That((decision.Refusal, decision.Review?.Rules[0], decision.Review?.PayeeCurrency), Is.EqualTo((refusal, refusal is null ? ReviewRule.UnknownPayee : (ReviewRule?)null, refusal is null ? "CNY" : null)));
     }
 
+    [TestCase(OrderNoteKind.PayeeNamed, "1", null, TestName = "{m}: its own")]
+    [TestCase(OrderNoteKind.PayeeNamed, "2", Reason.PayeeNotRegistered, TestName = "{m}: the notice names another line's")]
+    [TestCase(OrderNoteKind.OfficerNew, "1", Reason.PayeeNotRegistered, TestName = "{m}: another note of the line")]
+    public void C13b_the_notice_must_name_the_payee_of_the_line(OrderNoteKind kind, string lineNo, Reason? refusal)
+    {
+        var line = new Story(10000).Case("O1", "F10", Line(Measure.Deduct) with { Payee = new Payee("甲市人民法院", "", "", "7799") });
+        Assert.That(FreezeRegister.Decide(line with { Notes = [new OrderNote(kind, lineNo, "")] }).Refusal, Is.EqualTo(refusal));
+    }
+
+    [TestCase("TREASURY", "国库库款")]
+    [TestCase("MIGRANT_WORKER_WAGES", "农民工工资专用账户资金（保障农民工工资支付条例第三十三条）（例外：为支付本项目农民工工资）")]
+    public void People_read_why_the_kind_is_spared_and_what_exception_it_has(string nature, string basis)
+    {
+        var line = new Story(10000, rules: Asking) { Nature = nature }.Case("O1", "F10", Line(Measure.Freeze));
+        Assert.That(FreezeRegister.Decide(line).Review!.Basis, Is.EqualTo(basis));
+    }
+
+    [TestCase(Measure.Renew, true)]
+    [TestCase(Measure.Release, false, Description = "no kind is protected against being set free")]
+    public void On_a_kind_that_came_under_protection_a_renewal_is_asked_about_and_a_release_is_not(Measure measure, bool asked)
+    {
+        var story = new Story(10000, rules: Asking);
+        story.Freeze("O1", 6000, with: l => l with { To = Story.Start.AddDays(90) });
+        story.Nature = "BANKRUPTCY_DEBTOR";
+        var decision = FreezeRegister.Decide(story.Case("O2", "F10", Line(measure) with { OriginalOrderNo = "O1" }));
+        Assert.That((decision.Refusal, decision.Review?.Rules.Single()), Is.EqualTo(((Reason?)null, asked ? ReviewRule.ProtectedAccount : (ReviewRule?)null)));
+    }
+
     [Test]
     public void Another_courts_payee_is_never_asked_about()
     {

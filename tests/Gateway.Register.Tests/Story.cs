@@ -222,6 +222,7 @@ internal sealed class Story
             LastDecision = final;
             BeforeSecondLook?.Invoke();
             final = FreezeRegister.DecideDebit(line, final, Live());
+            Assert.That(final.ThenDebit, Is.False, "no second debit follows the first");
             confirmed = Execute(final);
         }
 

@@ -43,7 +43,7 @@ public static partial class FreezeRegister
             AsOf = liveAfter?.AsOf,
         };
 
-        answer = WithDeduction(answer, line, final, confirmed);
+        answer = WithDeduction(answer, line, confirmed);
         if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
         if (final.Refusal is null) answer = Remark(answer, AssetRemark(line, Freezes(named.Measure), live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true));
         if (live is null || live.Currency != currency) return answer;
@@ -70,12 +70,11 @@ public static partial class FreezeRegister
         named.Amount is { } ordered && ordered > 0 ? Currencies.ToMinor(ordered, currency) : null;
 
     /// <summary>Rule 15: deducted and not deducted; C23: both sums, rate and time of a conversion.</summary>
-    private static LineAnswer WithDeduction(LineAnswer answer, LineCase line, Decision final, DebitConfirmation? confirmed)
+    private static LineAnswer WithDeduction(LineAnswer answer, LineCase line, DebitConfirmation? confirmed)
     {
         if (!Deducts(answer.Measure)) return answer;
-        var asked = final.AskedMinor ?? Repeated(line.Line, answer.Currency);
         var deducted = confirmed?.AmountMinor ?? 0;
-        answer = answer with { DeductedMinor = deducted, NotDeductedMinor = asked - deducted, InterestMinor = confirmed?.InterestMinor };
+        answer = answer with { DeductedMinor = deducted, NotDeductedMinor = Repeated(line.Line, answer.Currency) - deducted, InterestMinor = confirmed?.InterestMinor };
         if (confirmed is not { Rate.Length: > 0 }) return answer;
         answer = answer with { PayeeAmountMinor = confirmed.PayeeAmountMinor, PayeeCurrency = confirmed.PayeeCurrency, Rate = confirmed.Rate };
         return Remark(answer, string.Create(CultureInfo.InvariantCulture, $"按 {TimeZoneInfo.ConvertTime(confirmed.At, line.Rules.TimeZone):yyyy/MM/dd HH:mm:ss} 买入价 {confirmed.Rate} 折算"));
@@ -104,15 +103,17 @@ public static partial class FreezeRegister
         var prior = own is not null ? own.Rank - 1
             : freeze is { State: FreezeState.UsedUp } ? queueOf(Unspent(after, freeze)).Find(freezeId)!.Rank - 1
             : others.Count; // a deduction without a freeze stands behind all
-        return answer with
-        {
-            Rank = own?.Rank,
-            PriorCount = prior,
-            LaterCount = others.Count - prior,
-            Prior = FreezeRecords(others.Take(prior).Where(f => !f.IsOf(court))),
-            Later = FreezeRecords(others.Skip(prior).Where(f => !f.IsOf(court))),
-        };
+        return WithOthers(answer with { Rank = own?.Rank }, others, prior, court);
     }
+
+    /// <summary>The live freezes that stand before and behind one: all are counted, the court's own are not listed.</summary>
+    private static LineAnswer WithOthers(LineAnswer answer, List<FreezeEntry> others, int prior, string court) => answer with
+    {
+        PriorCount = prior,
+        LaterCount = others.Count - prior,
+        Prior = FreezeRecords(others.Take(prior).Where(f => !f.IsOf(court))),
+        Later = FreezeRecords(others.Skip(prior).Where(f => !f.IsOf(court))),
+    };
 
     /// <summary>The book with a freeze that a line used up still in its place, for what stood behind it did not stand before it.</summary>
     private static RegisterBook Unspent(RegisterBook book, Freeze usedUp) =>

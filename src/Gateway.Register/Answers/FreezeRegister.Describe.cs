@@ -49,7 +49,7 @@ public static partial class FreezeRegister
             var claim = parts.First().Part;
             return new ClaimRecord(0, claim.ClaimId, claim.Kind, claim.Holder, parts.Sum(p => p.Part.AmountMinor), parts.Sum(p => p.TakeMinor), claim.Address, claim.Contact);
         });
-        var coOwners = queue.CoOwners.Select(o => new ClaimRecord(0, "", JointShare, o.Owner.Name, o.Owner.Share is null ? null : o.PartMinor, o.TakeMinor, "", ""));
+        var coOwners = queue.CoOwners.Select(o => new ClaimRecord(0, "", JointShare, o.Owner.Name, o.Owner.Share is null ? null : o.PartMinor, o.PartMinor, "", ""));
         return claims.Concat(coOwners).Select((record, index) => record with { No = index + 1 }).ToList();
     }
 }

@@ -28,9 +28,9 @@ public static partial class FreezeRegister
         {
             BalanceMinor = live.BalanceMinor + (final.Deduction?.AmountMinor ?? 0),
             Claims = entries.Claims,
-            OtherFreezes = [.. entries.OtherFreezes.Select(f => f.To < day ? f with { To = day } : f)],
+            OtherFreezes = [.. entries.OtherFreezes.Select(f => f with { To = day })],
         };
-        var book = line.Book with { OtherFreezes = [.. line.Book.OtherFreezes.Select(f => f.To < day ? f with { To = day } : f)] };
+        var book = line.Book with { OtherFreezes = [.. line.Book.OtherFreezes.Select(f => f with { To = day })] };
         var before = FreezeQueue.Of(liveAfter, then, book, day, line.Rules);
         var now = QueueOf(line, liveAfter, live, after);
         bool Own(FreezeEntry f) => final.Refusal is null && (f.Is(final.NewFreeze?.FreezeId) || f.Is(final.OriginalFreezeId));
@@ -61,7 +61,7 @@ public static partial class FreezeRegister
     private static LineAnswer StandingOf(FreezeEntry entry, long before, FreezeQueue queue, LiveAccount account, LiveRegister live)
     {
         var freeze = entry.Freeze!;
-        return new LineAnswer
+        var standing = new LineAnswer
         {
             LineNo = freeze.LineNo,
             Measure = Measure.Freeze,
@@ -78,14 +78,11 @@ public static partial class FreezeRegister
             From = freeze.From,
             To = freeze.To,
             Rank = entry.Rank,
-            PriorCount = queue.Freezes.Count(f => f.Rank < entry.Rank),
-            LaterCount = queue.Freezes.Count(f => f.Rank > entry.Rank),
-            Prior = FreezeRecords(queue.Freezes.Where(f => f.Rank < entry.Rank && !f.IsOf(freeze.PresentCourtCode))),
-            Later = FreezeRecords(queue.Freezes.Where(f => f.Rank > entry.Rank && !f.IsOf(freeze.PresentCourtCode))),
             Claims = ClaimRecords(queue),
             Remark = $"实际控制金额由 {Currencies.ToText(before, live.Currency)} 增至 {Currencies.ToText(entry.TakeMinor, live.Currency)}",
             ServiceTime = freeze.ServiceTime,
             AsOf = account.AsOf,
         };
+        return WithOthers(standing, [.. queue.Freezes.Where(f => f != entry)], entry.Rank - 1, freeze.PresentCourtCode);
     }
 }

@@ -9,7 +9,7 @@ namespace Gateway.Register.Decisions;
 /// <param name="Order">The order's key; not read for an expiry line.</param>
 /// <param name="Header">The order that the line belongs to; null for the bank's own expiry line.</param>
 /// <param name="DocumentRefusal">What the review of documents, seals and officer IDs found against the order; null: nothing.</param>
-/// <param name="Court">The ordering court as registered; null where it is not, or for an expiry line.</param>
+/// <param name="Court">The ordering court as registered: one of <paramref name="AllCourts"/>; null where it is not, or for an expiry line.</param>
 /// <param name="AllCourts">The directory, to tell another court's fund account from an unknown one (C13b).</param>
 /// <param name="Live">The account as the core shows it now; null: the core knows no such account.</param>
 /// <param name="Book">The register that the line names, as stored.</param>

@@ -14,7 +14,7 @@ public static partial class FreezeRegister
     {
         if (line.Header is null || line.Line.AssetKind == AssetKind.Deposit || IsRouted(line) || RefuseIdentity(line) is not null) return null;
         var measure = line.Line.Measure;
-        if (RefuseProtected(line, Freezes(measure) || measure == Measure.Renew, Deducts(measure)) is not null) return null;
+        if (!Releases(measure) && RefuseProtected(line, Deducts(measure)) is not null) return null;
         return LinkedAccountOf(line) is { Length: > 0 } linked && linked != line.Line.Account ? linked : null;
     }
 

@@ -29,12 +29,12 @@ public static partial class FreezeRegister
     private static Refusal? RefuseCurrency(LineCase line) =>
         line.Line.Currency.Length == 0 || line.Line.Currency == LiveOf(line).Currency ? null : Reason.CurrencyMismatch;
 
-    /// <summary>DOMAIN 5. Under <see cref="ProtectedAccountRule.Review"/> people decide, behind all other checks.</summary>
-    private static Refusal? RefuseProtected(LineCase line, bool freezes, bool deducts)
+    /// <summary>DOMAIN 5: what may not be frozen may not be deducted from either. Under <see cref="ProtectedAccountRule.Review"/> people decide, behind all other checks.</summary>
+    private static Refusal? RefuseProtected(LineCase line, bool deducts)
     {
         if (line.Rules.ProtectedAccount == ProtectedAccountRule.Review) return null;
         var nature = line.Rules.ProtectedKinds.Of(line.Live!.Nature);
-        return Spared(nature, freezes, deducts) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
+        return Spared(nature, freezes: true, deducts) ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
     }
 
     private static bool Spared(AccountNature nature, bool freezes, bool deducts) => (freezes && !nature.MayFreeze) || (deducts && !nature.MayDeduct);

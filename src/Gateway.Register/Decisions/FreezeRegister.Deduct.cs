@@ -13,7 +13,7 @@ public static partial class FreezeRegister
     {
         var refusal = RefuseIdentity(line)
             ?? RefuseCurrency(line)
-            ?? RefuseProtected(line, freezes: false, deducts: true)
+            ?? RefuseProtected(line, deducts: true)
             ?? RefuseAmount(line);
         if (refusal is not null) return Refuse(refusal);
         var asked = AmountOf(line)!.Value;
@@ -50,7 +50,8 @@ public static partial class FreezeRegister
         if (confirmed is null && RefuseFreeze(line, needsAmount: true) is { } refusal) return Refuse(refusal);
 
         var freeze = confirmed ?? Grant(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
-        var shortfall = RefuseProtected(line, freezes: false, deducts: true) ?? RefusePayee(line);
+        // The account may be gone by the time that people have looked at the line.
+        var shortfall = RefuseAccount(line) ?? RefuseProtected(line, deducts: true) ?? RefusePayee(line);
         return shortfall is null
             ? freeze with { ThenDebit = true }
             : freeze with { ShortfallReason = shortfall.Reason, ReasonDetail = shortfall.Detail };
@@ -60,7 +61,7 @@ public static partial class FreezeRegister
     private static Decision DecideCollection(LineCase line) =>
         Refuse(RefuseIdentity(line)
             ?? RefuseCurrency(line)
-            ?? RefuseProtected(line, freezes: false, deducts: true)
+            ?? RefuseProtected(line, deducts: true)
             ?? RefuseAmount(line)
             ?? RefusePayee(line)
             ?? Reason.MeasureUnsupported);
@@ -73,12 +74,11 @@ public static partial class FreezeRegister
         var actual = queue.Find(own)?.TakeMinor ?? 0;
 
         // Free money: what is held for this line and is free in the fresh reading too. The temporary hold stands in no queue.
-        var put = first.Instructions.OfType<PutHold>().Any(p => p.HoldId == TakeHold(line));
-        var held = put ? live.Holds.FirstOrDefault(h => h.HoldId == TakeHold(line))?.LimitMinor ?? 0 : 0;
+        var held = live.Holds.FirstOrDefault(h => h.HoldId == TakeHold(line))?.LimitMinor ?? 0;
         var slice = Math.Min(asked, actual);
         var free = Math.Min(asked - slice, Math.Min(held, DeductibleOf(line, queue)));
         var total = slice + free;
-        IReadOnlyList<CoreInstruction> takeBack = put && held != free ? [new RemoveHold(book.Key, TakeHold(line))] : [];
+        IReadOnlyList<CoreInstruction> takeBack = held == free ? [] : [new RemoveHold(book.Key, TakeHold(line))];
 
         var shortfall = total == asked ? null : Shortfall(line, queue, own);
         if (total == 0 && line.Line.Measure != Measure.FreezeAndDeduct) return Refuse(shortfall!, asked, own) with { Instructions = takeBack };
@@ -116,7 +116,7 @@ public static partial class FreezeRegister
             return new(Reason.PriorityClaim, $"{claim.Part.Holder} {Text(amount)}");
         }
 
-        if (queue.CoOwners.FirstOrDefault(o => o.TakeMinor > 0) is { Owner: { } owner } coOwner) return new(Reason.PriorityClaim, $"共有人 {owner.Name} {Text(coOwner.PartMinor)}");
+        if (queue.CoOwners.FirstOrDefault(o => o.PartMinor > 0) is { Owner: { } owner } coOwner) return new(Reason.PriorityClaim, $"共有人 {owner.Name} {Text(coOwner.PartMinor)}");
         if (queue.DeductibleMinor > 0 && line.Rules.DeductWithoutFreeze == DeductWithoutFreeze.RequireFreeze) return Reason.DeductionExceedsFreeze;
         return Reason.InsufficientFunds;
     }
@@ -125,5 +125,5 @@ public static partial class FreezeRegister
     private static string TakeHold(LineCase line) => line.FreezeId + ":take";
 
     /// <summary>The temporary hold must outlive its line, however close to midnight that runs.</summary>
-    private static DateOnly TakeHoldEnd(LineCase line) => line.Rules.DateOf(line.Live!.AsOf > line.ServiceTime ? line.Live.AsOf : line.ServiceTime).AddDays(1);
+    private static DateOnly TakeHoldEnd(LineCase line) => new[] { ServiceDate(line), line.Rules.DateOf(line.Live!.AsOf) }.Max().AddDays(1);
 }

@@ -15,7 +15,7 @@ public static partial class FreezeRegister
     private static Refusal? RefuseFreeze(LineCase line, bool needsAmount) =>
         RefuseIdentity(line)
         ?? RefuseCurrency(line)
-        ?? RefuseProtected(line, freezes: true, deducts: false)
+        ?? RefuseProtected(line, deducts: false)
         ?? RefuseProduct(line)
         ?? (needsAmount ? RefuseAmount(line) : null)
         ?? RefuseTerm(line);

@@ -27,5 +27,5 @@ public static partial class FreezeRegister
     private static bool IsUnknownButNamed(LineCase line) =>
         line.Court is not null && line.Line.Payee is { } payee
         && line.Notes.Any(n => n.Kind == OrderNoteKind.PayeeNamed && n.LineNo == line.Line.LineNo)
-        && !line.AllCourts.Courts.Append(line.Court).Any(c => c.Funds.Any(f => f.Covers(payee.Account)));
+        && !line.AllCourts.Courts.Any(c => c.Funds.Any(f => f.Covers(payee.Account)));
 }

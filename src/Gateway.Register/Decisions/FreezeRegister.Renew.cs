@@ -10,7 +10,7 @@ public static partial class FreezeRegister
     {
         var refusal = RefuseIdentity(line)
             ?? RefuseCurrency(line)
-            ?? RefuseProtected(line, freezes: true, deducts: false)
+            ?? RefuseProtected(line, deducts: false)
             ?? RefusePastEnd(line);
         if (refusal is not null) return Refuse(refusal);
 

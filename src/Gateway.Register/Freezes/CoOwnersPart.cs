@@ -18,18 +18,15 @@ internal static class CoOwnersPart
     public static IReadOnlyList<long> Of(IReadOnlyList<CoOwner> coOwners, long mass, long ceiling)
     {
         var unknown = coOwners.Count(o => o.Share is null);
-        var known = coOwners.Aggregate(0m, (sum, o) => sum + Clamp(o.Share ?? 0, 1 - sum));
+        var known = Math.Min(1, coOwners.Sum(o => o.Share ?? 0));
         var unit = new BigInteger(Whole) * (unknown + 1);
 
         var parts = new List<long>();
         var shares = BigInteger.Zero;
-        var left = 1m;
         long given = 0;
         foreach (var owner in coOwners)
         {
-            var share = Clamp(owner.Share ?? 0, left);
-            left -= share;
-            shares += owner.Share is null ? new BigInteger((1 - known) * Whole) : new BigInteger(share * Whole) * (unknown + 1);
+            shares += owner.Share is { } share ? new BigInteger(share * Whole) * (unknown + 1) : new BigInteger((1 - known) * Whole);
             var upToHere = (long)BigInteger.Min(ceiling, DivideUp(mass * shares, unit));
             parts.Add(upToHere - given);
             given = upToHere;
@@ -37,8 +34,6 @@ internal static class CoOwnersPart
 
         return parts;
     }
-
-    private static decimal Clamp(decimal share, decimal left) => Math.Max(0, Math.Min(share, left));
 
     private static BigInteger DivideUp(BigInteger value, BigInteger by) => (value + by - 1) / by;
 }

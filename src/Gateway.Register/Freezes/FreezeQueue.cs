@@ -27,7 +27,7 @@ internal sealed class FreezeQueue
         // C21: N = B − the claims that stand before the first live freeze; without one, B − all claims.
         var net = FreeBehind(live.BalanceMinor, wants.Take(beforeFreezes));
         _coOwnersParts = CoOwnersPart.Of(_coOwners, net + book.Deductions.Sum(d => d.AmountMinor), net);
-        if (_coOwners.Count > 0) wants.Insert(beforeFreezes, new CoOwnersEntry { WantMinor = _coOwnersParts.Sum() });
+        wants.Insert(beforeFreezes, new CoOwnersEntry { WantMinor = _coOwnersParts.Sum() });
 
         Entries = Fill(wants, live.BalanceMinor, rules);
         RequireOrder();
@@ -49,20 +49,8 @@ internal sealed class FreezeQueue
     /// <summary>Free money that a deduction may take: never a co-owner's part (C21), and nothing while a claim lives where any claim blocks (C17).</summary>
     public long DeductibleMinor => _rules.PriorityClaim == PriorityClaimRule.AnyClaimBlocks && Claims.Any() ? 0 : FreeBehind(BalanceMinor, Entries);
 
-    /// <summary>The co-owners with their parts and what of them is there (C21).</summary>
-    public IEnumerable<(CoOwner Owner, long PartMinor, long TakeMinor)> CoOwners
-    {
-        get
-        {
-            var left = Entries.OfType<CoOwnersEntry>().Sum(e => e.TakeMinor);
-            foreach (var (owner, part) in _coOwners.Zip(_coOwnersParts))
-            {
-                var take = Math.Min(part, left);
-                left -= take;
-                yield return (owner, part, take);
-            }
-        }
-    }
+    /// <summary>The co-owners with their parts, all of which is there (C21).</summary>
+    public IEnumerable<(CoOwner Owner, long PartMinor)> CoOwners => _coOwners.Zip(_coOwnersParts);
 
     /// <summary>The queue of a register on a day of the bank. A freeze whose last day is over is not in it, whether or not its expiry line has run (C8).</summary>
     public static FreezeQueue Of(LiveAccount account, LiveRegister live, RegisterBook book, DateOnly date, Rules rules) => new(account, live, book, date, rules);

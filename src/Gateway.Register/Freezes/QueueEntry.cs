@@ -17,7 +17,7 @@ internal abstract record QueueEntry
 /// <summary>One part of a registered priority claim at its registration time.</summary>
 internal sealed record ClaimEntry(ClaimPart Part) : QueueEntry;
 
-/// <summary>What belongs to the co-owners of a joint account (C21): one entry, before all freezes.</summary>
+/// <summary>What belongs to the co-owners of a joint account (C21): one entry, before all freezes; of other accounts nothing.</summary>
 internal sealed record CoOwnersEntry : QueueEntry;
 
 /// <summary>A live freeze: a court's (Freeze) or another authority's (Freeze is null). Its take is its actual A.</summary>
