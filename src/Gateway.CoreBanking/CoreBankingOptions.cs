@@ -7,6 +7,12 @@ public sealed class CoreBankingOptions
 {
     public const string Section = "CoreBanking";
 
+    /// <summary><see cref="PartySearch"/>: the core finds the one writing that it is asked for.</summary>
+    public const string ExactSearch = "exact";
+
+    /// <summary><see cref="PartySearch"/>: the core finds every writing that the query names.</summary>
+    public const string AlternativesSearch = "alternatives";
+
     /// <summary>http(s) address of the core; the contract's /v1 is added.</summary>
     public string BaseAddress { get; set; } = "http://127.0.0.1:7090";
     /// <summary>How long one attempt may take, sending and answer together.</summary>
@@ -27,6 +33,9 @@ public sealed class CoreBankingOptions
     /// <summary>How long the breaker stays open before one call may try.</summary>
     public int BreakerOpenSeconds { get; set; } = 5;
 
+    /// <summary>What the core's search of a party finds: <c>exact</c>, the one writing that it is asked for, so it is asked for each; <c>alternatives</c>, all that one query names.</summary>
+    public string PartySearch { get; set; } = ExactSearch;
+
     /// <summary>Calls for controls at the same time, and connections for them.</summary>
     public int ControlCalls { get; set; } = 64;
     /// <summary>The same for inquiries: places of their own, so that their flood takes no freeze's.</summary>
@@ -45,6 +54,8 @@ internal sealed class CoreBankingOptionsValidator : IValidateOptions<CoreBanking
         var errors = new List<string>();
         if (!Uri.TryCreate(options.BaseAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             errors.Add(Error(nameof(options.BaseAddress), options.BaseAddress, "must be an absolute http or https address"));
+        if (options.PartySearch is not (CoreBankingOptions.ExactSearch or CoreBankingOptions.AlternativesSearch))
+            errors.Add(Error(nameof(options.PartySearch), options.PartySearch, $"must be {CoreBankingOptions.ExactSearch} or {CoreBankingOptions.AlternativesSearch}"));
         Range(nameof(options.TimeoutSeconds), options.TimeoutSeconds, 1, 120);
         Range(nameof(options.ConnectTimeoutSeconds), options.ConnectTimeoutSeconds, 1, 60);
         Range(nameof(options.Retries), options.Retries, 0, 10);

@@ -1,6 +1,8 @@
 using Gateway.CoreBanking.Http;
+using Gateway.Register.Parties;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,7 @@ namespace Gateway.CoreBanking;
 /// <summary>How a host takes in the core.</summary>
 public static class CoreBankingServices
 {
-    /// <summary>Adds <see cref="ICoreBanking"/> over HTTP with the section CoreBanking of <paramref name="configuration"/>, checked at start.</summary>
+    /// <summary>Adds <see cref="ICoreBanking"/> over HTTP with the section CoreBanking of <paramref name="configuration"/>, checked at start. Takes the caller's IdKinds, or the standard ones.</summary>
     public static IServiceCollection AddCoreBanking(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CoreBankingOptions>().Bind(configuration.GetSection(CoreBankingOptions.Section)).ValidateOnStart();
@@ -27,6 +29,9 @@ public static class CoreBankingServices
         services.AddSingleton(provider => new CoreTransport(
             provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value,
             TimeProvider.System, provider.GetRequiredService<ILogger<CoreTransport>>()));
+        services.TryAddSingleton(IdKinds.Standard);
+        services.AddSingleton(provider => new PartySearch(
+            provider.GetRequiredService<CoreTransport>(), provider.GetRequiredService<IdKinds>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
         services.AddSingleton<ICoreBanking, HttpCoreBanking>();
         return services;
     }

@@ -13,6 +13,7 @@ using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Register;
 using Gateway.Register.Accounts;
+using Gateway.Register.Parties;
 using Gateway.Store;
 using Gateway.Store.Retention;
 using Gateway.Worker;
@@ -36,7 +37,8 @@ internal static class Composition
         AddClock(services, configuration);
         services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>().AddSingleton<ControlTraffic>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
-        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()));
+        services.AddSingleton(p => IdKindsValidator.TableOf(Settings<BankOptions>(p)));
+        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with { IdKinds = p.GetRequiredService<IdKinds>() });
         services.AddProtectedKinds();
         services.AddSingleton<StoreOpening>().AddHostedService(p => p.GetRequiredService<StoreOpening>());
         services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
@@ -77,6 +79,7 @@ internal static class Composition
     private static void AddSettings(IServiceCollection services, IConfiguration configuration)
     {
         Add<BankOptions>(BankOptions.Section);
+        services.AddSingleton<IValidateOptions<BankOptions>, IdKindsValidator>();
         Add<StorageOptions>("Storage");
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         Add<OpsOptions>(OpsOptions.Section);

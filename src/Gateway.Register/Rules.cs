@@ -1,4 +1,5 @@
 using Gateway.Register.Accounts;
+using Gateway.Register.Parties;
 
 namespace Gateway.Register;
 
@@ -29,6 +30,8 @@ public sealed record Rules
     public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
     /// <summary>DOMAIN 5: the table of kinds, which may be replaced while the service runs.</summary>
     public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);
+    /// <summary>5: kinds of ID, and which writings of a name or number are the same.</summary>
+    public IdKinds IdKinds { get; init; } = IdKinds.Standard;
     /// <summary>DOMAIN 4: the longest terms, by kind of authority and of asset.</summary>
     public Terms Terms { get; init; } = new();
     /// <summary>The bank's time zone: its day ends at 24:00 there.</summary>

@@ -14,6 +14,11 @@ internal sealed class AdapterUnderTest : IDisposable
     readonly ServiceProvider _provider;
 
     public AdapterUnderTest(string baseAddress, int retries = 3, params (string Key, int Value)[] settings)
+        : this(baseAddress, retries, settings, [])
+    {
+    }
+
+    public AdapterUnderTest(string baseAddress, int retries, (string Key, int Value)[] settings, params (string Key, string Value)[] words)
     {
         var values = new Dictionary<string, string?>
         {
@@ -23,6 +28,7 @@ internal sealed class AdapterUnderTest : IDisposable
             ["CoreBanking:RetryDelayMaximumMilliseconds"] = "20",
         };
         foreach (var (key, value) in settings) values["CoreBanking:" + key] = value.ToString(CultureInfo.InvariantCulture);
+        foreach (var (key, value) in words) values["CoreBanking:" + key] = value;
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddCoreBanking(new ConfigurationBuilder().AddInMemoryCollection(values).Build());

@@ -13,7 +13,7 @@ public sealed class ConfigurationTests
     public async Task Every_wrong_setting_of_every_section_is_named_at_once_and_the_exit_code_is_2()
     {
         using var installation = new Installation();
-        installation.Settings["Bank"] = JsonNode.Parse("""{ "Name": "", "Code": "BK001", "TimeZone": "Mars/Olympus" }""");
+        installation.Settings["Bank"] = JsonNode.Parse("""{ "Name": "", "Code": "BK001", "TimeZone": "Mars/Olympus", "IdKinds": [ { "Court": "10300", "Form": "scroll", "Codes": [ "10100" ] } ] }""");
         installation.Settings["Storag"] = JsonNode.Parse("""{ "Directory": "x" }""");
         installation.Settings["Rules"] = JsonNode.Parse("""{ "LateClaim": "sideways", "DepositTermYears": "two", "Terms": { "Police": { "DepositMonths": 0 }, "Army": { "DepositMonths": 6 } } }""");
         installation.Settings["Ops"] = JsonNode.Parse("""{ "Listen": "here", "Port": 3 }""");
@@ -29,6 +29,7 @@ public sealed class ConfigurationTests
         Assert.That(output, Is.Empty);
         string[] expected =
         [
+            "Bank:IdKinds:0:Form = scroll: must be text or identity-card or", "Bank:IdKinds = 10100: the bank's code stands for 10300 and 10100",
             "Bank:Name = : is required", "Bank:TimeZone = Mars/Olympus: must be a time zone", "Storag = : no such section", "Rules:LateClaim = sideways: must be behind or ahead",
             "Rules:DepositTermYears = two: must be a whole number", "Rules:Terms:Army = : no such setting", "Rules:Terms:Police:DepositMonths = 0: must be from 1 to 120", "Ops:Listen = here: must be an IP address and a port", "Ops:Port = 3: no such setting", "Worker:RelayBatch = 0: must be from 1 to",
             "Worker:ParkAfterAttempts = 500: must be from 1 to", "CoreBanking:BaseAddress = ftp://core", "Channels:0:Kind = Nonsense", "Channels:0:CertificateFingerprints:0 = xyz",

@@ -19,6 +19,8 @@ static class ControlAnswers
             Account = line.Account,
             SubAccount = line.SubAccount,
             ProductNo = line.ProductNo,
+            WealthAccount = line.WealthAccount,
+            Units = line.Units,
             WholeAccount = line.WholeAccount,
             Currency = line.Currency,
             Controlled = line.Controlled,
@@ -66,6 +68,8 @@ static class ControlAnswers
         Requested = WireText.Money(freeze.RequestedMinor, currency),
         Actual = WireText.Money(freeze.ActualMinor, currency),
         To = WireText.Date(freeze.To),
+        ProductNo = freeze.ProductNo,
+        Remark = freeze.Remark,
     };
 
     public static V1.ClaimRecord Of(ClaimRecord claim, string currency) => new()
@@ -78,5 +82,7 @@ static class ControlAnswers
         Take = WireText.Money(claim.TakeMinor, currency),
         Address = claim.Address,
         Contact = claim.Contact,
+        ProductNo = claim.ProductNo,
+        Remark = claim.Remark,
     };
 }

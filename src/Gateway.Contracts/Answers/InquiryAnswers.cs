@@ -18,16 +18,18 @@ static class InquiryAnswers
             ReasonDetail = inquiry.ReasonDetail,
             Remark = inquiry.Remark,
         };
-        answer.Accounts.AddRange(inquiry.Accounts.Select(account => Of(account, zone)));
+        answer.Accounts.AddRange(inquiry.Accounts.Select((account, index) => Of(account, index + 1, zone)));
         return answer;
     }
 
-    static V1.AccountAnswer Of(AccountAnswer entry, TimeZoneInfo zone)
+    static V1.AccountAnswer Of(AccountAnswer entry, int no, TimeZoneInfo zone)
     {
         var account = entry.Account;
         var answer = new V1.AccountAnswer
         {
+            No = no,
             Account = account.Account,
+            AsOfTime = WireText.Time(account.AsOf, zone),
             AccountKind = account.AccountKind,
             Status = Text(account.Status),
             BranchName = account.BranchName,
@@ -42,10 +44,11 @@ static class InquiryAnswers
             AccountClass = account.AccountClass,
             LinkedFundsAccount = account.LinkedFundsAccount,
         };
+        var assets = account.Assets.Select(a => a.ProductNo).ToList();
         foreach (var register in entry.Registers)
         {
-            if (register.Key.SubAccount.Length == 0) answer.Itself = Of(register, zone);
-            else answer.SubAccounts.Add(Of(register, zone));
+            if (register.Key.SubAccount.Length == 0) answer.Itself = Of(register, 0, assets, zone);
+            else answer.SubAccounts.Add(Of(register, answer.SubAccounts.Count + 1, assets, zone));
         }
 
         answer.Assets.AddRange(account.Assets.Select(Of));
@@ -53,25 +56,45 @@ static class InquiryAnswers
     }
 
     // Numbered within its account.
-    static V1.AssetRecord Of(LiveAsset asset, int index) => new()
+    static V1.AssetRecord Of(LiveAsset asset, int index)
     {
-        No = index + 1,
-        Name = asset.Name,
-        Kind = asset.Kind,
-        ProductNo = asset.ProductNo,
-        HoldingAccount = asset.HeldBy,
-        LinkedAccount = asset.LinkedAccount,
-        Manager = asset.Manager,
-        Units = asset.Units,
-        UnitOfMeasure = asset.UnitOfMeasure,
-        Currency = asset.Currency,
-        Total = WireText.Money(asset.ValueMinor, asset.Currency),
-    };
+        var record = new V1.AssetRecord
+        {
+            No = index + 1,
+            Name = asset.Name,
+            Kind = asset.Kind,
+            SalesKind = asset.SalesKind,
+            Region = asset.Region,
+            ProductNo = asset.ProductNo,
+            HoldingAccount = asset.HeldBy,
+            LinkedAccount = asset.LinkedAccount,
+            Manager = asset.Manager,
+            Restriction = asset.Restriction,
+            RestrictedUntil = WireText.Date(asset.RestrictedUntil),
+            Pledgee = asset.Pledgee,
+            Custodian = asset.Custodian,
+            CustodyAccount = asset.CustodyAccount,
+            Beneficiary = asset.Beneficiary,
+            Clr = asset.Clr,
+            Shr = asset.Shr,
+            Units = asset.Units,
+            AvailableUnits = asset.AvailableUnits,
+            UnitOfMeasure = asset.UnitOfMeasure,
+            UnitPrice = asset.UnitPrice,
+            Currency = asset.Currency,
+            Total = WireText.Money(asset.ValueMinor, asset.Currency),
+        };
+        if (asset.Tradable is { } tradable) record.Tradable = tradable;
+        return record;
+    }
 
-    static V1.RegisterAnswer Of(RegisterAnswer register, TimeZoneInfo zone)
+    static V1.RegisterAnswer Of(RegisterAnswer register, int no, List<string> assets, TimeZoneInfo zone)
     {
         var answer = new V1.RegisterAnswer
         {
+            No = no,
+            MainAccount = no == 0 ? "" : register.Key.Account,
+            Kind = register.Kind,
             SubAccount = register.Key.SubAccount,
             Currency = register.Currency,
             CashKind = register.CashKind,
@@ -81,12 +104,18 @@ static class InquiryAnswers
         };
         answer.Freezes.AddRange(register.Freezes.Select(freeze => ControlAnswers.Of(freeze, register.Currency)));
         answer.Claims.AddRange(register.Claims.Select(claim => ControlAnswers.Of(claim, register.Currency)));
-        answer.Transactions.AddRange(register.Transactions.Select(transaction => Of(transaction, zone)));
+        foreach (var freeze in answer.Freezes) freeze.AssetNo = NumberOf(freeze.ProductNo);
+        foreach (var claim in answer.Claims) claim.AssetNo = NumberOf(claim.ProductNo);
+        answer.Transactions.AddRange(register.Transactions.Select((transaction, index) => Of(transaction, index + 1, zone)));
         return answer;
+
+        // ZCXH: none of the list is 0.
+        int NumberOf(string productNo) => productNo.Length == 0 ? 0 : assets.IndexOf(productNo) + 1;
     }
 
-    static V1.Transaction Of(AccountTransaction transaction, TimeZoneInfo zone) => new()
+    static V1.Transaction Of(AccountTransaction transaction, int no, TimeZoneInfo zone) => new()
     {
+        No = no,
         SerialNo = transaction.SerialNo,
         Kind = transaction.Kind,
         Debit = transaction.Debit,
@@ -96,6 +125,12 @@ static class InquiryAnswers
         CounterpartyName = transaction.CounterpartyName,
         CounterpartyAccount = transaction.CounterpartyAccount,
         CounterpartyBank = transaction.CounterpartyBank,
+        CounterpartyBankNo = transaction.CounterpartyBankNo,
+        CounterpartyIdKind = transaction.CounterpartyIdKind,
+        CounterpartyIdNumber = transaction.CounterpartyIdNumber,
+        CounterpartyAddress = transaction.CounterpartyAddress,
+        CounterpartyPostcode = transaction.CounterpartyPostcode,
+        CounterpartyPhone = transaction.CounterpartyPhone,
     };
 
     // ZHZT as the contract words it.

@@ -43,7 +43,15 @@ internal static class AccountMapping
         return new AccountTransaction(
             body.SerialNo, body.Kind, body.Direction == "DEBIT", Currency(body.Currency, "transactions.currency"),
             Amount(body.Amount, body.Currency, "transactions.amount"), Time(body.At, "transactions.at"),
-            body.Counterparty.Name, body.Counterparty.Account, body.Counterparty.Bank);
+            body.Counterparty.Name, body.Counterparty.Account, body.Counterparty.Bank)
+        {
+            CounterpartyBankNo = body.Counterparty.BankNo,
+            CounterpartyIdKind = body.Counterparty.IdKind,
+            CounterpartyIdNumber = body.Counterparty.IdNumber,
+            CounterpartyAddress = body.Counterparty.Address,
+            CounterpartyPostcode = body.Counterparty.Postcode,
+            CounterpartyPhone = body.Counterparty.Phone,
+        };
     }
 
     public static FeedEvent ToEvent(FeedEventBody body)
@@ -68,6 +76,19 @@ internal static class AccountMapping
             Kind = body.Kind,
             Manager = body.Manager,
             UnitOfMeasure = body.UnitOfMeasure,
+            SalesKind = body.SalesKind,
+            Region = body.Region,
+            Tradable = body.Tradable,
+            Restriction = body.Restriction,
+            RestrictedUntil = body.RestrictedUntil,
+            Pledgee = body.Pledgee,
+            Custodian = body.Custodian,
+            CustodyAccount = body.CustodyAccount,
+            Beneficiary = body.Beneficiary,
+            Clr = body.Clr,
+            Shr = body.Shr,
+            UnitPrice = body.UnitPrice,
+            AvailableUnits = body.AvailableUnits,
         };
     }
 
@@ -81,11 +102,14 @@ internal static class AccountMapping
             Key = new RegisterKey(account, body.SubAccount),
             Currency = currency,
             CashKind = body.CashKind,
+            Kind = body.Kind,
             BalanceMinor = Amount(body.Balance, currency, "registers.balance"),
             Claims = [.. body.Claims.Select(c => new ClaimPart(
-                c.ClaimId, c.Kind, c.Holder, c.Address, c.Contact, Amount(c.Amount, currency, "registers.claims.amount"), Time(c.RegisteredAt, "registers.claims.registeredAt")))],
+                c.ClaimId, c.Kind, c.Holder, c.Address, c.Contact, Amount(c.Amount, currency, "registers.claims.amount"), Time(c.RegisteredAt, "registers.claims.registeredAt"))
+            { ProductNo = c.ProductNo, Remark = c.Remark })],
             OtherFreezes = [.. body.OtherFreezes.Select(f => new OtherFreeze(
-                f.Authority, f.DocumentNo, Limit(f.Limit, currency, "registers.otherFreezes.limit"), f.From, f.To, Time(f.RegisteredAt, "registers.otherFreezes.registeredAt")))],
+                f.Authority, f.DocumentNo, Limit(f.Limit, currency, "registers.otherFreezes.limit"), f.From, f.To, Time(f.RegisteredAt, "registers.otherFreezes.registeredAt"))
+            { ProductNo = f.ProductNo, Remark = f.Remark })],
             Holds = [.. body.Holds.Select(h => new LiveHold(h.HoldId, Limit(h.Limit, currency, "registers.holds.limit"), h.To) { UnitsFrozen = h.UnitsFrozen })],
             InternalHoldsMinor = Amount(body.InternalHolds, currency, "registers.internalHolds"),
         };

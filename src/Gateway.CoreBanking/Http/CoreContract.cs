@@ -15,7 +15,14 @@ internal static class CoreJson
 }
 
 // The messages of proto/corebanking/v1/openapi.yaml, before they are believed. Amounts, rates and times are text here.
-internal sealed record PartyQueryBody(string Name, string IdKind, string IdNumber);
+internal sealed record PartyQueryBody(string Name, string IdKind, string IdNumber)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartyQueryBody>? Alternatives { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OrganisationCode { get; init; }
+}
+
 internal sealed record PartyAccountsBody(string AsOf, IReadOnlyList<AccountBody> Accounts);
 
 internal sealed record AccountBody(
@@ -24,7 +31,9 @@ internal sealed record AccountBody(
     IReadOnlyList<AssetBody>? Assets = null);
 
 internal sealed record AssetBody(
-    string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount, string Kind = "", string Manager = "", string UnitOfMeasure = "");
+    string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount, string Kind = "", string Manager = "", string UnitOfMeasure = "",
+    string SalesKind = "", string Region = "", bool? Tradable = null, string Restriction = "", DateOnly? RestrictedUntil = null, string Pledgee = "", string Custodian = "", string CustodyAccount = "",
+    string Beneficiary = "", string Clr = "", string Shr = "", string UnitPrice = "", string AvailableUnits = "");
 
 internal sealed record HolderBody(string Name, string IdKind, string IdNumber, string Address, string Postcode, string Phone);
 internal sealed record BranchBody(string Name, string Code);
@@ -32,10 +41,12 @@ internal sealed record CoOwnerBody(string Name, string? Share);
 
 internal sealed record RegisterBody(
     string SubAccount, string Currency, string CashKind, string Balance, IReadOnlyList<ClaimPartBody> Claims,
-    IReadOnlyList<OtherFreezeBody> OtherFreezes, IReadOnlyList<HoldBody> Holds, string InternalHolds);
+    IReadOnlyList<OtherFreezeBody> OtherFreezes, IReadOnlyList<HoldBody> Holds, string InternalHolds, string Kind = "");
 
-internal sealed record ClaimPartBody(string ClaimId, string Kind, string Holder, string Address, string Contact, string Amount, string RegisteredAt);
-internal sealed record OtherFreezeBody(string Authority, string DocumentNo, string? Limit, DateOnly From, DateOnly To, string RegisteredAt);
+internal sealed record ClaimPartBody(
+    string ClaimId, string Kind, string Holder, string Address, string Contact, string Amount, string RegisteredAt, string ProductNo = "", string Remark = "");
+internal sealed record OtherFreezeBody(
+    string Authority, string DocumentNo, string? Limit, DateOnly From, DateOnly To, string RegisteredAt, string ProductNo = "", string Remark = "");
 internal sealed record HoldBody(string HoldId, string? Limit, DateOnly To, bool UnitsFrozen = false);
 
 internal sealed record HoldTermsBody(string SubAccount, string Currency, string? Limit, DateOnly To, string ProductNo = "");
@@ -55,4 +66,5 @@ internal sealed record TransactionBody(
     string SerialNo, string Kind, string Direction, string Currency, string Amount, string At, CounterpartyBody Counterparty);
 internal sealed record FeedBody(IReadOnlyList<FeedEventBody> Events, string NextCursor);
 internal sealed record FeedEventBody(string Kind, string Account, string SubAccount);
-internal sealed record CounterpartyBody(string Name, string Account, string Bank);
+internal sealed record CounterpartyBody(
+    string Name, string Account, string Bank, string BankNo = "", string IdKind = "", string IdNumber = "", string Address = "", string Postcode = "", string Phone = "");

@@ -19,6 +19,22 @@ internal sealed class BankOptions
     /// <summary>IANA name: the bank's day and every printed time are in it.</summary>
     [Required, KnownTimeZone]
     public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>Kinds of ID whose codes in the core are others than the courts', or that FIELDS does not name; they stand in place of the standard ones of the same court code.</summary>
+    public IReadOnlyList<IdKindSettings> IdKinds { get; set; } = [];
+}
+
+/// <summary>One kind of ID.</summary>
+internal sealed class IdKindSettings
+{
+    /// <summary>ZJLX, the courts' code.</summary>
+    public string Court { get; set; } = "";
+
+    /// <summary>How its numbers are written.</summary>
+    public string Form { get; set; } = "text";
+
+    /// <summary>The bank's codes for it.</summary>
+    public IReadOnlyList<string> Codes { get; set; } = [];
 }
 
 /// <summary>Section Development.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.Fields;
 using Gateway.Contracts.V1;
@@ -28,9 +30,15 @@ static class Replies
         Kind = (ReceiptKind)receipt.Kind,
         CreatedTime = WireText.Time(receipt.CreatedAt, bank.TimeZone),
         Ofd = UnsafeByteOperations.UnsafeWrap(receipt.Ofd),
+        MediaType = "application/ofd",
+        OfdBytes = receipt.Ofd.Length,
+        OfdMd5 = Md5(receipt.Ofd),
         FileName = string.Create(CultureInfo.InvariantCulture, $"receipt-{receipt.Sequence:D8}.ofd"),
         Body = ReceiptBody.Parser.ParseFrom(receipt.Body),
     };
+
+    [SuppressMessage("Security", "CA5351", Justification = "The courts' field asks for it; what proves the receipt is its seal.")]
+    static string Md5(byte[] ofd) => Convert.ToHexStringLower(MD5.HashData(ofd));
 
     public static OrderStatus Of(OrderFile file, StoredReceipt? final, BankIdentity bank) => new()
     {

@@ -53,6 +53,8 @@ public sealed record LiveRegister
     public required string Currency { get; init; }
     /// <summary>钞/汇: CASH or REMITTANCE; empty where the account knows no such kinds.</summary>
     public string CashKind { get; init; } = "";
+    /// <summary>GLZHLB kind of a sub-account, as the core words it.</summary>
+    public string Kind { get; init; } = "";
     /// <summary>B, in minor units of the currency; the principal of a time deposit.</summary>
     public required long BalanceMinor { get; init; }
     public IReadOnlyList<ClaimPart> Claims { get; init; } = [];
@@ -64,7 +66,13 @@ public sealed record LiveRegister
 }
 
 /// <summary>A part of a registered priority claim 优先受偿权 with its own registration time: a rise is a part of its own (DOMAIN 4). Amount in minor units.</summary>
-public sealed record ClaimPart(string ClaimId, string Kind, string Holder, string Address, string Contact, long AmountMinor, DateTimeOffset RegisteredAt);
+public sealed record ClaimPart(string ClaimId, string Kind, string Holder, string Address, string Contact, long AmountMinor, DateTimeOffset RegisteredAt)
+{
+    /// <summary>JRCPBH: the other asset that it stands on; empty: the register's money.</summary>
+    public string ProductNo { get; init; } = "";
+    /// <summary>BEIZ.</summary>
+    public string Remark { get; init; } = "";
+}
 
 /// <summary>An other financial asset (KZLX 2).</summary>
 /// <param name="ProductNo">JRCPBH.</param>
@@ -82,13 +90,45 @@ public sealed record LiveAsset(string ProductNo, string Name, string Units, long
     public string Manager { get; init; } = "";
     /// <summary>JLDW unit of measure.</summary>
     public string UnitOfMeasure { get; init; } = "";
+    /// <summary>CPXSZL: 00 the bank's own product, 10 one that it sells for another.</summary>
+    public string SalesKind { get; init; } = "";
+    /// <summary>DQH region.</summary>
+    public string Region { get; init; } = "";
+    /// <summary>ZCKFJY: whether it can be traded through the bank; null: the core does not say.</summary>
+    public bool? Tradable { get; init; }
+    /// <summary>ZCJYXZ: what restricts trading it, as the core words it.</summary>
+    public string Restriction { get; init; } = "";
+    /// <summary>XZXCRQ: the restriction's last day.</summary>
+    public DateOnly? RestrictedUntil { get; init; }
+    /// <summary>ZYQR pledgee.</summary>
+    public string Pledgee { get; init; } = "";
+    /// <summary>TGR custodian.</summary>
+    public string Custodian { get; init; } = "";
+    /// <summary>TGZH custody account.</summary>
+    public string CustodyAccount { get; init; } = "";
+    /// <summary>SYR beneficiary.</summary>
+    public string Beneficiary { get; init; } = "";
+    /// <summary>CLR, as the core words it: the annex that explains it is not public.</summary>
+    public string Clr { get; init; } = "";
+    /// <summary>SHR, likewise.</summary>
+    public string Shr { get; init; } = "";
+    /// <summary>ZCDWJG price of one unit, decimal text.</summary>
+    public string UnitPrice { get; init; } = "";
+    /// <summary>KYSE units that may be disposed of.</summary>
+    public string AvailableUnits { get; init; } = "";
 }
 
 /// <summary>A co-owner besides the holder 共有人. Share 0–1; null where it is unknown.</summary>
 public sealed record CoOwner(string Name, decimal? Share);
 
 /// <summary>A freeze of another authority 有权机关, as the core knows it. LimitMinor null: the whole account.</summary>
-public sealed record OtherFreeze(string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RegisteredAt);
+public sealed record OtherFreeze(string Authority, string DocumentNo, long? LimitMinor, DateOnly From, DateOnly To, DateTimeOffset RegisteredAt)
+{
+    /// <summary>JRCPBH: the other asset that it was made for; empty: none.</summary>
+    public string ProductNo { get; init; } = "";
+    /// <summary>BEIZ.</summary>
+    public string Remark { get; init; } = "";
+}
 
 /// <summary>A limit hold of the gateway in the core. LimitMinor null: unlimited.</summary>
 public sealed record LiveHold(string HoldId, long? LimitMinor, DateOnly To)

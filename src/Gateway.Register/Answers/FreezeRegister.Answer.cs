@@ -45,7 +45,7 @@ public static partial class FreezeRegister
 
         answer = WithDeduction(answer, line, confirmed);
         if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
-        if (final.Refusal is null) answer = Remark(answer, AssetRemark(line, Freezes(named.Measure), live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true));
+        if (final.Refusal is null) answer = WithAsset(answer, line, live is null ? null : liveAfter, live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true);
         if (live is null || live.Currency != currency) return answer;
         return WithQueue(answer, line, final, after, book => QueueOf(line, liveAfter!, live, book));
     }

@@ -19,6 +19,7 @@ public static partial class FreezeRegister
             Key = live.Key,
             Currency = live.Currency,
             CashKind = live.CashKind,
+            Kind = live.Kind,
             BalanceMinor = queue.BalanceMinor,
             AvailableMinor = queue.AvailableMinor,
             FreezeCount = queue.Freezes.Count(),
@@ -39,7 +40,7 @@ public static partial class FreezeRegister
 
     /// <summary>djxx: never with an order number, which belongs to the court that sent it.</summary>
     private static List<FreezeRecord> FreezeRecords(IEnumerable<FreezeEntry> freezes) =>
-        freezes.Select(f => new FreezeRecord(f.Rank, f.Authority, f.DocumentNo, f.WantMinor, f.TakeMinor, f.To)).ToList();
+        freezes.Select(f => new FreezeRecord(f.Rank, f.Authority, f.DocumentNo, f.WantMinor, f.TakeMinor, f.To) { ProductNo = f.ProductNo, Remark = f.Remark }).ToList();
 
     /// <summary>qlxx: each live claim once, its parts together, in order of its first; then the co-owners.</summary>
     private static List<ClaimRecord> ClaimRecords(FreezeQueue queue)
@@ -47,7 +48,7 @@ public static partial class FreezeRegister
         var claims = queue.Claims.GroupBy(c => c.Part.ClaimId).Select(parts =>
         {
             var claim = parts.First().Part;
-            return new ClaimRecord(0, claim.ClaimId, claim.Kind, claim.Holder, parts.Sum(p => p.Part.AmountMinor), parts.Sum(p => p.TakeMinor), claim.Address, claim.Contact);
+            return new ClaimRecord(0, claim.ClaimId, claim.Kind, claim.Holder, parts.Sum(p => p.Part.AmountMinor), parts.Sum(p => p.TakeMinor), claim.Address, claim.Contact) { ProductNo = claim.ProductNo, Remark = claim.Remark };
         });
         var coOwners = queue.CoOwners.Select(o => new ClaimRecord(0, "", JointShare, o.Owner.Name, o.Owner.Share is null ? null : o.PartMinor, o.PartMinor, "", ""));
         return claims.Concat(coOwners).Select((record, index) => record with { No = index + 1 }).ToList();

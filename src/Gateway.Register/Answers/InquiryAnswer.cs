@@ -25,6 +25,8 @@ public sealed record RegisterAnswer
     public required RegisterKey Key { get; init; }
     public required string Currency { get; init; }
     public string CashKind { get; init; } = "";
+    /// <summary>GLZHLB kind of a sub-account, as the core words it.</summary>
+    public string Kind { get; init; } = "";
     public required long BalanceMinor { get; init; }
     public required long AvailableMinor { get; init; }
     /// <summary>How many live freezes the register has, the asking court's own among them.</summary>
@@ -38,4 +40,15 @@ public sealed record RegisterAnswer
 /// <summary>wlxx: one transaction. AmountMinor in minor units of Currency; Debit: money out.</summary>
 public sealed record AccountTransaction(
     string SerialNo, string Kind, bool Debit, string Currency, long AmountMinor, DateTimeOffset At,
-    string CounterpartyName, string CounterpartyAccount, string CounterpartyBank);
+    string CounterpartyName, string CounterpartyAccount, string CounterpartyBank)
+{
+    /// <summary>JYDSYHHH: the number of the counterparty's bank.</summary>
+    public string CounterpartyBankNo { get; init; } = "";
+    /// <summary>JYDSZJLX, JYDSZJHM: the counterparty's ID, as the core words it.</summary>
+    public string CounterpartyIdKind { get; init; } = "";
+    public string CounterpartyIdNumber { get; init; } = "";
+    /// <summary>JYDSTXDZ, JYDSYZBM, JYDSLXDH: where the counterparty is reached.</summary>
+    public string CounterpartyAddress { get; init; } = "";
+    public string CounterpartyPostcode { get; init; } = "";
+    public string CounterpartyPhone { get; init; } = "";
+}

@@ -10,6 +10,10 @@ public sealed record LineAnswer
     public required string Account { get; init; }
     public string SubAccount { get; init; } = "";
     public string ProductNo { get; init; } = "";
+    /// <summary>LCZH: the account that holds the other asset.</summary>
+    public string WealthAccount { get; init; } = "";
+    /// <summary>SKSE: units of the other asset that the core froze too, decimal text; empty: none.</summary>
+    public string Units { get; init; } = "";
     /// <summary>KZNR 2.</summary>
     public bool WholeAccount { get; init; }
     public string Currency { get; init; } = "";
@@ -64,7 +68,19 @@ public sealed record LineAnswer
 }
 
 /// <summary>djxx: another authority's or court's freeze at its rank, never with its order number (FIELDS). RequestedMinor null: whole account.</summary>
-public sealed record FreezeRecord(int Rank, string Authority, string DocumentNo, long? RequestedMinor, long ActualMinor, DateOnly To);
+public sealed record FreezeRecord(int Rank, string Authority, string DocumentNo, long? RequestedMinor, long ActualMinor, DateOnly To)
+{
+    /// <summary>JRCPBH: the other asset that it was made for; empty: none.</summary>
+    public string ProductNo { get; init; } = "";
+    /// <summary>BEIZ.</summary>
+    public string Remark { get; init; } = "";
+}
 
 /// <summary>qlxx: a claim or a co-owner's part. AmountMinor null: the share is unknown.</summary>
-public sealed record ClaimRecord(int No, string ClaimId, string Kind, string Holder, long? AmountMinor, long TakeMinor, string Address, string Contact);
+public sealed record ClaimRecord(int No, string ClaimId, string Kind, string Holder, long? AmountMinor, long TakeMinor, string Address, string Contact)
+{
+    /// <summary>JRCPBH: the other asset that it stands on; empty: none.</summary>
+    public string ProductNo { get; init; } = "";
+    /// <summary>BEIZ.</summary>
+    public string Remark { get; init; } = "";
+}

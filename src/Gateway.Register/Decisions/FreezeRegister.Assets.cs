@@ -1,3 +1,5 @@
+using Gateway.Register.Accounts;
+using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
@@ -27,10 +29,19 @@ public static partial class FreezeRegister
 
     private static Refusal NoLinkedAccount(LineCase line) => new(Reason.ProductNotFreezable, line.Line.ProductNo);
 
+    /// <summary>LCZH, SKSE and the remark of a line on an other asset.</summary>
+    private static LineAnswer WithAsset(LineAnswer answer, LineCase line, LiveAccount? live, bool unitsFrozen)
+    {
+        if (line.Line.AssetKind == AssetKind.Deposit) return answer;
+        answer = Remark(answer, AssetRemark(line, Freezes(line.Line.Measure), unitsFrozen));
+        return live?.Assets.FirstOrDefault(a => a.ProductNo == line.Line.ProductNo) is { } asset
+            ? answer with { WealthAccount = asset.HeldBy, Units = unitsFrozen ? asset.Units : "" }
+            : answer;
+    }
+
     /// <summary>C25: the court reads where its limit freeze lies; units that the core did not freeze besides are no failure, but told.</summary>
     private static string AssetRemark(LineCase line, bool freezes, bool unitsFrozen) =>
-        line.Line.AssetKind == AssetKind.Deposit ? ""
-        : !freezes ? $"关联资金账户 {line.Line.Account}"
+        !freezes ? $"关联资金账户 {line.Line.Account}"
         : unitsFrozen ? $"已限额冻结关联资金账户 {line.Line.Account}，产品份额一并冻结"
         : $"已限额冻结关联资金账户 {line.Line.Account}，产品份额未冻结";
 }

@@ -64,7 +64,7 @@ internal sealed class FreezeQueue
         var claims = live.Claims.Where(c => c.AmountMinor > 0)
             .Select(c => (Time: c.RegisteredAt, Kind: 0, Sequence: 0L, Entry: (QueueEntry)new ClaimEntry(c) { WantMinor = c.AmountMinor }));
         var others = live.OtherFreezes.Where(f => f.To >= date)
-            .Select(f => (Time: f.RegisteredAt, Kind: 1, Sequence: 0L, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));
+            .Select(f => (Time: f.RegisteredAt, Kind: 1, Sequence: 0L, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor, ProductNo = f.ProductNo, Remark = f.Remark }));
         var courts = book.Freezes.Where(f => f.LiveOn(date))
             .Select(f => (Time: f.PresentRankTime, Kind: 2, Sequence: f.PresentSequence, Entry: (QueueEntry)new FreezeEntry(0, f.PresentCourtName, f.RulingNo, f.To, f) { WantMinor = f.LimitMinor }));
 

@@ -26,4 +26,10 @@ internal sealed record FreezeEntry(int Rank, string Authority, string DocumentNo
 {
     public bool Is(string? freezeId) => freezeId is not null && Freeze?.FreezeId == freezeId;
     public bool IsOf(string courtCode) => Freeze?.PresentCourtCode == courtCode;
+
+    /// <summary>The other asset that it was made for; empty: none, or not known.</summary>
+    public string ProductNo { get; init; } = "";
+
+    /// <summary>BEIZ, where the core has one.</summary>
+    public string Remark { get; init; } = "";
 }

@@ -34,6 +34,8 @@ internal static class ControlPages
             .Add("账号 KHZH", line.Account)
             .Add("子账户 GLZHHM", line.SubAccount)
             .Add("产品编号 JRCPBH", line.ProductNo)
+            .Add("理财账号 LCZH", line.WealthAccount)
+            .Add("实际数额 SKSE", line.Units)
             .Add("币种 BZ", line.Currency)
             .Add("余额 YE", money(line.Balance))
             .Add("可用余额 KYYE", money(line.Available))

@@ -11,17 +11,14 @@ internal static class InquiryPages
 
     private static readonly OfdColumn[] SubAccountColumns =
     [
-        new("子账户", 40), new("币种", 18, OfdAlignment.Center), new("钞汇", 16, OfdAlignment.Center), new("余额", 36, OfdAlignment.Right), new("可用余额", 36, OfdAlignment.Right), new("冻结笔数", 20, OfdAlignment.Center),
-    ];
-
-    private static readonly OfdColumn[] AssetColumns =
-    [
-        new("序号", 10, OfdAlignment.Center), new("资产名称", 32), new("产品编号", 24), new("份额", 22, OfdAlignment.Right), new("总金额", 30, OfdAlignment.Right), new("关联资金账户", 30), new("管理人", 28),
+        new("序号 GLXH", 12, OfdAlignment.Center), new("子账户 GLZHHM", 34), new("类别 GLZHLB", 24), new("币种 BZ", 13, OfdAlignment.Center), new("钞汇 BEIZ", 13, OfdAlignment.Center), new("余额 YE", 31, OfdAlignment.Right),
+        new("可用余额 KYYE", 31, OfdAlignment.Right), new("冻结笔数", 12, OfdAlignment.Center),
     ];
 
     private static readonly OfdColumn[] TransactionColumns =
     [
-        new("交易时间", 23, OfdAlignment.Center), new("流水号", 27), new("种类", 16), new("收支", 11, OfdAlignment.Center), new("金额", 25, OfdAlignment.Right), new("对方户名", 27), new("对方账号", 26), new("对方开户行", 21),
+        new("序号 WLXH", 11, OfdAlignment.Center), new("交易时间 JYSJ", 20, OfdAlignment.Center), new("流水号 JYLSH", 25), new("种类 JYZL", 15), new("收支 ZJLX", 10, OfdAlignment.Center), new("金额 JE", 25, OfdAlignment.Right),
+        new("对方户名 ZCKZXM 及证件、地址、电话", 29), new("对方账号 ZCKZH", 25), new("对方开户行 ZCKZHKHH 及行号", 22),
     ];
 
     public static void Write(OfdFlow flow, V1.InquiryAnswer inquiry)
@@ -30,31 +27,26 @@ internal static class InquiryPages
         else if (!inquiry.Found) flow.Paragraph("　　经查，被查询人在我行查无开户信息。", 4, bold: true);
         else flow.Paragraph($"　　经查，被查询人在我行有账户{inquiry.Accounts.Count}个：", 4);
         flow.Space(2);
-        for (var i = 0; i < inquiry.Accounts.Count; i++) Account(flow, inquiry.Accounts[i], i + 1);
+        for (var i = 0; i < inquiry.Accounts.Count; i++) Account(flow, inquiry.Accounts[i]);
         if (inquiry.Remark.Length == 0) return;
         flow.Paragraph($"备注：{inquiry.Remark}", 4);
         flow.Space(2);
     }
 
-    private static void Account(OfdFlow flow, V1.AccountAnswer account, int number)
+    private static void Account(OfdFlow flow, V1.AccountAnswer account)
     {
         flow.Ensure(HeadingMm);
-        flow.Paragraph($"{number}. 账号 {account.Account}", 4, bold: true);
+        flow.Paragraph($"{account.No}. 账号 KHZH {account.Account}", 4, bold: true);
         flow.Space(1);
         Fields(account).Write(flow);
         if (account.SubAccounts.Count > 0)
         {
             RecordTables.Heading(flow, "子账户");
             flow.Table(SubAccountColumns, account.SubAccounts.Select(s => (IReadOnlyList<string>)
-                [s.SubAccount, s.Currency, ReceiptWords.CashKind(s.CashKind), s.Balance, s.Available, ReceiptWords.Number(s.FreezeCount)]), Type);
+                [ReceiptWords.Number(s.No), s.SubAccount, s.Kind, s.Currency, ReceiptWords.CashKind(s.CashKind), s.Balance, s.Available, ReceiptWords.Number(s.FreezeCount)]), Type);
         }
 
-        if (account.Assets.Count > 0)
-        {
-            RecordTables.Heading(flow, "其他金融资产");
-            flow.Table(AssetColumns, account.Assets.Select(a => (IReadOnlyList<string>)
-                [ReceiptWords.Number(a.No), a.Name, a.ProductNo, $"{a.Units} {a.UnitOfMeasure}".Trim(), $"{a.Total} {a.Currency}", a.LinkedAccount.Length == 0 ? "无" : a.LinkedAccount, a.Manager]), Type);
-        }
+        foreach (var asset in account.Assets) AssetPages.Write(flow, asset);
 
         if (account.Itself is not null) Records(flow, account.Itself);
         foreach (var register in account.SubAccounts) Records(flow, register);
@@ -66,12 +58,14 @@ internal static class InquiryPages
         var fields = new FieldTable()
             .Add("户名", account.HolderName)
             .Add("账户状态 ZHZT", ReceiptWords.Status(account.Status))
-            .Add("账户类别 CCLB", $"{account.AccountKind} {ReceiptWords.AccountClass(account.AccountClass)}".Trim())
+            .Add("账户类别 CCLB", account.AccountKind)
+            .Add("账户分类 BEIZ", ReceiptWords.AccountClass(account.AccountClass))
             .Add("账户性质", ReceiptWords.Nature(account.Nature))
             .Add("开户网点 KHWD", account.BranchName)
             .Add("网点代码 KHWDDM", account.BranchCode)
             .Add("开户日期 KHRQ", ReceiptWords.Day(account.OpenedTime))
-            .Add("销户日期 XHRQ", ReceiptWords.Day(account.ClosedTime));
+            .Add("销户日期 XHRQ", ReceiptWords.Day(account.ClosedTime))
+            .Add("反馈时间 FKSJ", ReceiptWords.Time(account.AsOfTime));
         if (account.Itself is { } itself)
         {
             fields.Add("币种 BZ", $"{itself.Currency} {ReceiptWords.CashKind(itself.CashKind)}".Trim())
@@ -83,8 +77,14 @@ internal static class InquiryPages
         return fields
             .Add("资金账户 GLZJZH", account.LinkedFundsAccount)
             .Add("联系电话 LXDH", account.HolderPhone)
-            .AddWide("通讯地址 TXDZ", $"{account.HolderAddress} {account.HolderPostcode}".Trim());
+            .Add("邮政编码 YZBM", account.HolderPostcode)
+            .AddWide("通讯地址 TXDZ", account.HolderAddress);
     }
+
+    private static string Party(V1.Transaction t) => Joined(
+        t.CounterpartyName, t.CounterpartyIdNumber.Length == 0 ? "" : $"{ReceiptWords.IdKind(t.CounterpartyIdKind)} {t.CounterpartyIdNumber}", t.CounterpartyAddress, t.CounterpartyPostcode, t.CounterpartyPhone);
+
+    private static string Joined(params IEnumerable<string> parts) => string.Join(' ', parts.Where(p => p.Length > 0));
 
     private static void Records(OfdFlow flow, V1.RegisterAnswer register)
     {
@@ -95,7 +95,8 @@ internal static class InquiryPages
         RecordTables.Heading(flow, $"交易明细{of}，共{register.Transactions.Count}条");
         flow.Table(TransactionColumns, register.Transactions.Select(t => (IReadOnlyList<string>)
         [
-            ReceiptWords.Time(t.Time), t.SerialNo, t.Kind, t.Debit ? "支出" : "收入", $"{t.Amount} {t.Currency}", t.CounterpartyName, t.CounterpartyAccount, t.CounterpartyBank,
+            ReceiptWords.Number(t.No), ReceiptWords.Time(t.Time), t.SerialNo, t.Kind, t.Debit ? "支出" : "收入", $"{t.Amount} {t.Currency}", Party(t), t.CounterpartyAccount,
+            Joined(t.CounterpartyBank, t.CounterpartyBankNo),
         ]), 2.7);
     }
 }

@@ -61,11 +61,19 @@ internal static class ReceiptWords
         _ => $"证件号码（{code}）",
     };
 
+    /// <summary>CPXSZL.</summary>
+    public static string SalesKind(string code) => code switch
+    {
+        "00" => "00 自有产品",
+        "10" => "10 代销产品",
+        _ => code,
+    };
+
     public static string ClaimKind(string code) => code switch
     {
         "PLEDGE" => "质押",
         "MARGIN" => "保证金",
-        "CO_OWNER" or "JOINT" => "共有",
+        "CO_OWNER" or "JOINT" or "JOINT_SHARE" => "共有",
         _ => code,
     };
 

@@ -129,7 +129,7 @@ public sealed class ReceiptBodiesTests
             Assert.That((first.Itself.Balance, first.Itself.Available, first.Itself.FreezeCount), Is.EqualTo(("1.00", "0.50", 1)));
             Assert.That(first.Itself.Transactions.Single(), Is.EqualTo(new V1.Transaction
             {
-                SerialNo = "S1", Kind = "转账", Debit = true, Currency = "CNY", Amount = "1.00", Time = "2026-11-21T10:00:00.000+08:00",
+                No = 1, SerialNo = "S1", Kind = "转账", Debit = true, Currency = "CNY", Amount = "1.00", Time = "2026-11-21T10:00:00.000+08:00",
                 CounterpartyName = "李四", CounterpartyAccount = "6222", CounterpartyBank = "他行",
             }));
             Assert.That((first.SubAccounts.Single().SubAccount, first.SubAccounts.Single().Balance), Is.EqualTo(("01", "100")));

@@ -22,10 +22,19 @@ internal sealed record AccountSetup
     public IReadOnlyList<SetupInternalHold> InternalHolds { get; init; } = [];
     public IReadOnlyList<SubAccountSetup> SubAccounts { get; init; } = [];
     public IReadOnlyList<SetupAsset> Assets { get; init; } = [];
+    /// <summary>How many transactions of the past, one a minute up to now; the balance stays as it is.</summary>
+    public int History { get; init; }
 }
 
 /// <summary>Value in the account's currency.</summary>
-internal sealed record SetupAsset(string ProductNo, string Name, string Units, string Value, string LinkedAccount = "");
+internal sealed record SetupAsset : AssetDetails
+{
+    public required string ProductNo { get; init; }
+    public required string Name { get; init; }
+    public required string Units { get; init; }
+    public required string Value { get; init; }
+    public string LinkedAccount { get; init; } = "";
+}
 
 internal sealed record SetupHolder
 {
@@ -44,6 +53,8 @@ internal sealed record SubAccountSetup
     public required string Balance { get; init; }
     /// <summary>CASH or REMITTANCE, or empty.</summary>
     public string Kind { get; init; } = "";
+    /// <summary>What kind of sub-account it is, as the bank words it.</summary>
+    public string AccountKind { get; init; } = "";
     public IReadOnlyList<SetupClaim> Claims { get; init; } = [];
     public IReadOnlyList<SetupFreeze> OtherFreezes { get; init; } = [];
     public IReadOnlyList<SetupInternalHold> InternalHolds { get; init; } = [];
@@ -57,6 +68,8 @@ internal sealed record SetupClaim
     public string Holder { get; init; } = "";
     public string Address { get; init; } = "";
     public string Contact { get; init; } = "";
+    public string ProductNo { get; init; } = "";
+    public string Remark { get; init; } = "";
     public DateTimeOffset? RegisteredAt { get; init; }
 }
 
@@ -68,6 +81,8 @@ internal sealed record SetupFreeze
     public string? Limit { get; init; }
     public DateOnly? From { get; init; }
     public required DateOnly To { get; init; }
+    public string ProductNo { get; init; } = "";
+    public string Remark { get; init; } = "";
     public DateTimeOffset? RegisteredAt { get; init; }
 }
 

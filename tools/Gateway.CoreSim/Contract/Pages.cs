@@ -5,7 +5,15 @@ internal sealed record TransactionsPage(IReadOnlyList<Transaction> Transactions,
 internal sealed record Transaction(
     string SerialNo, string Kind, string Direction, string Currency, string Amount, DateTimeOffset At, Counterparty Counterparty);
 
-internal sealed record Counterparty(string Name, string Account, string Bank);
+internal sealed record Counterparty(string Name, string Account, string Bank)
+{
+    public string BankNo { get; init; } = "";
+    public string IdKind { get; init; } = "";
+    public string IdNumber { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string Postcode { get; init; } = "";
+    public string Phone { get; init; } = "";
+}
 
 internal sealed record Quote(string Currency, string Into, string BuyingRate, DateTimeOffset At);
 

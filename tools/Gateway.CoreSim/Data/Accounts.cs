@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Gateway.CoreSim.Contract;
 using Microsoft.Data.Sqlite;
@@ -10,9 +11,14 @@ internal sealed class Accounts(SimDatabase database, SimClock clock)
 {
     public AccountState? Read(string account) => database.Read(c => Read(c, account));
 
-    public PartyAccounts Find(PartyQuery party) => database.Read(c => new PartyAccounts(clock.GetUtcNow(),
-        [.. c.Query<string>("SELECT account FROM accounts WHERE id_number = @IdNumber AND id_kind = @IdKind AND holder_name = @Name ORDER BY account", party)
-            .ToList().Select(account => Read(c, account)!)]));
+    public PartyAccounts Find(PartyQuery party) => database.Read(c =>
+    {
+        var numbers = party.Alternatives.Prepend(party)
+            .SelectMany(writing => c.Query<string>("SELECT account FROM accounts WHERE id_number = @IdNumber AND id_kind = @IdKind AND holder_name = @Name", writing)).ToList();
+        if (party.OrganisationCode.Length > 0)
+            numbers.AddRange(c.Query<string>("SELECT account FROM accounts WHERE length(id_number) = 18 AND substr(id_number, 9, 9) = @OrganisationCode AND holder_name = @Name", party));
+        return new PartyAccounts(clock.GetUtcNow(), [.. numbers.Distinct().Order(StringComparer.Ordinal).Select(account => Read(c, account)!)]);
+    });
 
     /// <summary>What the customer can withdraw: what no claim, freeze or hold needs (the bank's internal holds too, C26), nor the co-owners of a frozen account.</summary>
     public long Withdrawable(SqliteConnection c, RegisterRow register)
@@ -60,19 +66,27 @@ internal sealed class Accounts(SimDatabase database, SimClock clock)
             [.. Registers(c, account).Select(r => new RegisterState(
                 r.SubAccount, r.Currency, r.CashKind, r.Text(r.Balance),
                 [.. claims.Where(p => p.SubAccount == r.SubAccount)
-                    .Select(p => new ClaimPart(p.ClaimId, p.Kind, p.Holder, p.Address, p.Contact, r.Text(p.Amount), Time(p.RegisteredAt)))],
+                    .Select(p => new ClaimPart(p.ClaimId, p.Kind, p.Holder, p.Address, p.Contact, r.Text(p.Amount), Time(p.RegisteredAt), p.ProductNo, p.Remark))],
                 [.. freezes.Where(f => f.SubAccount == r.SubAccount)
-                    .Select(f => new OtherFreeze(f.Authority, f.DocumentNo, r.Text(f.LimitAmount), ParseDay(f.FromDay), ParseDay(f.ToDay), Time(f.RegisteredAt)))],
+                    .Select(f => new OtherFreeze(f.Authority, f.DocumentNo, r.Text(f.LimitAmount), ParseDay(f.FromDay), ParseDay(f.ToDay), Time(f.RegisteredAt), f.ProductNo, f.Remark))],
                 [.. holds.Where(h => h.SubAccount == r.SubAccount).Select(h => new Hold(h.HoldId, r.Text(h.LimitAmount), ParseDay(h.ToDay)))],
-                r.Text(internals.Where(h => h.SubAccount == r.SubAccount).Sum(h => h.Amount))))],
+                r.Text(internals.Where(h => h.SubAccount == r.SubAccount).Sum(h => h.Amount)), r.Kind))],
             AssetsOf(c, account));
     }
 
     /// <summary>Those that the account holds, and those held elsewhere whose proceeds land in it.</summary>
     static List<Asset> AssetsOf(SqliteConnection c, string account) =>
-        [.. c.Query<(string ProductNo, string Name, string Units, string Value, string Currency, string HeldBy, string LinkedAccount)>("""
-            SELECT product_no, name, units, value, currency, account, linked_account FROM assets WHERE account = @account OR linked_account = @account ORDER BY account, product_no
-            """, new { account }).Select(a => new Asset(a.ProductNo, a.Name, a.Units, a.Value, a.Currency, a.HeldBy, a.LinkedAccount))];
+        [.. c.Query<AssetRow>("SELECT * FROM assets WHERE account = @account OR linked_account = @account ORDER BY account, product_no", new { account })
+            .Select(a => new Asset(JsonSerializer.Deserialize<AssetDetails>(a.Details, SimJson.Options)!)
+            {
+                ProductNo = a.ProductNo,
+                Name = a.Name,
+                Units = a.Units,
+                Value = a.Value,
+                Currency = a.Currency,
+                HeldBy = a.Account,
+                LinkedAccount = a.LinkedAccount,
+            })];
 
     static DateOnly ParseDay(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

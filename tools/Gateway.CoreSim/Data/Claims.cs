@@ -21,8 +21,18 @@ internal sealed class Claims(SimDatabase database, SimClock clock)
         if (difference > 0)
         {
             var like = parts.FirstOrDefault();
-            InsertPart_InTransaction(c, register, claimId, difference, now,
-                like?.Kind ?? setting.Kind, like?.Holder ?? setting.Holder, like?.Address ?? setting.Address, like?.Contact ?? setting.Contact);
+            InsertPart_InTransaction(c, register, difference, now,
+                new SetupClaim
+                {
+                    Id = claimId,
+                    Amount = setting.Amount,
+                    Kind = like?.Kind ?? setting.Kind,
+                    Holder = like?.Holder ?? setting.Holder,
+                    Address = like?.Address ?? setting.Address,
+                    Contact = like?.Contact ?? setting.Contact,
+                    ProductNo = like?.ProductNo ?? "",
+                    Remark = like?.Remark ?? "",
+                });
         }
 
         if (difference != 0) Journal.Add_InTransaction(c, now, "CLAIM", null, register, claimId, amount, register.Balance);
@@ -30,12 +40,25 @@ internal sealed class Claims(SimDatabase database, SimClock clock)
     });
 
     public static void InsertPart_InTransaction(
-        SqliteConnection c, RegisterRow register, string claimId, long amount, DateTimeOffset registeredAt, string kind, string holder, string address, string contact) =>
+        SqliteConnection c, RegisterRow register, long amount, DateTimeOffset registeredAt, SetupClaim claim) =>
         c.Execute("""
-            INSERT INTO claims (account, sub_account, claim_id, part, kind, holder, address, contact, amount, registered_at)
-            SELECT @Account, @SubAccount, @claimId, 1 + IFNULL(MAX(part), 0), @kind, @holder, @address, @contact, @amount, @registered
-            FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @claimId
-            """, new { register.Account, register.SubAccount, claimId, kind, holder, address, contact, amount, registered = registeredAt.UtcTicks });
+            INSERT INTO claims (account, sub_account, claim_id, part, kind, holder, address, contact, amount, registered_at, product_no, remark)
+            SELECT @Account, @SubAccount, @Id, 1 + IFNULL(MAX(part), 0), @Kind, @Holder, @Address, @Contact, @amount, @registered, @ProductNo, @Remark
+            FROM claims WHERE account = @Account AND sub_account = @SubAccount AND claim_id = @Id
+            """, new
+        {
+            register.Account,
+            register.SubAccount,
+            claim.Id,
+            claim.Kind,
+            claim.Holder,
+            claim.Address,
+            claim.Contact,
+            claim.ProductNo,
+            claim.Remark,
+            amount,
+            registered = registeredAt.UtcTicks,
+        });
 
     static void Lower(SqliteConnection c, RegisterRow register, List<ClaimRow> latestFirst, long by)
     {

@@ -12,7 +12,7 @@ internal sealed class OtherFreezes(SimDatabase database, SimClock clock)
     {
         if (Accounts.Register(c, account, setting.SubAccount) is not { } register) return false;
         var now = clock.GetUtcNow();
-        var limit = Upsert_InTransaction(c, register, documentNo, setting.Authority, setting.Limit, setting.From ?? clock.Today, setting.To, now);
+        var limit = Upsert_InTransaction(c, register, new SetupFreeze { Authority = setting.Authority, DocumentNo = documentNo, Limit = setting.Limit, From = setting.From ?? clock.Today, To = setting.To }, now);
         Journal.Add_InTransaction(c, now, "OTHER_FREEZE", null, register, documentNo, limit, register.Balance);
         return true;
     });
@@ -28,22 +28,24 @@ internal sealed class OtherFreezes(SimDatabase database, SimClock clock)
     });
 
     public static long? Upsert_InTransaction(
-        SqliteConnection c, RegisterRow register, string documentNo, string authority, string? limitText, DateOnly from, DateOnly to, DateTimeOffset registeredAt)
+        SqliteConnection c, RegisterRow register, SetupFreeze freeze, DateTimeOffset registeredAt)
     {
-        long? limit = limitText is null ? null : Amounts.Parse(limitText, register.Currency, "limit");
+        long? limit = freeze.Limit is null ? null : Amounts.Parse(freeze.Limit, register.Currency, "limit");
         c.Execute("""
-            INSERT INTO other_freezes (account, sub_account, document_no, authority, limit_amount, from_day, to_day, registered_at)
-            VALUES (@Account, @SubAccount, @documentNo, @authority, @limit, @from, @to, @registered)
-            ON CONFLICT (account, sub_account, document_no) DO UPDATE SET authority = @authority, limit_amount = @limit, from_day = @from, to_day = @to
+            INSERT INTO other_freezes (account, sub_account, document_no, authority, limit_amount, from_day, to_day, registered_at, product_no, remark)
+            VALUES (@Account, @SubAccount, @DocumentNo, @Authority, @limit, @from, @to, @registered, @ProductNo, @Remark)
+            ON CONFLICT (account, sub_account, document_no) DO UPDATE SET authority = @Authority, limit_amount = @limit, from_day = @from, to_day = @to
             """, new
         {
             register.Account,
             register.SubAccount,
-            documentNo,
-            authority,
+            freeze.DocumentNo,
+            freeze.Authority,
+            freeze.ProductNo,
+            freeze.Remark,
             limit,
-            from = Accounts.Day(from),
-            to = Accounts.Day(to),
+            from = Accounts.Day(freeze.From!.Value),
+            to = Accounts.Day(freeze.To),
             registered = registeredAt.UtcTicks,
         });
         return limit;

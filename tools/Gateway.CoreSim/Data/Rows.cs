@@ -20,12 +20,25 @@ internal sealed record AccountRow
     public string LinkedFundsAccount { get; init; } = "";
 }
 
+internal sealed record AssetRow
+{
+    public string Account { get; init; } = "";
+    public string ProductNo { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Units { get; init; } = "";
+    public string Value { get; init; } = "";
+    public string Currency { get; init; } = "";
+    public string LinkedAccount { get; init; } = "";
+    public string Details { get; init; } = "";
+}
+
 internal sealed record RegisterRow
 {
     public string Account { get; init; } = "";
     public string SubAccount { get; init; } = "";
     public string Currency { get; init; } = "";
     public string CashKind { get; init; } = "";
+    public string Kind { get; init; } = "";
     public long Balance { get; init; }
     /// <summary>The account's status.</summary>
     public string Status { get; init; } = "";
@@ -45,6 +58,8 @@ internal sealed record ClaimRow
     public string Contact { get; init; } = "";
     public long Amount { get; init; }
     public long RegisteredAt { get; init; }
+    public string ProductNo { get; init; } = "";
+    public string Remark { get; init; } = "";
 }
 
 internal sealed record FreezeRow
@@ -56,6 +71,8 @@ internal sealed record FreezeRow
     public string FromDay { get; init; } = "";
     public string ToDay { get; init; } = "";
     public long RegisteredAt { get; init; }
+    public string ProductNo { get; init; } = "";
+    public string Remark { get; init; } = "";
 }
 
 internal sealed record HoldRow

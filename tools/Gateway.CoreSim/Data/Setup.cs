@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Gateway.CoreSim.Contract;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,7 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
                 c.Execute($"DELETE FROM {table} WHERE account = @account", new { account });
             InsertAccount(c, account, setup);
             foreach (var register in setup.SubAccounts.Prepend(main)) InsertRegister(c, account, setup.Status, register);
+            if (setup.History > 0) Transactions.AddHistory_InTransaction(c, Accounts.Register(c, account, "")!, setup.History, clock.GetUtcNow());
             return true;
         });
     }
@@ -64,8 +66,12 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
         });
         foreach (var asset in setup.Assets)
         {
-            c.Execute("INSERT INTO assets (account, product_no, name, units, value, currency, linked_account) VALUES (@account, @ProductNo, @Name, @Units, @value, @Currency, @LinkedAccount)",
-                new { account, asset.ProductNo, asset.Name, asset.Units, value = Amounts.Text(Amounts.Parse(asset.Value, setup.Currency, "assets.value"), setup.Currency), setup.Currency, asset.LinkedAccount });
+            var value = Amounts.Text(Amounts.Parse(asset.Value, setup.Currency, "assets.value"), setup.Currency);
+            var details = JsonSerializer.Serialize<AssetDetails>(asset, SimJson.Options);
+            c.Execute("""
+                INSERT INTO assets (account, product_no, name, units, value, currency, linked_account, details)
+                VALUES (@account, @ProductNo, @Name, @Units, @value, @Currency, @LinkedAccount, @details)
+                """, new { account, asset.ProductNo, asset.Name, asset.Units, value, setup.Currency, asset.LinkedAccount, details });
         }
 
         foreach (var (position, owner) in setup.Owners.Index())
@@ -81,20 +87,19 @@ internal sealed class Setup(SimDatabase database, SimClock clock)
             Currency = setup.Currency,
             Status = status,
             CashKind = Allowed(setup.Kind, "cashKind", "", "CASH", "REMITTANCE"),
+            Kind = setup.AccountKind,
             Balance = Amounts.Parse(setup.Balance, setup.Currency, "balance"),
         };
-        c.Execute("INSERT INTO registers (account, sub_account, currency, cash_kind, balance) VALUES (@Account, @SubAccount, @Currency, @CashKind, @Balance)", register);
+        c.Execute("INSERT INTO registers (account, sub_account, currency, cash_kind, kind, balance) VALUES (@Account, @SubAccount, @Currency, @CashKind, @Kind, @Balance)", register);
         var now = clock.GetUtcNow();
         foreach (var (i, claim) in setup.Claims.Index())
         {
-            Claims.InsertPart_InTransaction(c, register, claim.Id, Amounts.Parse(claim.Amount, setup.Currency, "claims.amount"), claim.RegisteredAt ?? now - ClaimsAge + TimeSpan.FromSeconds(i),
-                claim.Kind, claim.Holder, claim.Address, claim.Contact);
+            Claims.InsertPart_InTransaction(c, register, Amounts.Parse(claim.Amount, setup.Currency, "claims.amount"), claim.RegisteredAt ?? now - ClaimsAge + TimeSpan.FromSeconds(i), claim);
         }
 
         foreach (var (i, freeze) in setup.OtherFreezes.Index())
         {
-            OtherFreezes.Upsert_InTransaction(c, register, freeze.DocumentNo, freeze.Authority, freeze.Limit, freeze.From ?? clock.Today, freeze.To,
-                freeze.RegisteredAt ?? now - FreezesAge + TimeSpan.FromSeconds(i));
+            OtherFreezes.Upsert_InTransaction(c, register, freeze with { From = freeze.From ?? clock.Today }, freeze.RegisteredAt ?? now - FreezesAge + TimeSpan.FromSeconds(i));
         }
 
         foreach (var hold in setup.InternalHolds)

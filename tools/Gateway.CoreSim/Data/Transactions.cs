@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Gateway.CoreSim.Contract;
 using Microsoft.Data.Sqlite;
@@ -11,9 +12,27 @@ internal sealed class Transactions(SimDatabase database)
     public static void Add_InTransaction(
         SqliteConnection c, RegisterRow register, string kind, bool debit, long amount, DateTimeOffset at, Counterparty other) =>
         c.Execute("""
-            INSERT INTO transactions (account, sub_account, kind, debit, currency, amount, at, counterparty_name, counterparty_account, counterparty_bank)
-            VALUES (@Account, @SubAccount, @kind, @debit, @Currency, @amount, @at, @Name, @OtherAccount, @Bank)
-            """, new { register.Account, register.SubAccount, kind, debit, register.Currency, amount, at = at.UtcTicks, other.Name, OtherAccount = other.Account, other.Bank });
+            INSERT INTO transactions (account, sub_account, kind, debit, currency, amount, at, counterparty)
+            VALUES (@Account, @SubAccount, @kind, @debit, @Currency, @amount, @at, @counterparty)
+            """, new { register.Account, register.SubAccount, kind, debit, register.Currency, amount, at = at.UtcTicks, counterparty = JsonSerializer.Serialize(other, SimJson.Options) });
+
+    /// <summary>Transactions of the past, one a minute up to a moment.</summary>
+    public static void AddHistory_InTransaction(SqliteConnection c, RegisterRow register, int count, DateTimeOffset until)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            var number = n.ToString("D8", CultureInfo.InvariantCulture);
+            Add_InTransaction(c, register, n % 3 == 0 ? "汇入" : "消费", n % 3 != 0, 100 + (n * 7919L % 1_000_000), until.AddMinutes(n + 1 - count), new Counterparty($"对手方{number}", $"62170000{number}", "另一家银行股份有限公司城东支行")
+            {
+                BankNo = "105100000017",
+                IdKind = "24100",
+                IdNumber = $"9111000{number}1X",
+                Address = "甲市开发区创业路1号",
+                Postcode = "100000",
+                Phone = "010-80000000",
+            });
+        }
+    }
 
     /// <summary>One page of the days from–to, both included, oldest first; an empty next cursor is the last page's.</summary>
     public TransactionsPage Read(RegisterRow register, DateOnly from, DateOnly to, long after, int limit) => database.Read(c =>
@@ -36,7 +55,7 @@ internal sealed class Transactions(SimDatabase database)
 
     static Transaction Shown(Row r) => new(
         "T" + r.No.ToString("D12", CultureInfo.InvariantCulture), r.Kind, r.Debit ? "DEBIT" : "CREDIT", r.Currency, Amounts.Text(r.Amount, r.Currency),
-        Accounts.Time(r.At), new Counterparty(r.CounterpartyName, r.CounterpartyAccount, r.CounterpartyBank));
+        Accounts.Time(r.At), JsonSerializer.Deserialize<Counterparty>(r.Counterparty, SimJson.Options)!);
 
     sealed record Row
     {
@@ -46,8 +65,6 @@ internal sealed class Transactions(SimDatabase database)
         public string Currency { get; init; } = "";
         public long Amount { get; init; }
         public long At { get; init; }
-        public string CounterpartyName { get; init; } = "";
-        public string CounterpartyAccount { get; init; } = "";
-        public string CounterpartyBank { get; init; } = "";
+        public string Counterparty { get; init; } = "";
     }
 }

@@ -17,12 +17,13 @@ CREATE TABLE IF NOT EXISTS co_owners (
 
 CREATE TABLE IF NOT EXISTS assets (
   account TEXT NOT NULL, product_no TEXT NOT NULL, name TEXT NOT NULL, units TEXT NOT NULL, value TEXT NOT NULL, currency TEXT NOT NULL, linked_account TEXT NOT NULL,
+  details TEXT NOT NULL,
   PRIMARY KEY (account, product_no)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS assets_by_linked_account ON assets (linked_account);
 
 CREATE TABLE IF NOT EXISTS registers (
-  account TEXT NOT NULL, sub_account TEXT NOT NULL, currency TEXT NOT NULL, cash_kind TEXT NOT NULL,
+  account TEXT NOT NULL, sub_account TEXT NOT NULL, currency TEXT NOT NULL, cash_kind TEXT NOT NULL, kind TEXT NOT NULL,
   balance INTEGER NOT NULL CHECK (balance >= 0),
   PRIMARY KEY (account, sub_account)
 ) WITHOUT ROWID;
@@ -31,13 +32,14 @@ CREATE TABLE IF NOT EXISTS registers (
 CREATE TABLE IF NOT EXISTS claims (
   account TEXT NOT NULL, sub_account TEXT NOT NULL, claim_id TEXT NOT NULL, part INTEGER NOT NULL,
   kind TEXT NOT NULL, holder TEXT NOT NULL, address TEXT NOT NULL, contact TEXT NOT NULL,
-  amount INTEGER NOT NULL CHECK (amount > 0), registered_at INTEGER NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), registered_at INTEGER NOT NULL, product_no TEXT NOT NULL, remark TEXT NOT NULL,
   PRIMARY KEY (account, sub_account, claim_id, part)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS other_freezes (
   account TEXT NOT NULL, sub_account TEXT NOT NULL, document_no TEXT NOT NULL, authority TEXT NOT NULL,
   limit_amount INTEGER NULL CHECK (limit_amount >= 0), from_day TEXT NOT NULL, to_day TEXT NOT NULL, registered_at INTEGER NOT NULL,
+  product_no TEXT NOT NULL, remark TEXT NOT NULL,
   PRIMARY KEY (account, sub_account, document_no)
 ) WITHOUT ROWID;
 
@@ -68,7 +70,7 @@ CREATE TABLE IF NOT EXISTS journal (
 CREATE TABLE IF NOT EXISTS transactions (
   no INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, sub_account TEXT NOT NULL,
   kind TEXT NOT NULL, debit INTEGER NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL,
-  counterparty_name TEXT NOT NULL, counterparty_account TEXT NOT NULL, counterparty_bank TEXT NOT NULL
+  counterparty TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS transactions_by_account ON transactions (account, sub_account, no);
 

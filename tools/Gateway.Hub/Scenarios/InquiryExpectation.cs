@@ -18,6 +18,14 @@ internal sealed class InquiryExpectation
         .Count("claims", f => f.Register.Claims.Count)
         .Count("transactions", f => f.Register.Transactions.Count)
         .Count("assets", f => f.Account.Assets.Count)
+        .Count("no", f => f.Account.No)
+        .Text("subAccountKind", f => f.Register.Kind)
+        .Text("kind", f => f.Account.AccountKind)
+        .Text("branch", f => f.Account.BranchName)
+        .Text("phone", f => f.Account.HolderPhone)
+        .Text("manager", f => f.Account.Assets.FirstOrDefault()?.Manager ?? "")
+        .Text("linkedAccount", f => f.Account.Assets.FirstOrDefault()?.LinkedAccount ?? "")
+        .Text("authorities", f => string.Join(' ', f.Register.Freezes.Select(r => $"{r.Rank}:{r.Authority}:{r.Actual}")))
         .Text("nature", f => f.Account.Nature)
         .Text("status", f => f.Account.Status);
 
