@@ -61,7 +61,8 @@ internal sealed class AccountKindTests
     [TestCase(new[] { "0.3333", "0.3333" }, new[] { 666600L, 666600L })]
     [TestCase(new[] { "1.0" }, new[] { 2000000L })]
     [TestCase(new[] { "0.7", "0.7" }, new[] { 1400000L, 600000L }, Description = "more than a whole is a whole")]
-    [TestCase(new[] { "0.7", "0.7", "" }, new[] { 1400000L, 600000L, 0L }, Description = "and leaves nothing for whom no share is known of")]
+    [TestCase(new[] { "", "0.7", "0.7" }, new[] { 0L, 1400000L, 600000L }, Description = "and leaves nothing for one whose share is unknown")]
+    [TestCase(new[] { "0.4", "0.3", "" }, new[] { 800000L, 600000L, 300000L }, Description = "0.3 left for two")]
     public void C21_shares_are_fractions_rounded_up_together(string[] shares, long[] parts)
     {
         CoOwner[] owners = [.. shares.Select(s => new CoOwner(s, s.Length == 0 ? null : decimal.Parse(s)))];
