@@ -25,7 +25,4 @@ internal static partial class Log
 
     [LoggerMessage(5007, LogLevel.Information, "The core answers again")]
     public static partial void BreakerClosed(this ILogger logger);
-
-    /// <summary>An account as logs may show it: its last four characters.</summary>
-    public static string Mask(string account) => account.Length <= 4 ? "****" : "****" + account[^4..];
 }

@@ -15,6 +15,7 @@ using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Parties;
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Store.Retention;
 using Gateway.Worker;
 using Gateway.Worker.Feed;
@@ -41,7 +42,8 @@ internal static class Composition
         services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with { IdKinds = p.GetRequiredService<IdKinds>() });
         services.AddProtectedKinds();
         services.AddSingleton<StoreOpening>().AddHostedService(p => p.GetRequiredService<StoreOpening>());
-        services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
+        services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions(), configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>());
+        services.AddHostedService<KeyWatch>();
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
@@ -82,6 +84,8 @@ internal static class Composition
         services.AddSingleton<IValidateOptions<BankOptions>, IdKindsValidator>();
         Add<StorageOptions>("Storage");
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        Add<PrivacyOptions>(PrivacyOptions.Section);
+        services.AddSingleton<IValidateOptions<PrivacyOptions>>(new PrivacyOptionsValidator(IsDevelopment(configuration)));
         Add<OpsOptions>(OpsOptions.Section);
         Add<SealingOptions>(SealingOptions.Section);
         Add<RulesOptions>(RulesOptions.Section);

@@ -1,7 +1,9 @@
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
+using Gateway.Host.Privacy;
 using Gateway.Ingress;
 using Gateway.Ops;
+using Gateway.Store.Privacy;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -27,6 +29,8 @@ internal static class GatewayProcess
 
         if (args.Count > 0 && args[0] == "parked") return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
 
+        if (args.Count > 0 && args[0] == "privacy") return await PrivacyCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
 
@@ -46,7 +50,15 @@ internal static class GatewayProcess
         using var alone = OnlyWorker.Of(configuration, command.Roles);
         if (alone is { Taken: false }) return await RefuseAsync(errors, [alone.Refusal]).ConfigureAwait(false);
         await using var app = Build(configuration, command.Roles);
-        await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
+        }
+        catch (StoreKeyException unfit)
+        {
+            return await RefuseAsync(errors, [$"Privacy:KeyFile: {unfit.Message}"]).ConfigureAwait(false);
+        }
+
         await app.StartAsync(cancel).ConfigureAwait(false);
         await AnnounceAsync(app, command.Roles, output).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);

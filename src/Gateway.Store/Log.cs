@@ -25,6 +25,12 @@ internal static partial class Log
     [LoggerMessage(3008, LogLevel.Warning, "Closed orders could not be moved into the archive now; they are the next time")]
     public static partial void RetentionFailed(this ILogger log, Exception cause);
 
+    [LoggerMessage(3020, LogLevel.Information, "Values are sealed with the data key {Key} from now on")]
+    public static partial void KeyChanged(this ILogger log, string key);
+
+    [LoggerMessage(3021, LogLevel.Error, "The data keys could not be read again; those from before go on")]
+    public static partial void KeysNotRead(this ILogger log, Exception cause);
+
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);
 

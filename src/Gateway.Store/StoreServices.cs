@@ -1,4 +1,5 @@
 using Gateway.Store.Desk;
+using Gateway.Store.Privacy;
 using Gateway.Store.Relational;
 using Gateway.Store.Retention;
 using Gateway.Store.Seals;
@@ -19,17 +20,18 @@ public static class StoreServices
     public const string SqlServer = "sql-server";
 
     /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="IDeskStore"/>, <see cref="ILeases"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options) => services
-        .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()))
+    public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options, PrivacyOptions? privacy = null) => services
+        .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
 
     /// <summary>A store of the kind that the settings name. Nothing is opened before <see cref="IStore.MigrateAsync"/>.</summary>
-    public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs) => options.Kind == SqlServer
-        ? new SqlServerStore(options, clock, logs.CreateLogger<SqlServerStore>())
-        : new SqliteStore(options, clock, logs.CreateLogger<SqliteStore>());
+    public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs, PrivacyOptions? privacy = null) => options.Kind == SqlServer
+        ? new SqlServerStore(options, clock, logs.CreateLogger<SqlServerStore>(), privacy)
+        : new SqliteStore(options, clock, logs.CreateLogger<SqliteStore>(), privacy);
 }

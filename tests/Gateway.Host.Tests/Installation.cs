@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Gateway.Sealing;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Host.Tests;
 
@@ -16,12 +17,15 @@ internal sealed class Installation : IDisposable
         Folder = Directory.CreateTempSubdirectory("gateway-host-").FullName;
         MakeSeals();
         MakeTls();
+        Directory.CreateDirectory(Path.Combine(Folder, "data"));
+        KeyFile.Add(Path.Combine(Folder, "data", "data-keys.txt"), "aes-256-gcm", From);
         Settings = JsonNode.Parse("""
             {
               "Bank": { "Name": "示例银行", "Code": "BK001" },
               "Ingress": { "Listen": "127.0.0.1:0", "ServerCertificate": "tls/server.pem", "ServerKey": "tls/server.key", "ClientCa": "tls/server.pem" },
               "Ops": { "Listen": "127.0.0.1:0" },
               "CoreBanking": { "BaseAddress": "http://127.0.0.1:9", "Retries": 0, "ConnectTimeoutSeconds": 1 },
+              "Privacy": { "KeyFile": "data/data-keys.txt" },
               "Channels": [],
               "Courts": []
             }

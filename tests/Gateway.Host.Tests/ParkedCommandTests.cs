@@ -2,6 +2,7 @@ using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Tests;
@@ -18,7 +19,7 @@ public sealed class ParkedCommandTests
     {
         using var bank = await ParkedAsync();
 
-        var (_, list) = await RunAsync(bank, "王柜员", "parked", "list");
+        var (_, list) = await RunAsync(bank, "王柜员", "parked", "list", "--reveal", "--why", "核对核心流水");
 
         Assert.That(list, Does.Contain($"{Account}\tsince ").And.Contain("\t1 line(s)\tcore: Malformed NOT_JSON").And.Contain("  line zdz:A1:1 1 Freeze\n  1.1\tput hold zdz:A1:1:1 6000.00 CNY"));
         Assert.That(list, Does.Contain($"{Untouched}\tsince ").And.Contain("  line zdz:A2:1 1 Freeze: nothing was asked of the core yet"));
@@ -26,6 +27,25 @@ public sealed class ParkedCommandTests
         Assert.That(await RunAsync(bank, "王柜员", "parked", "retry", Account), Is.EqualTo((0, "1 account is tried again")));
         Assert.That(await RunAsync(bank, "王柜员", "parked", "retry", "--all"), Is.EqualTo((0, "1 account(s) are tried again")));
         Assert.That(await RunAsync(bank, "王柜员", "parked", "list"), Is.EqualTo((0, "")));
+    }
+
+    [Test]
+    public async Task Who_looks_sees_customers_data_masked_or_says_why_and_leaves_a_trace()
+    {
+        using var bank = await ParkedAsync();
+
+        Assert.That((await RunAsync(bank, "王柜员", "parked", "list")).Text, Does.Not.Contain(Account).And.Contain("****0001\tsince"));
+        Assert.That((await RunAsync(bank, "王柜员", "parked", "list", "--reveal")).Text, Does.StartWith("--reveal and --why TEXT: who sees customers' data says why"));
+        Assert.That((await RunAsync(bank, "王柜员", "parked", "list", "--reveal", "--why", " ")).Exit, Is.EqualTo(2));
+        await RunAsync(bank, "王柜员", "parked", "settle", Account, "--state", "1.1=done", "--note", "张三来电", "--evidence", bank.ConfigFile);
+        Assert.That((await RunAsync(bank, "李主管", "desk", "show", "1")).Text, Does.Not.Contain(Account).And.Not.Contain("张三").And.Contain("account: ****0001").And.Contain("note: ****"));
+        Assert.That((await RunAsync(bank, "李主管", "desk", "show", "1", "--reveal", "--why", "复核任务")).Text, Does.Contain($"account: {Account}").And.Contain("note: 张三来电"));
+
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(bank.Folder, "data", "gateway.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(actor || ' ' || subject, ', ') FROM audit WHERE action = 'customer.looked'";
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("person:王柜员 parked accounts, person:李主管 desk:1, person:李主管 desk:1"));
     }
 
     [Test]
@@ -39,11 +59,11 @@ public sealed class ParkedCommandTests
         Assert.That((await RunAsync(bank, "王柜员", "parked", "settle", Account, "--state", "1.1", "--note", "n", "--evidence", evidence)).Text, Does.Contain("must be STAGE.STEP=done"));
         Assert.That((await RunAsync(bank, "王柜员", "parked", "settle", Account, "--nothing-done", "--note", "n", "--evidence", evidence)).Text, Does.Contain("the core was asked already"));
         Assert.That(await RunAsync(bank, "王柜员", "parked", "settle", Account, "--state", "1.1=done", "--note", "核心已冻结", "--evidence", evidence), Is.EqualTo((0, "task 1")));
-        Assert.That((await RunAsync(bank, "李主管", "desk", "show", "1")).Text, Does.Contain("kind: Settle").And.Contain("settled: 1.1=done").And.Contain("basis: 核心已冻结"));
+        Assert.That((await RunAsync(bank, "李主管", "desk", "show", "1", "--reveal", "--why", "复核")).Text, Does.Contain("kind: Settle").And.Contain("settled: 1.1=done").And.Contain("basis: 核心已冻结"));
         Assert.That((await RunAsync(bank, "王柜员", "desk", "confirm", "1")).Text, Is.EqualTo("maker and checker are two people"));
         Assert.That(await RunAsync(bank, "李主管", "desk", "confirm", "1"), Is.EqualTo((0, "confirmed")));
 
-        Assert.That((await RunAsync(bank, "李主管", "parked", "list")).Text, Does.Not.Contain(Account).And.Contain(Untouched));
+        Assert.That((await RunAsync(bank, "李主管", "parked", "list", "--reveal", "--why", "复核")).Text, Does.Not.Contain(Account).And.Contain(Untouched));
     }
 
     /// <summary>A bank with two parked accounts: of one the core was told to freeze, of the other nothing.</summary>

@@ -6,6 +6,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,7 +40,7 @@ internal sealed class GrownRegister : IAsyncDisposable
     public static async Task<GrownRegister> CreateAsync(int perAccount)
     {
         var options = new StorageOptions { Directory = Directory.CreateTempSubdirectory("gateway-growth-").FullName };
-        var store = new SqliteStore(options, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        var store = new SqliteStore(options, TimeProvider.System, NullLogger<SqliteStore>.Instance, new PrivacyOptions { Encryption = PrivacyOptions.Off });
         await store.MigrateAsync(CancellationToken.None);
         var register = new GrownRegister(options, store, perAccount);
         // One order goes the real way; all others are its copies, so that their rows are as long as real ones.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Gateway.Register;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -192,7 +193,7 @@ internal sealed class CoreTransport : IDisposable
             {
                 var call = retry.Context.Properties.GetValue(CallKey, null!);
                 var reply = retry.Outcome.Result!;
-                return Logged(() => _logger.Retrying(call.Name, Log.Mask(call.Account), reply.Fault, reply.Code, retry.AttemptNumber + 1));
+                return Logged(() => _logger.Retrying(call.Name, Masked.Of(call.Account), reply.Fault, reply.Code, retry.AttemptNumber + 1));
             },
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
@@ -128,7 +129,7 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
     CoreResult<T> Read<T>(CoreCall call, CoreReply reply, Func<ReadOnlyMemory<byte>, CoreResult<T>> read)
     {
         var result = Judge(reply, read);
-        var masked = Log.Mask(call.Account);
+        var masked = Masked.Of(call.Account);
         if (result.Fault is CoreFault.NotSent or CoreFault.SentNoAnswer) logger.GaveUp(call.Name, masked, result.Fault, result.Code);
         if (result.Fault is CoreFault.Refused) logger.Refused(call.Name, masked, result.Code);
         if (result.Fault is CoreFault.Malformed) logger.Malformed(call.Name, masked, result.Code, result.Message);

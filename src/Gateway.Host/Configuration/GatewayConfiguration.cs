@@ -7,6 +7,7 @@ using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Worker;
 
 namespace Gateway.Host.Configuration;
@@ -27,6 +28,7 @@ internal static class GatewayConfiguration
         [SealingOptions.Section] = typeof(SealingOptions),
         [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
         [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
+        [PrivacyOptions.Section] = typeof(PrivacyOptions),
         [RulesOptions.Section] = typeof(RulesOptions),
         ["Worker"] = typeof(WorkerOptions),
         [BusOptions.Section] = typeof(BusOptions),
@@ -39,6 +41,7 @@ internal static class GatewayConfiguration
     {
         ["Storage:Directory"] = "data",
         ["Storage:SqlServer:PasswordFile"] = "",
+        ["Privacy:KeyFile"] = "",
         ["Rules:ProtectedKindsFile"] = Path.Combine(AppContext.BaseDirectory, "protected-kinds.json"),
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",

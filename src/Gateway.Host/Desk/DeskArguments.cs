@@ -9,7 +9,7 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     public const string Usage = """
         gateway desk VERB [OPTIONS] --config FILE --as NAME
           list [--order NO] [--all]                     tasks that are not done, or all; one that was refused shows why
-          show ID                                       one task; the look is logged
+          show ID [--reveal --why TEXT]                 one task, customers' data masked unless it must be seen; the look is logged
           propose ID --decide approve|reject --note TEXT [--evidence FILE]
           propose ID --decide return --note TEXT --contact NAME --phone NO
           confirm ID                                    another person than the maker agrees: it is carried out
@@ -23,18 +23,18 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           open end-court-seal --court CODE --certificate FILE|FINGERPRINT [--seal-id ID] --note TEXT
           seals                                         what speaks for which court
         gateway parked VERB [OPTIONS] --config FILE --as NAME
-          list                                          parked accounts, why, and the instructions of the line that waits; the look is logged
+          list [--reveal --why TEXT]                    parked accounts, why, and the instructions of the line that waits; the look is logged
           retry ACCOUNT | --all                         tried again at once, with what waits behind in its order
           settle ACCOUNT (--state STAGE.STEP=done|not-done,… [--payee-amount AMOUNT --rate RATE] | --nothing-done) --evidence FILE --note TEXT
                                                         what the core really did; another person agrees by gateway desk confirm
         """;
 
-    private static readonly string[] Flags = ["--all", "--whole", "--nothing-done"];
+    private static readonly string[] Flags = ["--all", "--whole", "--nothing-done", "--reveal"];
     private static readonly string[] Known =
     [
         "--config", "--as", "--order", "--decide", "--note", "--contact", "--phone", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--authority-kind", "--asset-kind", "--document-no", "--limit", "--from", "--to",
         "--certificate", "--seal-id",
-        "--state", "--payee-amount", "--rate",
+        "--state", "--payee-amount", "--rate", "--why",
     ];
 
     /// <summary>The words, or what is wrong with them.</summary>
@@ -51,6 +51,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
             else options[words[i]] = words[++i];
         }
 
+        if (options.ContainsKey("--reveal") != options.ContainsKey("--why") || options.TryGetValue("--why", out var why) && string.IsNullOrWhiteSpace(why))
+            return (null, "--reveal and --why TEXT: who sees customers' data says why");
         if (!options.TryGetValue("--as", out var name) || string.IsNullOrWhiteSpace(name)) return (null, "--as: who decides must be named");
         return plain switch
         {
@@ -65,6 +67,9 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     public string Person => Options["--as"];
 
     public string ConfigFile => Options.GetValueOrDefault("--config", "gateway.json");
+
+    /// <summary>Why customers' data must be seen; null: masked will do.</summary>
+    public string? Why => Options.GetValueOrDefault("--why");
 
     /// <summary>An option's text; empty where it is not given.</summary>
     public string Text(string option) => Options.GetValueOrDefault(option, "");

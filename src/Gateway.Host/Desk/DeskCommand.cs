@@ -2,10 +2,12 @@ using System.Globalization;
 using Gateway.Host.Configuration;
 using Gateway.Ingress.Courts;
 using Gateway.Ops.Development;
+using Gateway.Ops.Privacy;
 using Gateway.Register.Courts;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Privacy;
 using Gateway.Store.Seals;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,7 +37,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         TimeProvider clock = development.Enabled ? OffsetTimeProvider.Shared(storage.Directory) : TimeProvider.System;
         await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
-        await using var store = StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance);
+        await using var store = StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance, configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>());
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
@@ -45,6 +47,10 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         catch (DeskException refused)
         {
             return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
+        }
+        catch (StoreKeyException unfit)
+        {
+            return await FailAsync(errors, $"Privacy:KeyFile: {unfit.Message}", GatewayProcess.Misconfigured).ConfigureAwait(false);
         }
     }
 
@@ -89,9 +95,8 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
     private async Task ShowAsync(long taskId, CancellationToken cancel)
     {
         var task = await desk.FindTaskAsync(taskId, cancel).ConfigureAwait(false) ?? throw new DeskException(DeskText.Of(DeskFault.NoSuchTask));
-        // No tipping-off: who looks at a customer's case leaves a trace.
-        await store.AuditAsync(new AuditEntry($"person:{arguments.Person.Trim()}", "desk.looked", $"desk:{taskId}", "{}"), cancel).ConfigureAwait(false);
-        await output.WriteLineAsync(DeskText.Whole(task)).ConfigureAwait(false);
+        var sight = await new Looks(store).AtAsync(arguments.Person, string.Create(CultureInfo.InvariantCulture, $"desk:{taskId}"), arguments.Why, cancel).ConfigureAwait(false);
+        await output.WriteLineAsync(DeskText.Whole(task, sight)).ConfigureAwait(false);
     }
 
     private async Task OpenAsync(CancellationToken cancel)

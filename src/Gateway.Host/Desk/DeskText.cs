@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Host.Configuration;
+using Gateway.Ops.Privacy;
 using Gateway.Register;
 using Gateway.Store.Desk;
 
@@ -12,15 +13,17 @@ internal static class DeskText
     public static string Line(DeskTask task) => string.Create(
         CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{(task.Refusal is { } why ? ReasonTable.Of(why).Code : task.Rules)}");
 
-    public static string Whole(DeskTask task)
+    /// <summary>All of it. A task about a seal is about no customer.</summary>
+    public static string Whole(DeskTask task, Sight sight)
     {
+        string Words(string text) => task.Seal is null ? sight.Words(text) : text;
         var parts = new List<(string Name, string Text)>
         {
             ("task", task.TaskId.ToString(CultureInfo.InvariantCulture)), ("kind", task.Kind.ToString()), ("state", task.State.ToString()),
-            ("account", task.Account), ("sub-account", task.SubAccount), ("order", task.Order?.ToString() ?? ""), ("line", task.LineNo),
-            ("rules", task.Rules), ("basis", task.Basis), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
-            ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", task.Note), ("contact", task.Contact), ("phone", task.Phone), ("evidence", task.EvidenceKey),
-            ("checker", task.Checker), ("closed", Moment(task.ClosedAt)), ("not done", task.Refusal is { } why ? $"{ReasonTable.Of(why).Code} {ReasonTable.Wording(why, task.RefusalDetail)}" : ""),
+            ("account", sight.Number(task.Account)), ("sub-account", task.SubAccount), ("order", task.Order?.ToString() ?? ""), ("line", task.LineNo),
+            ("rules", task.Rules), ("basis", Words(task.Basis)), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
+            ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", Words(task.Note)), ("contact", task.Contact), ("phone", task.Phone), ("evidence", task.EvidenceKey),
+            ("checker", task.Checker), ("closed", Moment(task.ClosedAt)), ("not done", task.Refusal is { } why ? $"{ReasonTable.Of(why).Code} {ReasonTable.Wording(why, sight.Revealed ? task.RefusalDetail : "")}" : ""),
         };
         if (task.Seal is { } seal) parts.AddRange([("court", seal.CourtCode), ("certificate", seal.Fingerprint), ("seal", seal.SealId)]);
         if (task.Act is { } act)
@@ -29,7 +32,7 @@ internal static class DeskText
             [
                 ("freeze", act.FreezeId), ("changes places with", act.OtherFreezeId), ("to court", $"{act.CourtCode} {act.CourtName}".Trim()),
                 ("settled", string.Join(", ", act.Settled.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Stage}.{s.Step}={(s.Done ? "done" : "not-done")}")))),
-                ("authority", act.Authority.Length == 0 ? "" : $"{act.Authority} ({Words.Of(act.AuthorityKind)}, {Words.Of(act.AssetKind)})"), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+                ("authority", act.Authority.Length == 0 ? "" : $"{act.Authority} ({Configuration.Words.Of(act.AuthorityKind)}, {Configuration.Words.Of(act.AssetKind)})"), ("document", act.DocumentNo), ("limit", act.Limit?.ToString(CultureInfo.InvariantCulture) ?? ""), ("until", act.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
             ]);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Ops.Privacy;
 using Gateway.Register;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
@@ -22,17 +23,16 @@ internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStor
 
     private async Task ListAsync(CancellationToken cancel)
     {
-        // No tipping-off: who looks at customers' cases leaves a trace.
-        await store.AuditAsync(new AuditEntry($"person:{arguments.Person.Trim()}", "parked.looked", "accounts", "{}"), cancel).ConfigureAwait(false);
+        var sight = await new Looks(store).AtAsync(arguments.Person, "parked accounts", arguments.Why, cancel).ConfigureAwait(false);
         await foreach (var parked in ParkedAsync(cancel).ConfigureAwait(false))
         {
-            await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{parked.Account}\tsince {parked.Since:u}\t{parked.WaitingLines} line(s)\t{parked.Cause}")).ConfigureAwait(false);
+            await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{sight.Number(parked.Account)}\tsince {parked.Since:u}\t{parked.WaitingLines} line(s)\t{parked.Cause}")).ConfigureAwait(false);
             if (await store.OpenTurnAsync(parked.Account, cancel).ConfigureAwait(false) is not { } turn) continue;
             await WriteAsync($"  line {turn.Order?.ToString() ?? "-"} {turn.Line.LineNo} {turn.Line.Measure}{(Intents(turn).Any() ? "" : ": nothing was asked of the core yet")}").ConfigureAwait(false);
             foreach (var intent in Intents(turn))
             {
                 for (var i = 0; i < intent.Decision.Instructions.Count; i++)
-                    await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"  {intent.Stage}.{i + 1}\t{Words(intent.Decision.Instructions[i])}")).ConfigureAwait(false);
+                    await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"  {intent.Stage}.{i + 1}\t{Words(intent.Decision.Instructions[i], sight)}")).ConfigureAwait(false);
             }
         }
     }
@@ -114,12 +114,12 @@ internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStor
 
     private static IEnumerable<TurnIntent> Intents(AccountTurn turn) => new[] { turn.First, turn.Debit, turn.AfterRefusal, turn.Provisional }.OfType<TurnIntent>();
 
-    private static string Words(CoreInstruction instruction) => instruction switch
+    private static string Words(CoreInstruction instruction, Sight sight) => instruction switch
     {
         PutHold put => $"put hold {put.HoldId} {Money(put.LimitMinor, put.Currency)}",
         ChangeHold change => $"change hold {change.HoldId} {Money(change.LimitMinor, change.Currency)}",
         RemoveHold remove => $"remove hold {remove.HoldId}",
-        Debit debit => $"debit {Money(debit.AmountMinor, debit.Currency)} to {debit.Payee.Account}",
+        Debit debit => $"debit {Money(debit.AmountMinor, debit.Currency)} to {sight.Number(debit.Payee.Account)}",
         _ => instruction.GetType().Name,
     };
 

@@ -12,6 +12,9 @@ internal sealed class DocumentArchive : IAsyncDisposable
 {
     const int MaximumBatch = 256;
 
+    /// <summary>So long a process writes to one segment at most: what is older and named by nobody is named by nobody for ever.</summary>
+    static readonly TimeSpan SegmentLife = TimeSpan.FromDays(1);
+
     readonly string _directory;
     readonly long _segmentBytes;
     readonly TimeProvider _clock;
@@ -20,6 +23,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly BatchLoop<Append> _loop;
     readonly BeginSegment _begin;
     SegmentWriter? _segment;
+    DateTimeOffset _begun;
     long _flushes;
 
     public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log, BeginSegment begin)
@@ -73,6 +77,24 @@ internal sealed class DocumentArchive : IAsyncDisposable
             ?? throw new ArchiveDamagedException($"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written.");
     }
 
+    /// <summary>Removes the segments that are not named, but for those that a process may still write to.</summary>
+    public (int Removed, int Left) RemoveAllBut(IReadOnlySet<string> named)
+    {
+        var (removed, left) = (0, 0);
+        var before = _clock.GetUtcNow() - (SegmentLife * 2);
+        foreach (var file in Directory.EnumerateFiles(_directory, SegmentWriter.Pattern).Where(f => !named.Contains(Path.GetFileName(f))).ToList())
+        {
+            if (SegmentWriter.BegunAt(Path.GetFileName(file)) is not { } begun || begun > before) left++;
+            else
+            {
+                File.Delete(file);
+                removed++;
+            }
+        }
+
+        return (removed, left);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _loop.DisposeAsync().ConfigureAwait(false);
@@ -123,7 +145,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
     SegmentWriter SegmentFor()
     {
-        if (_segment is { } full && full.Length >= _segmentBytes)
+        if (_segment is { } full && (full.Length >= _segmentBytes || _clock.GetUtcNow() - _begun >= SegmentLife))
         {
             full.Flush();
             full.Dispose();
@@ -132,7 +154,8 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
         if (_segment is null)
         {
-            _segment = _begin(_directory, _clock.GetUtcNow());
+            _begun = _clock.GetUtcNow();
+            _segment = _begin(_directory, _begun);
             _log.SegmentBegun(_segment.Name);
         }
 

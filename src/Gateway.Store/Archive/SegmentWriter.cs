@@ -13,6 +13,11 @@ internal delegate SegmentWriter BeginSegment(string directory, DateTimeOffset no
 /// </summary>
 internal class SegmentWriter : IDisposable
 {
+    /// <summary>The names of segments.</summary>
+    public const string Pattern = "*.seg";
+
+    const string StampFormat = "yyyyMMdd'T'HHmmss";
+
     readonly SafeFileHandle _file;
 
     protected SegmentWriter(string name, SafeFileHandle file)
@@ -30,11 +35,15 @@ internal class SegmentWriter : IDisposable
     {
         // The start of the name is for people and backups; the random part keeps processes that start at the same moment apart.
         var random = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss}-{random}.seg");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(StampFormat, CultureInfo.InvariantCulture)}-{random}.seg");
         var file = File.OpenHandle(Path.Combine(directory, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         DirectorySync.Flush(directory);
         return new SegmentWriter(name, file);
     }
+
+    /// <summary>When a segment of this name was begun; null: none of ours.</summary>
+    public static DateTimeOffset? BegunAt(string name) =>
+        DateTimeOffset.TryParseExact(name.Split('-')[0], StampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var begun) ? begun : null;
 
     /// <summary>Writes at the end; durable only after <see cref="Flush"/>.</summary>
     public async Task<ArchiveLocation> AppendAsync(byte[] header, ReadOnlyMemory<byte> data)

@@ -34,7 +34,7 @@ internal static class AcceptStep
             OrderNo = accept.Order.OrderNo,
             Version = accept.ExpectedVersion,
             Kind = accept.Order.Kind,
-            PartyKey = PartyKeys.Of(accept.Order.Party),
+            PartyKey = session.Cipher.PartyKeyOf(accept.Order.Party),
             ContentDigest = accept.ContentDigest,
             DocumentsDigest = accept.DocumentsDigest,
             DocumentRefusal = accept.DocumentRefusal?.ToString(),
@@ -72,7 +72,7 @@ internal static class AcceptStep
             VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @PartyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
                     @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson)
             """,
-            row);
+            row.Sealed(session.Cipher));
 
     static async Task InsertLinesAsync(WriteSession session, OrderRow order, Order content)
     {

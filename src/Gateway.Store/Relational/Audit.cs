@@ -76,6 +76,10 @@ internal static class Audit
     public static AuditEntry HeldBack(string line, string freezeId) =>
         new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
 
+    public static AuditEntry KeyEntered(string keyId) => new(Gateway, "privacy.key-entered", keyId, "{}");
+
+    public static AuditEntry KeyRetired(string keyId, string newest) => new(Gateway, "privacy.key-retired", keyId, Detail(new JsonObject { ["newest"] = newest }));
+
     static JsonObject Seal(CourtSeal seal, string holder, string remark) =>
         new() { ["court"] = seal.CourtCode, ["certificate"] = seal.Fingerprint, ["seal"] = seal.SealId, ["holder"] = holder, ["remark"] = remark };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
@@ -45,13 +46,17 @@ internal static class AuditChain
             if (page.Count == 0) return number + 1;
             foreach (var row in page)
             {
-                if (row.No != number + 1 || !row.PreviousHash.AsSpan().SequenceEqual(hash) || !row.Hash.AsSpan().SequenceEqual(HashOf(row))) return number + 1;
+                if (row.No != number + 1 || !row.PreviousHash.AsSpan().SequenceEqual(hash) || !Verifies(database.Cipher, row)) return number + 1;
                 (number, hash) = (row.No, row.Hash);
             }
         }
 
         return hash.AsSpan().SequenceEqual(head.LastAuditHash) ? null : head.LastAuditNo;
     }
+
+    /// <summary>A detail that does not open was altered, like any other that does not verify.</summary>
+    static bool Verifies(RowCipher cipher, AuditRow row) =>
+        cipher.OpenUnlessForged(SealedColumns.AuditDetail.Of(row.No), row.Detail) is { } detail && row.Hash.AsSpan().SequenceEqual(HashOf(row with { Detail = detail }));
 
     static async Task<IReadOnlyList<AuditRow>> ReadPageAsync(StoreDatabase database, long after, long last, CancellationToken cancel)
     {

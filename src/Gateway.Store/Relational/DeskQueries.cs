@@ -13,18 +13,18 @@ internal static class DeskQueries
         if (filter.OrderNo is not null) conditions.Add("order_no = @OrderNo");
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
         var rows = await session.PageAsync<DeskTaskRow>($"SELECT {DeskTaskRow.Columns} FROM desk_tasks {where} ORDER BY task_id", new { filter.OrderNo, max }).ConfigureAwait(false);
-        return [.. rows.Select(r => r.Task)];
+        return [.. rows.Select(r => r.Opened(session.Cipher).Task)];
     }
 
     public static async Task<IReadOnlyList<DeskTask>> OverdueAsync(ReadSession session, DateTimeOffset now, int max)
     {
         var rows = await session.PageAsync<DeskTaskRow>(
             $"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE closed_at IS NULL AND due_at < @now ORDER BY due_at, task_id", new { now = now.UtcTicks, max }).ConfigureAwait(false);
-        return [.. rows.Select(r => r.Task)];
+        return [.. rows.Select(r => r.Opened(session.Cipher).Task)];
     }
 
-    public static Task<DeskTaskRow?> FindAsync(ReadSession session, long taskId) =>
-        session.FirstAsync<DeskTaskRow>($"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE task_id = @taskId", new { taskId });
+    public static async Task<DeskTaskRow?> FindAsync(ReadSession session, long taskId) =>
+        (await session.FirstAsync<DeskTaskRow>($"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE task_id = @taskId", new { taskId }).ConfigureAwait(false))?.Opened(session.Cipher);
 
     public static async Task<IReadOnlyList<Freeze>> FreezesOfOrderAsync(ReadSession session, string orderNo)
     {

@@ -44,7 +44,7 @@ internal static class DeskSteps
             """,
             new
             {
-                taskId, decision = proposal.Decision.ToString(), Maker = proposal.Maker.Trim(), proposal.Note,
+                taskId, decision = proposal.Decision.ToString(), Maker = proposal.Maker.Trim(), Note = session.Cipher.Seal(SealedColumns.TaskNote.Of(taskId), proposal.Note),
                 contact = NullIfEmpty(proposal.Contact.Trim()), phone = NullIfEmpty(proposal.Phone.Trim()), evidence = NullIfEmpty(proposal.EvidenceKey), at = session.Now.UtcTicks,
             }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskProposed(taskId, proposal)).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal static class DeskSteps
             new
             {
                 taskId, state = refused ? nameof(DeskTaskState.Refused) : nameof(DeskTaskState.Done), refusal = final.Refusal?.ToString(),
-                detail = NullIfEmpty(final.ReasonDetail), at = refused ? (long?)null : session.Now.UtcTicks,
+                detail = session.Cipher.SealOrNull(SealedColumns.TaskRefusal.Of(taskId), NullIfEmpty(final.ReasonDetail)), at = refused ? (long?)null : session.Now.UtcTicks,
             });
     }
 

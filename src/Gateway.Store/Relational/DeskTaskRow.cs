@@ -2,6 +2,7 @@ using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
@@ -63,6 +64,15 @@ internal sealed record DeskTaskRow
         Phone = Phone ?? "",
     };
 
+    /// <summary>As it was before the table got it.</summary>
+    public DeskTaskRow Opened(RowCipher cipher) => this with
+    {
+        Basis = cipher.Open(SealedColumns.TaskBasis.Of(TaskId), Basis),
+        ActJson = cipher.OpenOrNull(SealedColumns.TaskAct.Of(TaskId), ActJson),
+        Note = cipher.Open(SealedColumns.TaskNote.Of(TaskId), Note),
+        RefusalDetail = cipher.OpenOrNull(SealedColumns.TaskRefusal.Of(TaskId), RefusalDetail),
+    };
+
     static DateTimeOffset? Moment(long? ticks) => ticks is { } t ? Relational.Columns.Moment(t) : null;
 
     /// <summary>Writes it as a new task.</summary>
@@ -82,7 +92,11 @@ internal sealed record DeskTaskRow
             VALUES (@TaskId, @Kind, @State, @Account, @SubAccount, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Rules, @Basis, @PayeeCurrency, @ActJson, @OpenedAt,
                     @DueAt, '', '', '')
             """,
-            row).ConfigureAwait(false);
+            row with
+            {
+                Basis = session.Cipher.Seal(SealedColumns.TaskBasis.Of(row.TaskId), row.Basis),
+                ActJson = session.Cipher.SealOrNull(SealedColumns.TaskAct.Of(row.TaskId), row.ActJson),
+            }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.TaskOpened(row)).ConfigureAwait(false);
         return row.TaskId;
     }

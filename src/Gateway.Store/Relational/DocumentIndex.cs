@@ -9,6 +9,24 @@ internal static class DocumentIndex
         session.FirstAsync<ArchiveLocation>(
             "SELECT segment AS Segment, record_offset AS \"Offset\", byte_length AS Length FROM documents WHERE document_key = @key", new { key });
 
+    /// <summary>Documents behind a key, with where they lie.</summary>
+    public static async Task<IReadOnlyList<(string Key, ArchiveLocation Location)>> PageAsync(ReadSession session, string after, int max)
+    {
+        var rows = await session.PageAsync<DocumentRow>(
+            "SELECT document_key AS DocumentKey, segment AS Segment, record_offset AS RecordOffset, byte_length AS ByteLength FROM documents WHERE document_key > @after ORDER BY document_key",
+            new { after, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => (r.DocumentKey, new ArchiveLocation(r.Segment, r.RecordOffset, r.ByteLength)))];
+    }
+
+    /// <summary>The segments that hold a document.</summary>
+    public static Task<IReadOnlyList<string>> SegmentsAsync(ReadSession session) => session.ListAsync<string>("SELECT DISTINCT segment FROM documents");
+
+    /// <summary>The document lies elsewhere now; nothing happens if it was moved meanwhile.</summary>
+    public static Task<int> MoveAsync(WriteSession session, string key, ArchiveLocation from, ArchiveLocation to) =>
+        session.ExecuteAsync(
+            "UPDATE documents SET segment = @Segment, record_offset = @Offset, byte_length = @Length WHERE document_key = @key AND segment = @fromSegment AND record_offset = @fromOffset",
+            new { key, to.Segment, to.Offset, to.Length, fromSegment = from.Segment, fromOffset = from.Offset });
+
     /// <summary>When an order with the document was first accepted without a finding.</summary>
     public static async Task<DateTimeOffset?> FirstAcceptanceAsync(ReadSession session, string key) =>
         await session.FirstAsync<long?>("SELECT accepted_at FROM documents WHERE document_key = @key", new { key }).ConfigureAwait(false) is { } ticks ? Columns.Moment(ticks) : null;
@@ -29,5 +47,13 @@ internal static class DocumentIndex
                 """,
                 new { key, at.Segment, at.Offset, at.Length }).ConfigureAwait(false);
         }
+    }
+
+    sealed record DocumentRow
+    {
+        public string DocumentKey { get; init; } = "";
+        public string Segment { get; init; } = "";
+        public long RecordOffset { get; init; }
+        public long ByteLength { get; init; }
     }
 }

@@ -15,7 +15,7 @@ internal static class InquirySteps
         if (order.Complete) return false;
         await session.ExecuteAsync(
             "INSERT INTO inquiry_answers (order_id, refusal, answered_at, answer_json) VALUES (@OrderId, @refusal, @at, @json)",
-            new { order.OrderId, refusal = answer.Refusal?.ToString(), at = session.Now.UtcTicks, json = StoreJson.Write(answer) }).ConfigureAwait(false);
+            new { order.OrderId, refusal = answer.Refusal?.ToString(), at = session.Now.UtcTicks, json = session.Cipher.Seal(SealedColumns.InquiryAnswer.Of(order.OrderId), StoreJson.Write(answer)) }).ConfigureAwait(false);
         await session.ExecuteAsync(
             "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId",
             new { order.OrderId, curable = Curing.ByOtherDocuments(answer.Refusal) ? 1 : 0 }).ConfigureAwait(false);

@@ -35,5 +35,5 @@ internal sealed record LineRow
             INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, expiring_freeze_id, expiring_last_day, line_json)
             VALUES (@LineId, @OrderId, @LineNo, @Account, @SubAccount, @Measure, 1, @ServiceTime, @ExpiringFreezeId, @ExpiringLastDay, @LineJson)
             """,
-            this);
+            this with { LineJson = session.Cipher.Seal(SealedColumns.Line.Of(LineId), LineJson) });
 }

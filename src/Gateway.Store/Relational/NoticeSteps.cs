@@ -11,7 +11,7 @@ internal static class NoticeSteps
     /// <summary>The core's entries that a register was last reckoned with, or null.</summary>
     public static async Task<SeenEntries?> SeenAsync(ReadSession session, RegisterKey key) =>
         await session.FirstAsync<string>("SELECT seen_json FROM register_seen WHERE account = @Account AND sub_account = @SubAccount", key).ConfigureAwait(false) is { } json
-            ? StoreJson.Read<SeenEntries>(json)
+            ? StoreJson.Read<SeenEntries>(session.Cipher.Open(SealedColumns.Seen.Of(key.Account, key.SubAccount), json))
             : null;
 
     /// <summary>In the outcome's own transaction, so that a notice is neither lost nor doubled.</summary>
@@ -27,15 +27,17 @@ internal static class NoticeSteps
         foreach (var notice in outcome.Notices)
         {
             if (!await TellAsync(session, notice.FreezeId, notice.Answer.ActualMinor).ConfigureAwait(false)) continue;
+            // The writer's transaction is the only one; what a notice says is sealed for its number.
+            var noticeId = await session.FirstAsync<long>("SELECT COALESCE(MAX(notice_id), 0) + 1 FROM notices").ConfigureAwait(false);
             await session.ExecuteAsync(
                 """
                 INSERT INTO notices (notice_id, order_id, freeze_id, line_id, answer_json, recorded_at, channel_id, court_code, court_name)
-                SELECT (SELECT COALESCE(MAX(notice_id), 0) + 1 FROM notices), order_id, @FreezeId, @LineId, @json, @now, @toChannel, @CourtCode, @CourtName FROM orders
+                SELECT @noticeId, order_id, @FreezeId, @LineId, @json, @now, @toChannel, @CourtCode, @CourtName FROM orders
                 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version
                 """,
                 new
                 {
-                    notice.FreezeId, turn.LineId, json = StoreJson.Write(notice.Answer), now = session.Now.UtcTicks, toChannel = notice.ChannelId, notice.CourtCode, notice.CourtName,
+                    noticeId, notice.FreezeId, turn.LineId, json = session.Cipher.Seal(SealedColumns.Notice.Of(noticeId), StoreJson.Write(notice.Answer)), now = session.Now.UtcTicks, toChannel = notice.ChannelId, notice.CourtCode, notice.CourtName,
                     notice.Order.ChannelId, notice.Order.OrderNo, notice.Order.Version,
                 }).ConfigureAwait(false);
         }
@@ -51,7 +53,7 @@ internal static class NoticeSteps
             """,
             new { after, max }).ConfigureAwait(false);
         return [.. rows.Select(r => new WaitingNotice(
-            r.NoticeId, new OrderKey(r.ChannelId, r.OrderNo, r.Version), r.ToChannelId ?? r.ChannelId, r.CourtCode, r.CourtName, StoreJson.Read<LineAnswer>(r.AnswerJson)))];
+            r.NoticeId, new OrderKey(r.ChannelId, r.OrderNo, r.Version), r.ToChannelId ?? r.ChannelId, r.CourtCode, r.CourtName, StoreJson.Read<LineAnswer>(session.Cipher.Open(SealedColumns.Notice.Of(r.NoticeId), r.AnswerJson))))];
     }
 
     /// <summary>False: that is what the court was told last.</summary>
@@ -62,7 +64,7 @@ internal static class NoticeSteps
     static async Task PutSeenAsync(WriteSession session, AccountTurn turn, SeenEntries seen)
     {
         string? nextEnd = seen.OtherFreezes.Count == 0 ? null : Columns.Day(seen.OtherFreezes.Min(f => f.To));
-        var row = new { turn.Account, turn.Line.SubAccount, json = StoreJson.Write(seen), nextEnd };
+        var row = new { turn.Account, turn.Line.SubAccount, json = session.Cipher.Seal(SealedColumns.Seen.Of(turn.Account, turn.Line.SubAccount), StoreJson.Write(seen)), nextEnd };
         if (await session.ExecuteAsync("UPDATE register_seen SET seen_json = @json, next_end = @nextEnd WHERE account = @Account AND sub_account = @SubAccount", row).ConfigureAwait(false) == 0)
             await session.ExecuteAsync("INSERT INTO register_seen (account, sub_account, seen_json, next_end) VALUES (@Account, @SubAccount, @json, @nextEnd)", row).ConfigureAwait(false);
     }

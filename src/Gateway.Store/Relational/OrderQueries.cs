@@ -6,6 +6,7 @@ namespace Gateway.Store.Relational;
 /// <summary>Reading orders.</summary>
 internal static class OrderQueries
 {
+    /// <summary>Without the order itself, and with nothing opened: what is sealed is not asked for here.</summary>
     public static Task<OrderRow?> NewestAsync(ReadSession session, string channelId, string orderNo) =>
         session.FirstAsync<OrderRow>(
             $"""
@@ -15,13 +16,13 @@ internal static class OrderQueries
             """,
             new { channelId, orderNo });
 
-    /// <summary>The row without the order itself.</summary>
+    /// <summary>The row without the order itself, and with nothing opened.</summary>
     public static Task<OrderRow?> FindAsync(ReadSession session, OrderKey key) =>
         session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns} FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key);
 
     /// <summary>The row with the order.</summary>
-    public static Task<OrderRow?> ByIdAsync(ReadSession session, long orderId) =>
-        session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE order_id = @orderId", new { orderId });
+    public static async Task<OrderRow?> ByIdAsync(ReadSession session, long orderId) =>
+        (await session.FirstAsync<OrderRow>($"SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders WHERE order_id = @orderId", new { orderId }).ConfigureAwait(false))?.Opened(session.Cipher);
 
     /// <summary>The order with all that is known of it, or the record of the archive that it has moved to.</summary>
     public static async Task<(OrderFile? File, string? ArchivedKey)> FileAsync(ReadSession session, OrderKey key)
@@ -29,13 +30,14 @@ internal static class OrderQueries
         if (await FindAsync(session, key).ConfigureAwait(false) is not { OrderId: var orderId }) return (null, null);
         var row = (await ByIdAsync(session, orderId).ConfigureAwait(false))!;
         if (row.ArchivedKey is { } archived) return (null, archived);
-        var answers = await session.ListAsync<string>(
-            "SELECT answer_json FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
+        var answers = await session.ListAsync<LineAnswerRow>(
+            "SELECT line_id AS LineId, answer_json AS AnswerJson FROM lines WHERE order_id = @OrderId AND answer_json IS NOT NULL ORDER BY line_id", new { row.OrderId }).ConfigureAwait(false);
         var inquiry = await session.FirstAsync<string>("SELECT answer_json FROM inquiry_answers WHERE order_id = @OrderId", new { row.OrderId }).ConfigureAwait(false);
         var inReview = await session.FirstAsync<long>("SELECT COUNT(*) FROM lines WHERE order_id = @OrderId AND state = 4", new { row.OrderId }).ConfigureAwait(false);
         var file = new OrderFile(
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
-            [.. answers.Select(StoreJson.Read<LineAnswer>)], inquiry is null ? null : StoreJson.Read<InquiryAnswer>(inquiry), row.OpenLines)
+            [.. answers.Select(a => StoreJson.Read<LineAnswer>(session.Cipher.Open(SealedColumns.LineAnswer.Of(a.LineId), a.AnswerJson)))],
+            inquiry is null ? null : StoreJson.Read<InquiryAnswer>(session.Cipher.Open(SealedColumns.InquiryAnswer.Of(row.OrderId), inquiry)), row.OpenLines)
         { LinesInReview = (int)inReview };
         return (file, null);
     }
@@ -73,7 +75,13 @@ internal static class OrderQueries
             WHERE party_key = @partyKey AND kind = 1 AND complete = 0 ORDER BY service_time, order_id
             """,
             new { partyKey, max }).ConfigureAwait(false);
-        return [.. rows.Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served))];
+        return [.. rows.Select(r => r.Opened(session.Cipher)).Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served))];
+    }
+
+    sealed record LineAnswerRow
+    {
+        public long LineId { get; init; }
+        public string AnswerJson { get; init; } = "";
     }
 
     sealed record BacklogRow

@@ -1,6 +1,7 @@
 using Gateway.Register;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
@@ -35,6 +36,22 @@ internal sealed record OrderRow
     public string? NotesJson { get; init; }
     /// <summary>The archive's record with everything else, once the order has moved there.</summary>
     public string? ArchivedKey { get; init; }
+
+    /// <summary>As the table holds it.</summary>
+    public OrderRow Sealed(RowCipher cipher) => this with
+    {
+        OrderJson = cipher.Seal(SealedColumns.Order.Of(OrderId), OrderJson),
+        NotesJson = cipher.SealOrNull(SealedColumns.OrderNotes.Of(OrderId), NotesJson),
+        DocumentRefusalDetail = cipher.Seal(SealedColumns.OrderRefusal.Of(OrderId), DocumentRefusalDetail),
+    };
+
+    /// <summary>As it was before <see cref="Sealed"/>.</summary>
+    public OrderRow Opened(RowCipher cipher) => this with
+    {
+        OrderJson = cipher.Open(SealedColumns.Order.Of(OrderId), OrderJson),
+        NotesJson = cipher.OpenOrNull(SealedColumns.OrderNotes.Of(OrderId), NotesJson),
+        DocumentRefusalDetail = cipher.Open(SealedColumns.OrderRefusal.Of(OrderId), DocumentRefusalDetail),
+    };
 
     public IReadOnlyList<OrderNote> Notes => NotesJson is null ? [] : StoreJson.Read<List<OrderNote>>(NotesJson);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
@@ -9,6 +10,9 @@ namespace Gateway.Store.Relational;
 internal class ReadSession(DbConnection connection, DbTransaction? transaction, string limit, bool keepConnection = false) : IAsyncDisposable
 {
     protected DbConnection Connection { get; } = connection;
+
+    /// <summary>Seals and opens what rows say of customers.</summary>
+    public RowCipher Cipher { get; init; } = new(file: null);
 
     /// <summary>The first row or null.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) =>

@@ -1,4 +1,5 @@
 using Gateway.Register.Orders;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
@@ -16,6 +17,7 @@ internal sealed record ReceiptRow
     public long OrderId { get; init; }
     public ReceiptKind Kind { get; init; }
     public string OfdKey { get; init; } = "";
+    /// <summary>As the table holds it.</summary>
     public byte[] Body { get; init; } = [];
     public long CreatedAt { get; init; }
     public long? AcknowledgedAt { get; init; }
@@ -28,5 +30,6 @@ internal sealed record ReceiptRow
 
     public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 
-    public StoredReceipt With(byte[] ofd) => new(ChannelId, Sequence, Key, Kind, ofd, Body, Columns.Moment(CreatedAt), AcknowledgedAt is not null);
+    public StoredReceipt With(byte[] ofd, RowCipher cipher) => new(
+        ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null);
 }

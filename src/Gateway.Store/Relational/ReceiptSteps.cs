@@ -39,14 +39,15 @@ internal static class ReceiptSteps
     {
         await DocumentIndex.AddAsync(session, appended).ConfigureAwait(false);
         var channel = receipt.ChannelId ?? receipt.Order.ChannelId;
+        var sequence = await NextSequenceAsync(session, channel).ConfigureAwait(false);
         var row = new ReceiptRow
         {
             ChannelId = channel,
-            Sequence = await NextSequenceAsync(session, channel).ConfigureAwait(false),
+            Sequence = sequence,
             OrderId = orderId,
             Kind = receipt.Kind,
             OfdKey = ofdKey,
-            Body = receipt.Body,
+            Body = session.Cipher.Seal(SealedColumns.Receipt.Of(channel, sequence), receipt.Body),
             CreatedAt = receipt.CreatedAt.UtcTicks,
             OrderChannelId = receipt.Order.ChannelId,
             OrderNo = receipt.Order.OrderNo,

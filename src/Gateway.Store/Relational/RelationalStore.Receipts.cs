@@ -59,7 +59,7 @@ public abstract partial class RelationalStore
             var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
             var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
             if (row is null) return null;
-            return row.OfdKey == key ? row.With(receipt.Ofd) : await CompleteAsync(row, cancel).ConfigureAwait(false);
+            return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) : await CompleteAsync(row, cancel).ConfigureAwait(false);
         }
         finally
         {

@@ -68,8 +68,8 @@ public abstract partial class RelationalStore : IRetention
     async Task<StoredReceipt> CompleteAsync(ReceiptRow row, CancellationToken cancel)
     {
         var ofd = await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
-        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row.With(ofd);
+        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row.With(ofd, _database.Cipher);
         var archived = await ReadArchivedAsync(key, cancel).ConfigureAwait(false);
-        return (row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] }).With(ofd);
+        return (row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] }).With(ofd, _database.Cipher);
     }
 }

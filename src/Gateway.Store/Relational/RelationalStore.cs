@@ -6,6 +6,7 @@ using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
 using Gateway.Store.Batching;
+using Gateway.Store.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store.Relational;
@@ -17,6 +18,8 @@ public abstract partial class RelationalStore : IStore
     const int ReadAttempts = 3;
 
     readonly StoreDatabase _database;
+    readonly PrivacyOptions _privacy;
+    readonly string _directory;
     readonly WriteQueue _writer;
     readonly DocumentArchive _archive;
     readonly TimeProvider _clock;
@@ -24,9 +27,11 @@ public abstract partial class RelationalStore : IStore
     volatile bool _opened;
     int _disposed;
 
-    private protected RelationalStore(StoreDatabase database, StorageOptions options, TimeProvider clock, ILogger log, BeginSegment? segments = null)
+    private protected RelationalStore(StoreDatabase database, StorageOptions options, PrivacyOptions? privacy, TimeProvider clock, ILogger log, BeginSegment? segments = null)
     {
         _database = database;
+        _privacy = privacy ?? new PrivacyOptions();
+        _directory = options.Directory;
         _clock = clock;
         _log = log;
         _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), clock, log);
@@ -41,10 +46,13 @@ public abstract partial class RelationalStore : IStore
 
     /// <inheritdoc/>
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
+    /// <exception cref="StoreKeyException">The data keys do not fit this store.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         var version = await _database.MigrateAsync(cancel).ConfigureAwait(false);
-        if (!_opened) _log.StoreOpened(_database.Place, version);
+        if (_opened) return;
+        _log.StoreOpened(_database.Place, version);
+        await OpenKeysAsync(cancel).ConfigureAwait(false);
         _opened = true;
     }
 
@@ -147,7 +155,7 @@ public abstract partial class RelationalStore : IStore
     public async Task<byte[]?> ReadDocumentAsync(string sm3, CancellationToken cancel)
     {
         var at = await ReadAsync(s => DocumentIndex.FindAsync(s, sm3), cancel).ConfigureAwait(false);
-        return at is null ? null : await _archive.ReadAsync(sm3, at, cancel).ConfigureAwait(false);
+        return at is null ? null : _database.Cipher.Open(Place.Document(sm3), await _archive.ReadAsync(sm3, at, cancel).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -187,7 +195,7 @@ public abstract partial class RelationalStore : IStore
                 return keys;
             },
             cancel).ConfigureAwait(false);
-        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, _database.Cipher.Seal(Place.Document(k), documents[k])))).ConfigureAwait(false);
         return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 

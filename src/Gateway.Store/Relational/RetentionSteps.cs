@@ -30,13 +30,13 @@ internal static class RetentionSteps
         var lines = await session.ListAsync<LineContent>(
             $"SELECT line_id AS LineId, line_no AS {LineNo}, line_json AS LineJson FROM lines WHERE order_id = @orderId ORDER BY line_id", new { orderId }).ConfigureAwait(false);
         var intents = await session.ListAsync<IntentContent>(
-            "SELECT i.line_id AS LineId, i.decision_json AS DecisionJson FROM intents i JOIN lines l ON l.line_id = i.line_id WHERE l.order_id = @orderId ORDER BY i.line_id, i.stage", new { orderId }).ConfigureAwait(false);
+            "SELECT i.line_id AS LineId, i.stage AS Stage, i.decision_json AS DecisionJson FROM intents i JOIN lines l ON l.line_id = i.line_id WHERE l.order_id = @orderId ORDER BY i.line_id, i.stage", new { orderId }).ConfigureAwait(false);
         var receipts = await session.ListAsync<ReceiptContent>(
             "SELECT channel_id AS ChannelId, sequence AS Sequence, body AS Body FROM receipts WHERE order_id = @orderId ORDER BY channel_id, sequence", new { orderId }).ConfigureAwait(false);
-        var decisions = intents.ToLookup(i => i.LineId, i => i.DecisionJson);
+        var decisions = intents.ToLookup(i => i.LineId, i => session.Cipher.Open(SealedColumns.Intent.Of(i.LineId, i.Stage), i.DecisionJson));
         return new ArchivedOrder(
-            file!, row.NotesJson, [.. lines.Select(l => new ArchivedLine(l.LineId, l.LineNo, l.LineJson, [.. decisions[l.LineId]]))],
-            [.. receipts.Select(r => new ArchivedReceipt(r.ChannelId, r.Sequence, r.Body))]);
+            file!, row.NotesJson, [.. lines.Select(l => new ArchivedLine(l.LineId, l.LineNo, session.Cipher.Open(SealedColumns.Line.Of(l.LineId), l.LineJson), [.. decisions[l.LineId]]))],
+            [.. receipts.Select(r => new ArchivedReceipt(r.ChannelId, r.Sequence, session.Cipher.Open(SealedColumns.Receipt.Of(r.ChannelId, r.Sequence), r.Body)))]);
     }
 
     /// <summary>The order's content is in the archive: its rows let go of it. False: something about the order has changed since it was read, so it stays.</summary>
@@ -97,6 +97,7 @@ internal static class RetentionSteps
     sealed record IntentContent
     {
         public long LineId { get; init; }
+        public int Stage { get; init; }
         public string DecisionJson { get; init; } = "";
     }
 

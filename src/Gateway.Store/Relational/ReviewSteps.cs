@@ -53,7 +53,7 @@ internal static class ReviewSteps
         var held = await session.FirstAsync<string>("SELECT held_freeze FROM lines WHERE line_id = @LineId", new { task.LineId }).ConfigureAwait(false);
         var changed = await session.ExecuteAsync(
             "UPDATE lines SET state = 1, held_freeze = NULL, review_verdict = @verdict, review_note = @Note WHERE line_id = @LineId AND state = 4",
-            new { task.LineId, verdict = verdict.ToString(), Note = NoteOf(task, verdict) }).ConfigureAwait(false);
+            new { task.LineId, verdict = verdict.ToString(), Note = session.Cipher.Seal(SealedColumns.LineNote.Of(task.LineId!.Value), NoteOf(task, verdict)) }).ConfigureAwait(false);
         if (changed != 1) throw new UnreachableException($"Line {task.LineId} is not in review.");
         if (held is not null)
             await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state > 3 AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);

@@ -1,10 +1,14 @@
 using System.Data.Common;
+using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
 
 /// <summary>What one database product does in its own way. Everything else in this folder is plain SQL that all of them take.</summary>
 internal abstract class StoreDatabase : IAsyncDisposable
 {
+    /// <summary>What its sessions seal and open values with.</summary>
+    public RowCipher Cipher { get; set; } = new(file: null);
+
     /// <summary>Where it is, for people; without secrets.</summary>
     public abstract string Place { get; }
 

@@ -20,23 +20,23 @@ internal static class TurnQueries
             """,
             new { account, max = 1 }).ConfigureAwait(false)).SingleOrDefault();
         if (line is null) return null;
-        var content = StoreJson.Read<ControlLine>(line.LineJson);
+        var content = StoreJson.Read<ControlLine>(session.Cipher.Open(SealedColumns.Line.Of(line.LineId), line.LineJson));
         if (content.Account != account) content = content with { Account = account, SubAccount = line.SubAccount, HoldingAccount = content.Account };
         var row = (await AccountSteps.FindAsync(session, account).ConfigureAwait(false))!;
         var order = line.OrderId is { } orderId ? await OrderQueries.ByIdAsync(session, orderId).ConfigureAwait(false) : null;
         var intents = await session.ListAsync<IntentRow>(
-            "SELECT stage AS Stage, decision_json AS DecisionJson FROM intents WHERE line_id = @LineId", new { line.LineId }).ConfigureAwait(false);
+            "SELECT line_id AS LineId, stage AS Stage, decision_json AS DecisionJson FROM intents WHERE line_id = @LineId", new { line.LineId }).ConfigureAwait(false);
         return new AccountTurn(
             account, row.Version, line.LineId, order?.Key, content, order is null ? null : StoreJson.Read<Order>(order.OrderJson),
             order?.Refusal, order?.DocumentRefusalDetail ?? "", order?.ChannelId ?? "",
             Columns.Moment(line.ServiceTime), ServiceTimes.RankOf(Columns.Moment(line.ServiceTime), order?.Arrived ?? Columns.Moment(line.ServiceTime), Columns.Moment(row.LastExecuted)),
             row.LastSequence + 1,
             await BookQueries.ReadAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
-            Intent(intents, 1), Intent(intents, 2), Intent(intents, 3), row.ParkedCause)
+            Intent(session, intents, 1), Intent(session, intents, 2), Intent(session, intents, 3), row.ParkedCause)
         {
             Seen = await NoticeSteps.SeenAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
-            Provisional = Intent(intents, 4),
-            Review = Columns.Named<ReviewVerdict>(line.Verdict) is { } verdict ? new ReviewOutcome(verdict, line.Note) : null,
+            Provisional = Intent(session, intents, 4),
+            Review = Columns.Named<ReviewVerdict>(line.Verdict) is { } verdict ? new ReviewOutcome(verdict, session.Cipher.Open(SealedColumns.LineNote.Of(line.LineId), line.Note)) : null,
             // state > 3: the index of waiting lines is used only by a query that repeats its condition.
             FreezesInReview = await session.ListAsync<string>(
                 "SELECT held_freeze FROM lines WHERE account = @account AND state > 3 AND state = 4 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
@@ -58,14 +58,16 @@ internal static class TurnQueries
     static async Task<LineSettlement?> SettlementAsync(ReadSession session, long lineId)
     {
         var rows = await session.ListAsync<SettlementRow>(
-            "SELECT state AS State, act_json AS ActJson FROM desk_tasks WHERE line_id = @lineId AND kind = 'Settle' AND state <> 'Open' AND decision = 'Approve' ORDER BY task_id",
+            "SELECT task_id AS TaskId, state AS State, act_json AS ActJson FROM desk_tasks WHERE line_id = @lineId AND kind = 'Settle' AND state <> 'Open' AND decision = 'Approve' ORDER BY task_id",
             new { lineId }).ConfigureAwait(false);
         if (rows.Count == 0) return null;
-        return new LineSettlement(rows.All(r => r.State == nameof(DeskTaskState.Done)), [.. rows.SelectMany(r => StoreJson.Read<DeskAct>(r.ActJson).Settled)]);
+        return new LineSettlement(rows.All(r => r.State == nameof(DeskTaskState.Done)), [.. rows.SelectMany(r => StoreJson.Read<DeskAct>(session.Cipher.Open(SealedColumns.TaskAct.Of(r.TaskId), r.ActJson)).Settled)]);
     }
 
-    static TurnIntent? Intent(IReadOnlyList<IntentRow> intents, int stage) =>
-        intents.FirstOrDefault(i => i.Stage == stage) is { } row ? new TurnIntent(stage, StoreJson.Read<Decision>(row.DecisionJson)) : null;
+    static TurnIntent? Intent(ReadSession session, IReadOnlyList<IntentRow> intents, int stage) =>
+        intents.FirstOrDefault(i => i.Stage == stage) is { } row
+            ? new TurnIntent(stage, StoreJson.Read<Decision>(session.Cipher.Open(SealedColumns.Intent.Of(row.LineId, row.Stage), row.DecisionJson)))
+            : null;
 
     sealed record OpenLine
     {
@@ -88,12 +90,14 @@ internal static class TurnQueries
 
     sealed record SettlementRow
     {
+        public long TaskId { get; init; }
         public string State { get; init; } = "";
         public string ActJson { get; init; } = "";
     }
 
     sealed record IntentRow
     {
+        public long LineId { get; init; }
         public int Stage { get; init; }
         public string DecisionJson { get; init; } = "";
     }

@@ -13,7 +13,7 @@ internal static class TurnSteps
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return null;
         await session.ExecuteAsync(
             "INSERT INTO intents (line_id, stage, recorded_at, decision_json) VALUES (@LineId, @Stage, @at, @json)",
-            new { turn.LineId, intent.Stage, at = session.Now.UtcTicks, json = StoreJson.Write(intent.Decision) }).ConfigureAwait(false);
+            new { turn.LineId, intent.Stage, at = session.Now.UtcTicks, json = session.Cipher.Seal(SealedColumns.Intent.Of(turn.LineId, intent.Stage), StoreJson.Write(intent.Decision)) }).ConfigureAwait(false);
         await RequireOneAsync(session, "UPDATE lines SET state = 2 WHERE line_id = @LineId AND state < 3", turn).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Intent(NameOf(turn), intent)).ConfigureAwait(false);
         var next = turn with { AccountVersion = turn.AccountVersion + 1 };
@@ -68,7 +68,7 @@ internal static class TurnSteps
                 at = session.Now.UtcTicks,
                 controlled = outcome.Answer is { } a ? a.Controlled ? 1 : 0 : (int?)null,
                 reason = outcome.Answer?.Reason?.ToString(),
-                json = outcome.Answer is null ? null : StoreJson.Write(outcome.Answer),
+                json = outcome.Answer is null ? null : session.Cipher.Seal(SealedColumns.LineAnswer.Of(turn.LineId), StoreJson.Write(outcome.Answer)),
             });
 
     /// <summary>With its last line the order is complete and waits for its FINAL receipt.</summary>

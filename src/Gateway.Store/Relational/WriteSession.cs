@@ -54,7 +54,8 @@ internal class WriteSession(DbConnection connection, DbTransaction transaction, 
     public void AddAudit(AuditRow row)
     {
         Head = Head with { LastAuditNo = row.No, LastAuditHash = row.Hash };
-        _audit.Add(row);
+        // The chain is over what was said, so that it verifies whatever key seals it.
+        _audit.Add(row with { Detail = Cipher.Seal(SealedColumns.AuditDetail.Of(row.No), row.Detail) });
     }
 
     /// <summary>What follows is one step.</summary>

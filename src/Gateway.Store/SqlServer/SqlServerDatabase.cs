@@ -75,7 +75,7 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
             WHERE head_id = 1
             """,
             transaction: transaction).ConfigureAwait(false);
-        return new SqlServerWriteSession(_writer, transaction, Limit, head, _clock);
+        return new SqlServerWriteSession(_writer, transaction, Limit, head, _clock) { Cipher = Cipher };
     }
 
     public override async Task ResetWriterAsync()
@@ -99,7 +99,7 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
             throw new StoreUnavailableException("No connection to the store's database is free.", error);
         }
 
-        return new ReadSession(connection, transaction: null, Limit);
+        return new ReadSession(connection, transaction: null, Limit) { Cipher = Cipher };
     }
 
     public override async Task<DateTimeOffset?> ReadClockAsync(ReadSession session) =>

@@ -86,7 +86,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         // BEGIN IMMEDIATE: no other process writes from here on, and the head cannot change any more.
         var transaction = _writer.BeginTransaction(deferred: false);
         var head = await _writer.QueryFirstAsync<StoreHead>(StoreHead.Select, transaction: transaction).ConfigureAwait(false);
-        return new WriteSession(_writer, transaction, Limit, head, _clock);
+        return new WriteSession(_writer, transaction, Limit, head, _clock) { Cipher = Cipher };
     }
 
     public override async Task ResetWriterAsync()
@@ -100,7 +100,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         var connection = new SqliteConnection(_readerString);
         await connection.OpenAsync(cancel).ConfigureAwait(false);
-        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit);
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit) { Cipher = Cipher };
     }
 
     public override string Place => _place;

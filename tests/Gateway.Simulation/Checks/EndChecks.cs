@@ -23,7 +23,7 @@ internal sealed class EndChecks
 
     public static async Task RunAsync(World world)
     {
-        await using var store = new SqliteStore(new StorageOptions { Directory = world.Folder }, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        await using var store = new SqliteStore(new StorageOptions { Directory = world.Folder }, TimeProvider.System, NullLogger<SqliteStore>.Instance, StoreFolder.Plain);
         await store.MigrateAsync(CancellationToken.None);
         var checks = new EndChecks(world, store);
         if (await store.VerifyAuditAsync(CancellationToken.None) is { } broken) world.Fail($"the audit chain breaks at entry {broken}");

@@ -1,4 +1,5 @@
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,9 @@ namespace Gateway.Simulation.Checks;
 /// </summary>
 internal static class StoreFolder
 {
+    /// <summary>A run from a seed has no random keys: they would order parties' work otherwise each time.</summary>
+    public static readonly PrivacyOptions Plain = new() { Encryption = PrivacyOptions.Off };
+
     private const string InMemory = "/dev/shm";
 
     /// <summary>What a commit must never have done shows in the table sim_faults at once.</summary>
@@ -51,7 +55,7 @@ internal static class StoreFolder
     {
         var folder = New("template");
         var options = new StorageOptions { Directory = folder };
-        await using (var store = new SqliteStore(options, TimeProvider.System, NullLogger<SqliteStore>.Instance)) await store.MigrateAsync(CancellationToken.None);
+        await using (var store = new SqliteStore(options, TimeProvider.System, NullLogger<SqliteStore>.Instance, Plain)) await store.MigrateAsync(CancellationToken.None);
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, SqliteStore.FileName)};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

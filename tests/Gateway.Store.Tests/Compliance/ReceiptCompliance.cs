@@ -126,9 +126,9 @@ public abstract partial class StoreCompliance<TFixture>
         var key = (await AcceptAsync(Make.Accept(Make.Inquiry("Q1")))).Known.Key;
         await AcceptAsync(Make.Accept(Make.Inquiry("Q2")));
         await AcceptAsync(Make.Accept(Make.Inquiry("Q3", Make.Party with { IdNumber = "other" })));
-        var open = await Store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 10, Cancel);
+        var open = await Store.ReadInquiriesAsync(Store.PartyKeyOf(Make.Party), 10, Cancel);
         Assert.That(open.Select(o => o.Order.OrderNo), Is.EqualTo(new[] { "Q1", "Q2" }));
-        Assert.That(await Store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 1, Cancel), Has.Count.EqualTo(1));
+        Assert.That(await Store.ReadInquiriesAsync(Store.PartyKeyOf(Make.Party), 1, Cancel), Has.Count.EqualTo(1));
         var register = new RegisterKey("6001", "01");
         var live = new LiveRegister { Key = register, Currency = "CNY", BalanceMinor = 100, OtherFreezes = [new OtherFreeze("公安", "1", null, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), Start)] };
         var account = new LiveAccount { Account = "6001", Holder = Make.Party, Status = AccountStatus.Dormant, Registers = [live], CoOwners = [new CoOwner("李四", 0.5m)], AsOf = Start };
@@ -146,7 +146,7 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(await Store.RecordInquiryAsync(key, answer, Cancel), Is.True);
         Assert.That(await Store.RecordInquiryAsync(key, answer with { Refusal = Reason.PartyNotCustomer }, Cancel), Is.False);
 
-        Assert.That((await Store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 10, Cancel)).Select(o => o.Order.OrderNo), Is.EqualTo(new[] { "Q2" }));
+        Assert.That((await Store.ReadInquiriesAsync(Store.PartyKeyOf(Make.Party), 10, Cancel)).Select(o => o.Order.OrderNo), Is.EqualTo(new[] { "Q2" }));
         Assert.That((await Store.ReadUnansweredAsync(OrderKind.Inquiry, 0, 10, Cancel)).Select(u => u.Key), Is.EqualTo(new[] { key }));
         Assert.That(Text((await Store.ReadOrderAsync(key, Cancel))!.Inquiry), Is.EqualTo(Text(answer)));
     }

@@ -49,7 +49,8 @@ public sealed class MigrationTests : IAsyncDisposable
         var before = version == 0 ? [] : await CountsAsync();
         await using var store = await _fixture.OpenAsync(TimeProvider.System);
         var after = await CountsAsync();
-        Assert.That(after.Where(t => before.ContainsKey(t.Key)), Is.EquivalentTo(before), "no row comes or goes");
+        // Opening notes this process among the writers and its key among the keys.
+        Assert.That(after.Where(Kept), Is.EquivalentTo(before.Where(Kept)), "no row comes or goes");
         await using (var connection = Connection()) Assert.That(await connection.QueryAsync("PRAGMA foreign_key_check"), Is.Empty);
         if (version == 0) return;
 
@@ -57,6 +58,8 @@ public sealed class MigrationTests : IAsyncDisposable
         if (version > 1) Assert.That((await store.ReadNoticesAsync(0, 10, default)).Single().ChannelId, Is.EqualTo(version < 8 ? "zdz" : "prov"), "a notice from before goes into its order's channel");
         if (version < 3) return;
         await ReadsTheDeskAsync(store);
+
+        bool Kept(KeyValuePair<string, long> table) => before.ContainsKey(table.Key) && table.Key is not ("writers" or "store_keys");
     }
 
     static async Task ReadsOrdersAndRegisterAsync(RelationalStore store)

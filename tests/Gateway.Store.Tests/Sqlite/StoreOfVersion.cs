@@ -61,6 +61,8 @@ internal static class StoreOfVersion
         """,
         "UPDATE notices SET channel_id = 'prov', court_code = 'F11', court_name = '乙市人民法院';",
         "UPDATE leases SET locked = 1; UPDATE lines SET line_json = '', emptied = 1 WHERE line_id = 7;",
+        // A key makes its own row when a store is opened with it; its value could not be one that no key made.
+        "UPDATE store_keys SET entered_at = 1;",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

@@ -9,6 +9,7 @@ using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
@@ -52,7 +53,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         var bench = new Bench();
         foreach (var account in accounts) bench.Core.Put(account);
-        bench.Store = new SqliteStore(new StorageOptions { Directory = bench._folder }, bench.Time, NullLogger<SqliteStore>.Instance);
+        bench.Store = new SqliteStore(new StorageOptions { Directory = bench._folder }, bench.Time, NullLogger<SqliteStore>.Instance, new PrivacyOptions { Encryption = PrivacyOptions.Off });
         await bench.Store.MigrateAsync(default);
         return bench;
     }

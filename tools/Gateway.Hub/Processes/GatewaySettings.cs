@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,6 +15,9 @@ namespace Gateway.Hub.Processes;
 /// <param name="CorePort">Port of the core simulator.</param>
 internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePort)
 {
+    /// <summary>The keys that the bank's store is sealed with; a bank makes its own.</summary>
+    const string DataKeys = "data-keys.txt";
+
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The ports that the deployed service has by default.</summary>
@@ -33,6 +37,8 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
     {
         var root = Compose(pki, courts);
         foreach (var (key, value) in Overrides) Set(root, key.Split(':'), value);
+        var keys = Path.Combine(pki.Folder, DataKeys);
+        if (!File.Exists(keys)) File.WriteAllText(keys, $"development aes-256-gcm {Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}\n");
         var file = Path.Combine(pki.Folder, "gateway.json");
         File.WriteAllText(file, root.ToJsonString(Json) + "\n");
         return file;
@@ -42,6 +48,7 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
     {
         ["Bank"] = new JsonObject { ["Name"] = DevelopmentPki.BankName, ["Code"] = DevelopmentPki.BankCode, ["TimeZone"] = BankTime.ZoneName },
         ["Storage"] = new JsonObject { ["Directory"] = "data" },
+        ["Privacy"] = new JsonObject { ["KeyFile"] = DataKeys },
         ["Ingress"] = new JsonObject
         {
             ["Listen"] = Address(IngressPort),
