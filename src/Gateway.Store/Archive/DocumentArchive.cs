@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gateway.Store.Batching;
+using Gateway.Store.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store.Archive;
@@ -37,6 +38,9 @@ internal sealed class DocumentArchive : IAsyncDisposable
         _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, WriteBatchAsync);
     }
 
+    /// <summary>What records are sealed and opened with, each for its key.</summary>
+    public RowCipher Cipher { get; set; } = new(file: null);
+
     /// <summary>Syncs since start: fewer than records when they came together.</summary>
     public long Flushes => Interlocked.Read(ref _flushes);
 
@@ -48,7 +52,9 @@ internal sealed class DocumentArchive : IAsyncDisposable
     {
         var done = new TaskCompletionSource<ArchiveLocation>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _notYetIndexed.GetOrAdd(key, done.Task);
-        return first == done.Task ? EnqueueAsync(new Append(key, SegmentRecord.Header(key, data.Span), data, done)) : first;
+        if (first != done.Task) return first;
+        var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.ToArray()) : data;
+        return EnqueueAsync(new Append(key, SegmentRecord.Header(key, stored.Span), stored, done));
     }
 
     /// <summary>The database knows these keys now, or its transaction failed: the archive need not remember them.</summary>
@@ -59,7 +65,13 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
     /// <summary>The bytes of a record, checked against the checksum that was written with them.</summary>
     /// <exception cref="ArchiveDamagedException">The segment is missing, or does not hold the record as it was written.</exception>
-    public async Task<byte[]> ReadAsync(string key, ArchiveLocation at, CancellationToken cancel)
+    /// <exception cref="StoreKeyException">It is sealed with a key that is not there, or for another record.</exception>
+    public async Task<byte[]> ReadAsync(string key, ArchiveLocation at, CancellationToken cancel) =>
+        Cipher.Open(Place.Document(key), await ReadStoredAsync(key, at, cancel).ConfigureAwait(false));
+
+    /// <summary>The bytes as they lie there, sealed or not.</summary>
+    /// <exception cref="ArchiveDamagedException"/>
+    public async Task<byte[]> ReadStoredAsync(string key, ArchiveLocation at, CancellationToken cancel)
     {
         var path = Path.Combine(_directory, at.Segment);
         if (!File.Exists(path)) throw new ArchiveDamagedException($"Segment {at.Segment} of the archive is missing.");

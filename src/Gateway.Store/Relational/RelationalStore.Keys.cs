@@ -57,7 +57,7 @@ public abstract partial class RelationalStore : IStoreKeys
         if (file.Length == 0) KeyFile.Ensure(file = Path.Combine(_directory, KeyFile.Standard), _clock.GetUtcNow());
         var cipher = new RowCipher(file);
         await UseAsync(cipher, cancel).ConfigureAwait(false);
-        _database.Cipher = cipher;
+        _database.Cipher = _archive.Cipher = cipher;
     }
 
     async Task UseAsync(RowCipher cipher, CancellationToken cancel)
@@ -75,10 +75,9 @@ public abstract partial class RelationalStore : IStoreKeys
             foreach (var document in page)
             {
                 var at = document.Location;
-                var stored = await _archive.ReadAsync(document.Key, at, cancel).ConfigureAwait(false);
+                var stored = await _archive.ReadStoredAsync(document.Key, at, cancel).ConfigureAwait(false);
                 if (RowCipher.KeyOf(stored) == newest) continue;
-                var place = Place.Document(document.Key);
-                var next = await _archive.AppendAsync(document.Key, _database.Cipher.Seal(place, _database.Cipher.Open(place, stored))).ConfigureAwait(false);
+                var next = await _archive.AppendAsync(document.Key, _database.Cipher.Open(Place.Document(document.Key), stored)).ConfigureAwait(false);
                 await WriteAsync(s => DocumentIndex.MoveAsync(s, document.Key, at, next), cancel).ConfigureAwait(false);
                 _archive.Indexed([document.Key]);
                 moved++;

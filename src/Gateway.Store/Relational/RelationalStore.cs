@@ -155,7 +155,7 @@ public abstract partial class RelationalStore : IStore
     public async Task<byte[]?> ReadDocumentAsync(string sm3, CancellationToken cancel)
     {
         var at = await ReadAsync(s => DocumentIndex.FindAsync(s, sm3), cancel).ConfigureAwait(false);
-        return at is null ? null : _database.Cipher.Open(Place.Document(sm3), await _archive.ReadAsync(sm3, at, cancel).ConfigureAwait(false));
+        return at is null ? null : await _archive.ReadAsync(sm3, at, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -195,7 +195,7 @@ public abstract partial class RelationalStore : IStore
                 return keys;
             },
             cancel).ConfigureAwait(false);
-        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, _database.Cipher.Seal(Place.Document(k), documents[k])))).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).ConfigureAwait(false);
         return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 

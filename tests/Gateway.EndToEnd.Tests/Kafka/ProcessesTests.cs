@@ -10,7 +10,7 @@ internal sealed class ProcessesTests
 {
     const decimal StartBalance = 100_000m;
 
-    static readonly string[] Accounts = ["6222201", "6222202", "6222203", "6222204", "6222205", "6222206"];
+    static readonly string[] Accounts = ["6222000000000201", "6222000000000202", "6222000000000203", "6222000000000204", "6222000000000205", "6222000000000206"];
     static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(90);
 
     readonly List<string> sent = [];
@@ -24,7 +24,7 @@ internal sealed class ProcessesTests
     public async Task Open()
     {
         deployment = await Broker.DeployAsync(ingress: 2, workers: 3);
-        desk = await Desk.DeployAsync([Desk.F10, Desk.F11], deployment);
+        desk = await Desk.DeployAsync([Desk.F10, Desk.F11], deployment, new KeyValuePair<string, string>("Logging:LogLevel:Gateway", "Trace"));
         doors = [.. desk.Service.Nodes.Where(n => n.Roles == "ingress").Select(desk.Service.Connect)];
         foreach (var account in Accounts) await desk.PutAccountAsync(account, StartBalance.ToString("F2", CultureInfo.InvariantCulture));
     }
@@ -63,7 +63,7 @@ internal sealed class ProcessesTests
         {
             await SubmitAsync($"D{round}", 6);
             // Before the relay's own, behind them, backwards, for accounts that nobody ordered on, and in partitions where they do not belong.
-            foreach (var account in Accounts.Reverse().Append("6222999").Concat(Accounts))
+            foreach (var account in Accounts.Reverse().Append("6222000000000999").Concat(Accounts))
             {
                 producer.Produce($"{deployment.Prefix}.control.v1", Message(account));
                 producer.Produce(new TopicPartition($"{deployment.Prefix}.control.v1", round), Message(account));
@@ -101,6 +101,20 @@ internal sealed class ProcessesTests
 
         await ExpectSettledAsync();
         await DevelopmentService.WaitUntilReadyAsync(Workers[2], CancellationToken.None);
+    }
+
+    [Test, Order(5)]
+    public async Task No_log_of_any_process_says_whom_or_which_account_it_is_about()
+    {
+        await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Inquire, Order = "F-0" }));
+        await desk.AnswerAsync(desk.Write(Desk.Freeze("F-1", Accounts[0], "1.00") with { Party = new Person("李四", "10100", "110101199001019999") }));
+        await desk.Service.Core.AddFaultAsync("state", "errorBefore", 1, CancellationToken.None);
+        await desk.AnswerAsync(desk.Write(Desk.Freeze("F-2", Accounts[1], "1.00")));
+
+        var logs = string.Concat(desk.Service.Nodes.Select(n => File.ReadAllText(Path.Combine(desk.Service.Pki.Folder, n.Name + ".log"))));
+        Assert.That(logs, Does.Contain("gateway ready").And.Contain("****0202"), "there is something to find");
+        string[] secrets = [Person.Standard.Name, Person.Standard.IdNumber, "李四", "110101199001019999", "王法官", "010-12345678", "GZ20260001", .. Accounts];
+        Assert.That(secrets.Where(secret => logs.Contains(secret, StringComparison.Ordinal)), Is.Empty);
     }
 
     static Message<string, byte[]> Message(string account) => new() { Key = account, Value = [] };
