@@ -93,7 +93,7 @@ internal static class FloodSection
         var now = service.Clock.GetUtcNow();
         var defaults = new OrderDefaults { Courts = Courts, Today = () => BankTime.DayOf(now) };
         var form = defaults.Fill(new OrderForm { Verb = OrderVerb.Freeze, Order = $"FLOOD{number}", Court = Court, Lines = [new LineForm { Account = account, Amount = "6000.00" }] });
-        return new CourtDocuments(service.Pki.SealOf, DevelopmentPki.BankName).Attach(OrderMessages.Make(form, Courts[0].Name, now), now, form.Documents);
+        return new OrderWriter(Courts, service.Pki.SealOf, DevelopmentPki.BankName).Write(form, now);
     }
 
     static async Task<long> WaitingAsync(DevelopmentService service)

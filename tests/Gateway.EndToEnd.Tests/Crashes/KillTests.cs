@@ -42,7 +42,7 @@ internal sealed class KillTests
         Assert.That(load.Acknowledged, Has.Count.GreaterThan(Kills));
         Assert.That(await desk.Service.WaitUntilIdleAsync(IdleLimit, CancellationToken.None), Is.True, "work is left");
 
-        var receipts = await ReceiptsAsync(load.Acknowledged.Count);
+        var receipts = await ReceiptCollector.CollectAsync(desk.Hub, load.Acknowledged.Keys, IdleLimit, CancellationToken.None);
         var verdict = await ChaosVerdict.OfAsync(desk.Service, load.Acknowledged, receipts, Accounts.ToDictionary(a => a, _ => StartBalance), desk.Fault, CancellationToken.None);
         Assert.Multiple(() =>
         {
@@ -65,18 +65,5 @@ internal sealed class KillTests
         }
 
         await desk.Service.WaitUntilGatewayIsReadyAsync(CancellationToken.None);
-    }
-
-    async Task<IReadOnlyList<Receipt>> ReceiptsAsync(int count)
-    {
-        using var late = new CancellationTokenSource(IdleLimit);
-        var receipts = new List<Receipt>();
-        await foreach (var receipt in desk.Hub.WatchReceiptsAsync(1, acknowledgedToo: true, late.Token))
-        {
-            receipts.Add(receipt);
-            if (receipts.Count(r => r.Kind == ReceiptKind.Final) == count) break;
-        }
-
-        return receipts;
     }
 }

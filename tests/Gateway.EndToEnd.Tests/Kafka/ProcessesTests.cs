@@ -141,7 +141,7 @@ internal sealed class ProcessesTests
     async Task ExpectSettledAsync()
     {
         Assert.That(await desk.Service.WaitUntilIdleAsync(IdleLimit, CancellationToken.None), Is.True, "work is left");
-        var receipts = await ReceiptsAsync();
+        var receipts = await ReceiptCollector.CollectAsync(doors[1], sent, IdleLimit, CancellationToken.None);
         var journal = await desk.Service.Core.JournalAsync(0, CancellationToken.None);
         Assert.Multiple(() =>
         {
@@ -158,19 +158,6 @@ internal sealed class ProcessesTests
         }
 
         Assert.That((await desk.Service.Ops.VerifyAuditAsync(CancellationToken.None)).GetProperty("valid").GetBoolean(), Is.True, "audit chain");
-    }
-
-    async Task<IReadOnlyList<Receipt>> ReceiptsAsync()
-    {
-        using var late = new CancellationTokenSource(IdleLimit);
-        var receipts = new List<Receipt>();
-        await foreach (var receipt in doors[1].WatchReceiptsAsync(1, acknowledgedToo: true, late.Token))
-        {
-            receipts.Add(receipt);
-            if (receipts.Count(r => r.Kind == ReceiptKind.Final) == sent.Count) break;
-        }
-
-        return receipts;
     }
 
     static int IndexOf(string order) => int.Parse(order.Split('-')[1], CultureInfo.InvariantCulture);

@@ -44,13 +44,8 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>An order with its documents.</summary>
     /// <param name="form">The order; what it leaves open gets the defaults.</param>
     /// <param name="sealOf">Whose seal goes on the documents; null: the ordering court's.</param>
-    public Order Write(OrderForm form, Func<string, SealKey>? sealOf = null)
-    {
-        var now = Service.Clock.GetUtcNow();
-        var filled = defaults.Fill(form);
-        var court = Courts.First(c => c.Code == filled.Court);
-        return new CourtDocuments(sealOf ?? Service.Pki.SealOf, DevelopmentPki.BankName).Attach(OrderMessages.Make(filled, court.Name, now), now, filled.Documents);
-    }
+    public Order Write(OrderForm form, Func<string, SealKey>? sealOf = null) =>
+        new OrderWriter(Courts, sealOf ?? Service.Pki.SealOf, DevelopmentPki.BankName).Write(defaults.Fill(form), Service.Clock.GetUtcNow());
 
     /// <summary>Sends an order and gives its receipt, whose seal was found valid.</summary>
     public async Task<ReceiptBody> AnswerAsync(Order order)

@@ -6,7 +6,6 @@ using Gateway.Hub.Orders;
 using Gateway.Hub.Pki;
 using Gateway.Hub.Processes;
 using Gateway.Sealing;
-using Grpc.Core;
 
 namespace Gateway.Hub.Chaos;
 
@@ -17,6 +16,8 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
     const int AtOnce = 8;
 
     static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(5);
+    // Work is left: those receipts that are there.
+    static readonly TimeSpan UnrestLimit = TimeSpan.FromSeconds(30);
 
     static readonly CourtForm[] Courts =
     [
@@ -44,7 +45,7 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
         using var load = await DisturbAsync(service, accounts, new Disturber(service, broker, plan, deployment.Prefix, report), cancel);
         report(string.Create(CultureInfo.InvariantCulture, $"{load.Acknowledged.Count} orders acknowledged; waiting until all is quiet"));
         var quiet = await service.WaitUntilIdleAsync(IdleLimit, cancel);
-        var receipts = await ReceiptsAsync(service, load.Acknowledged.Keys, quiet, cancel);
+        var receipts = await ReceiptCollector.CollectAsync(service.Hub, load.Acknowledged.Keys, quiet ? IdleLimit : UnrestLimit, cancel);
         var check = new ReceiptCheck(new SealVerifier(TrustStore.FromCertificates([pki.RootCertificate]), new SealPolicy()), pki.BankCertificateFingerprint);
         var verdict = await ChaosVerdict.OfAsync(
             service, load.Acknowledged, receipts, accounts.ToDictionary(a => a.Account, _ => StartBalance), r => check.Fault(r, service.Clock.GetUtcNow()), cancel);
@@ -76,42 +77,8 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
     static Func<OrderForm, Order> Writer(DevelopmentService service)
     {
         var defaults = new OrderDefaults { Courts = Courts, Today = () => BankTime.DayOf(service.Clock.GetUtcNow()) };
-        var documents = new CourtDocuments(service.Pki.SealOf, DevelopmentPki.BankName);
-        return form =>
-        {
-            var now = service.Clock.GetUtcNow();
-            var filled = defaults.Fill(form);
-            return documents.Attach(OrderMessages.Make(filled, Courts.First(c => c.Code == filled.Court).Name, now), now, filled.Documents);
-        };
-    }
-
-    /// <summary>Every receipt of the channel; if work is left, those that are there.</summary>
-    static async Task<IReadOnlyList<Receipt>> ReceiptsAsync(DevelopmentService service, IEnumerable<string> orders, bool quiet, CancellationToken cancel)
-    {
-        var receipts = new List<Receipt>();
-        var open = orders.ToHashSet();
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        late.CancelAfter(quiet ? IdleLimit : TimeSpan.FromSeconds(30));
-        try
-        {
-            await foreach (var receipt in service.Hub.WatchReceiptsAsync(1, acknowledgedToo: true, late.Token))
-            {
-                receipts.Add(receipt);
-                if (receipt.Kind == ReceiptKind.Final) open.Remove(receipt.OrderNo);
-                // Notices and doubles may stand behind the last order's receipt.
-                if (open.Count == 0) late.CancelAfter(TimeSpan.FromSeconds(3));
-            }
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return receipts; // the time is up: what did not come is counted as lost
-        }
-        catch (RpcException ended) when (ended.StatusCode == StatusCode.Cancelled && !cancel.IsCancellationRequested)
-        {
-            return receipts; // the same, as the client says it
-        }
-
-        return receipts;
+        var writer = new OrderWriter(Courts, service.Pki.SealOf, DevelopmentPki.BankName);
+        return form => writer.Write(defaults.Fill(form), service.Clock.GetUtcNow());
     }
 
     static Task<KafkaBroker> StartBrokerAsync(KafkaShape kafka, string folder, CancellationToken cancel) =>

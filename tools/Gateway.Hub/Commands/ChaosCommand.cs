@@ -39,8 +39,8 @@ internal static class ChaosCommand
         Name("lost", verdict.Lost);
         Name("doubled", verdict.Doubled);
         Name("difference", verdict.Differences);
-        if (verdict.Good) Directory.Delete(folder, recursive: true);
         Console.WriteLine(verdict);
+        if (verdict.Good) Directory.Delete(folder, recursive: true);
         return verdict.Good ? 0 : 1;
     }
 

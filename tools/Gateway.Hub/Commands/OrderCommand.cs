@@ -22,8 +22,7 @@ internal static class OrderCommand
             var now = parsed.GetValue(time) ?? TimeProvider.System.GetUtcNow();
             var defaults = new OrderDefaults { Courts = pki.Courts, Today = () => BankTime.DayOf(now) };
             var form = defaults.Fill(OrderFormReader.ReadFile(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, cancel)));
-            var court = pki.Courts.First(c => c.Code == form.Court);
-            var order = new CourtDocuments(pki.SealOf, DevelopmentPki.BankName).Attach(OrderMessages.Make(form, court.Name, now), now, form.Documents);
+            var order = new OrderWriter(pki.Courts, pki.SealOf, DevelopmentPki.BankName).Write(form, now);
             using var hub = connection.Connect(parsed, pki);
             var reply = await hub.SubmitAsync(order, cancel);
             Console.WriteLine($"order {reply.OrderNo}{(reply.OrderVersion > 1 ? $" version {reply.OrderVersion}" : "")} accepted{(reply.Repeat ? " before: a repeat" : "")}, time of service {reply.ServiceTime}");

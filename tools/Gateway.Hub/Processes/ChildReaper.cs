@@ -15,7 +15,7 @@ internal sealed class ChildReaper
         while read -r act pid; do
           case $act in
             add) pids="$pids$pid " ;;
-            drop) pids="${pids%% $pid *} ${pids#* $pid }" ;;
+            drop) pids=${pids/ $pid / } ;;
           esac
         done
         [ -z "${pids// }" ] || kill -9 $pids 2>/dev/null

@@ -19,7 +19,7 @@ internal sealed class OrderPlayer
     readonly string? receiptsFolder;
     readonly IRunObserver? observer;
     readonly OrderDefaults defaults;
-    readonly CourtDocuments documents;
+    readonly OrderWriter writer;
     readonly ReceiptCheck receipts;
     readonly FreezeEnds ends = new();
     readonly NoticeStream notices = new();
@@ -39,7 +39,7 @@ internal sealed class OrderPlayer
             HolderOf = holders.GetValueOrDefault,
             EndOfOriginal = ends.Of,
         };
-        documents = new CourtDocuments(service.Pki.SealOf, DevelopmentPki.BankName);
+        writer = new OrderWriter(scenario.Courts, service.Pki.SealOf, DevelopmentPki.BankName);
         receipts = new ReceiptCheck(
             new SealVerifier(TrustStore.FromCertificates([service.Pki.RootCertificate]), new SealPolicy()), service.Pki.BankCertificateFingerprint);
     }
@@ -79,9 +79,7 @@ internal sealed class OrderPlayer
 
     async Task<Mismatch?> SendAsync(OrderStep step, OrderForm form, bool repeat, CancellationToken cancel)
     {
-        var now = service.Clock.GetUtcNow();
-        var court = scenario.Courts.First(c => c.Code == form.Court);
-        var order = documents.Attach(OrderMessages.Make(form, court.Name, now.AddSeconds(-(form.SentSecondsAgo ?? 0))), now, form.Documents);
+        var order = writer.Write(form, service.Clock.GetUtcNow());
         SubmitReply reply;
         try
         {
