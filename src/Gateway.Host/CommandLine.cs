@@ -19,6 +19,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
         gateway desk …    what two people decide; gateway desk shows how
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
         gateway privacy … the keys of customers' data; gateway privacy shows how
+        gateway emergency …  pause a measure, a channel or everything, let it go on, whom to call; gateway desk shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
           --roles ROLE,…  what this process does: ingress, worker, ops (default: all three)
         """;

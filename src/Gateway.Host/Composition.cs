@@ -15,6 +15,7 @@ using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Parties;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
 using Gateway.Store.Retention;
 using Gateway.Worker;
@@ -39,11 +40,13 @@ internal static class Composition
         services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>().AddSingleton<ControlTraffic>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
         services.AddSingleton(p => IdKindsValidator.TableOf(Settings<BankOptions>(p)));
-        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with { IdKinds = p.GetRequiredService<IdKinds>() });
+        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with { IdKinds = p.GetRequiredService<IdKinds>(), Review = Settings<ReviewOptions>(p).ToModes() });
         services.AddProtectedKinds();
         services.AddSingleton<StoreOpening>().AddHostedService(p => p.GetRequiredService<StoreOpening>());
         services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions(), configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>());
         services.AddHostedService<KeyWatch>();
+        var poll = (configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions()).PollMilliseconds;
+        services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(poll)));
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
@@ -89,6 +92,9 @@ internal static class Composition
         Add<OpsOptions>(OpsOptions.Section);
         Add<SealingOptions>(SealingOptions.Section);
         Add<RulesOptions>(RulesOptions.Section);
+        Add<ReviewOptions>(ReviewOptions.Section);
+        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
+        Add<EmergencyOptions>(EmergencyOptions.Section);
         Add<WorkerOptions>("Worker");
         Add<BusOptions>(BusOptions.Section);
         // Its annotations are looked at with those of Bus, which it is a part of.

@@ -27,7 +27,7 @@ internal static class GatewayProcess
 
         if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
-        if (args.Count > 0 && args[0] == "parked") return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
+        if (args.Count > 0 && args[0] is ("parked" or "emergency")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] == "privacy") return await PrivacyCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 

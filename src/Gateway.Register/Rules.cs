@@ -28,6 +28,8 @@ public sealed record Rules
     public UnknownOfficer UnknownOfficer { get; init; } = UnknownOfficer.Enter;
     /// <summary>DOMAIN 5: an order on a protected kind waits for people, or is refused.</summary>
     public ProtectedAccountRule ProtectedAccount { get; init; } = ProtectedAccountRule.Review;
+    /// <summary>Section Review: what people look at before it is carried out.</summary>
+    public ReviewModes Review { get; init; } = new();
     /// <summary>DOMAIN 5: the table of kinds, which may be replaced while the service runs.</summary>
     public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);
     /// <summary>5: kinds of ID, and which writings of a name or number are the same.</summary>

@@ -102,8 +102,12 @@ public interface IStore : IAsyncDisposable
 
     // ---- worker: inquiries
 
-    /// <summary>Unfinished inquiries of a party, in order of service, at most <paramref name="max"/>.</summary>
+    /// <summary>Unfinished inquiries of a party that do not wait for people, in order of service, at most <paramref name="max"/>.</summary>
     Task<IReadOnlyList<OpenInquiry>> ReadInquiriesAsync(string partyKey, int max, CancellationToken cancel);
+
+    /// <summary>The inquiry waits for two people, with a task at the desk; nothing of the accounts waits with it. False: it waits already, or has its answer.</summary>
+    /// <param name="due">After how long an undecided task is an alarm.</param>
+    Task<bool> RecordInquiryReviewAsync(OrderKey order, Gateway.Register.Decisions.ReviewNeed need, TimeSpan due, CancellationToken cancel);
 
     /// <summary>An inquiry's answer; false if it had one already.</summary>
     Task<bool> RecordInquiryAsync(OrderKey order, InquiryAnswer answer, CancellationToken cancel);

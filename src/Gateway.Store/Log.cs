@@ -1,3 +1,4 @@
+using Gateway.Store.Emergency;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store;
@@ -30,6 +31,14 @@ internal static partial class Log
 
     [LoggerMessage(3021, LogLevel.Error, "The data keys could not be read again; those from before go on")]
     public static partial void KeysNotRead(this ILogger log, Exception cause);
+    [LoggerMessage(3010, LogLevel.Warning, "Pause {Pause} holds: {Scope} {Target}")]
+    public static partial void PauseBegun(this ILogger log, long pause, PauseScope scope, string target);
+
+    [LoggerMessage(3011, LogLevel.Warning, "Pause {Pause} is over: {Scope} {Target}")]
+    public static partial void PauseEnded(this ILogger log, long pause, PauseScope scope, string target);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Pauses could not be read, those that are known hold: {Problem}")]
+    public static partial void PausesUnread(this ILogger log, string problem);
 
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);

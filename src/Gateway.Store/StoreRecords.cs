@@ -29,6 +29,9 @@ public sealed record AcceptOrder(
 
     /// <summary>Rules:UnknownOfficer = review: a new officer is noted, and entered once people have looked. Else he is entered at once, with a remark.</summary>
     public bool ReviewNewOfficer { get; init; }
+
+    /// <summary>Review:FirstOrder: a court that never ordered before is noted, and entered once people have approved an order of it. Else it is entered at once.</summary>
+    public bool ReviewNewCourt { get; init; }
 }
 
 public enum AcceptKind { Accepted, Repeat, Conflict }
@@ -58,7 +61,7 @@ public sealed record AccountTurn(
     public TurnIntent? Provisional { get; init; }
     /// <summary>What people decided, where the line was in review.</summary>
     public ReviewOutcome? Review { get; init; }
-    /// <summary>Freezes that lines in review act on: another line that acts on one of them waits.</summary>
+    /// <summary>Freezes that lines in review, or set aside for a pause, act on: another line that acts on one of them waits.</summary>
     public IReadOnlyList<string> FreezesInReview { get; init; } = [];
     /// <summary>What acceptance noted of the order.</summary>
     public IReadOnlyList<OrderNote> Notes { get; init; } = [];
@@ -90,7 +93,14 @@ public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyLi
 /// <summary>Whether it was written, and whether the order's last line is final now.</summary>
 public sealed record OutcomeResult(bool Written, bool OrderComplete);
 
-public sealed record OpenInquiry(OrderKey Order, Order Header, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ServiceTime);
+public sealed record OpenInquiry(OrderKey Order, Order Header, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ServiceTime)
+{
+    /// <summary>What acceptance noted of it.</summary>
+    public IReadOnlyList<OrderNote> Notes { get; init; } = [];
+
+    /// <summary>What people decided, where it was in review.</summary>
+    public ReviewOutcome? Review { get; init; }
+}
 
 public sealed record ParkedAccount(string Account, string Cause, DateTimeOffset Since, int WaitingLines);
 
@@ -101,6 +111,9 @@ public sealed record OrderFile(
 {
     /// <summary>How many of the open lines wait for people.</summary>
     public int LinesInReview { get; init; }
+
+    /// <summary>An inquiry that waits for people, as a whole.</summary>
+    public bool InquiryInReview { get; init; }
 }
 
 /// <summary>An order that waits for a receipt, with the store's number of it, which rises with arrival.</summary>
@@ -139,8 +152,10 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
 {
     /// <summary>Notices without their ADVANCE receipt; those that must not precede their order's FINAL one do not count.</summary>
     public long WaitingNotices { get; init; }
-    /// <summary>Lines that wait for people, or behind one that does.</summary>
+    /// <summary>Lines that wait for people or the end of a pause, or behind one that does.</summary>
     public long WaitingLines { get; init; }
+    /// <summary>Pauses that hold: an alarm (22).</summary>
+    public long Pauses { get; init; }
     /// <summary>Tasks at the desk that are not done.</summary>
     public long OpenDeskTasks { get; init; }
     /// <summary>Those among them whose time is over: an alarm.</summary>

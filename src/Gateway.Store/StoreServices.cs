@@ -1,4 +1,5 @@
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
 using Gateway.Store.Relational;
 using Gateway.Store.Retention;
@@ -24,11 +25,16 @@ public static class StoreServices
         .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IPauseStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
+
+    /// <summary>What stands still, as this process knows it (22). Needs a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddPauses(this IServiceCollection services, PausePolling polling) =>
+        services.AddSingleton(polling).AddSingleton<PauseBoard>().AddHostedService(s => s.GetRequiredService<PauseBoard>());
 
     /// <summary>A store of the kind that the settings name. Nothing is opened before <see cref="IStore.MigrateAsync"/>.</summary>
     public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs, PrivacyOptions? privacy = null) => options.Kind == SqlServer

@@ -41,11 +41,20 @@ internal static partial class Log
     [LoggerMessage(2019, LogLevel.Error, "What two people decided on account {Account} ({Measure}) was not done: the desk shows the reason")]
     public static partial void ActRefused(ILogger log, string account, Measure measure);
 
+    [LoggerMessage(2023, LogLevel.Information, "A line ({Measure}) of account {Account} waits for the end of pause {Pause}")]
+    public static partial void LinePaused(ILogger log, string account, Measure measure, long pause);
+
+    [LoggerMessage(2024, LogLevel.Information, "What waited for {Pauses} pauses that are over is with the workers again")]
+    public static partial void CaughtUp(ILogger log, int pauses);
+
     [LoggerMessage(2020, LogLevel.Warning, "The core could not answer an inquiry: {Fault} {Code}; attempt {Attempts}")]
     public static partial void InquiryFault(ILogger log, CoreFault fault, string code, int attempts);
 
     [LoggerMessage(2021, LogLevel.Error, "An inquiry failed, attempt {Attempts}")]
     public static partial void InquiryFailed(ILogger log, Exception problem, int attempts);
+
+    [LoggerMessage(2022, LogLevel.Information, "Inquiry {Order} waits for people")]
+    public static partial void InquiryWaits(ILogger log, OrderKey order);
 
     [LoggerMessage(2030, LogLevel.Information, "Receipt {Sequence} answers order {Order}")]
     public static partial void ReceiptStored(ILogger log, OrderKey order, long sequence);

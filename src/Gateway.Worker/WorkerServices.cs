@@ -1,4 +1,5 @@
 using Gateway.Store;
+using Gateway.Worker.Emergency;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
@@ -14,7 +15,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -39,6 +40,7 @@ public static class WorkerServices
         .AddHostedService<NoticeStage>()
         .AddHostedService(p => p.GetRequiredService<InterimStage>())
         .AddHostedService<DeskWatch>()
+        .AddHostedService<CatchUp>()
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
         .AddHostedService(p => p.GetRequiredService<ExpiryJob>())

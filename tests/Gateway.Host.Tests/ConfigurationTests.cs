@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.Host.Configuration;
 using Gateway.Register;
 using Gateway.Register.Accounts;
+using Gateway.Register.Orders;
 
 namespace Gateway.Host.Tests;
 
@@ -132,6 +133,41 @@ public sealed class ConfigurationTests
         Assert.That(
             (rules.DeductWithoutFreeze, rules.PriorityClaim, rules.LateClaim, rules.LimitAbovePrincipal, rules.UnknownPayee, rules.ProtectedAccount, rules.Terms.Court, rules.Terms.Police, rules.TimeZone),
             Is.EqualTo((DeductWithoutFreeze.RequireFreeze, PriorityClaimRule.AnyClaimBlocks, LateClaimRule.Ahead, LimitAbovePrincipal.Cap, UnknownPayee.Refuse, ProtectedAccountRule.Refuse, new Term(24, 36), new Term(6, 24), TimeZoneInfo.Utc)));
+    }
+
+    [Test]
+    public async Task Wrong_settings_of_review_are_named_all_at_once()
+    {
+        using var installation = new Installation();
+        installation.Settings["Review"] = JsonNode.Parse("""
+            { "Measures": { "01": { "Mode": "sometimes" }, "09": { "Mode": "semi" }, "inquiry": { "Mode": "manual", "Mood": "x" } }, "DeductionsAlwaysManual": "maybe",
+              "Amounts": { "CNY": "viel", "JPY": "0.5", "yuan": "1" }, "AccountKinds": [ "" ] }
+            """);
+
+        var (exit, _, errors) = await installation.RunAsync(default);
+
+        string[] expected =
+        [
+            "Review:Measures:01:Mode = sometimes: must be automatic or semi or manual", "Review:Measures:09 = : must be 01 to 08 or inquiry", "Review:Measures:inquiry:Mood = x: no such setting",
+            "Review:DeductionsAlwaysManual = maybe: must be true or false", "Review:Amounts:CNY = viel: must be an amount", "Review:Amounts:JPY = 0.5: must be an amount",
+            "Review:Amounts:yuan = 1: must stand under three capital letters", "Review:AccountKinds:0 = : is required",
+        ];
+        Assert.That(exit, Is.EqualTo(2));
+        foreach (var fault in expected) Assert.That(errors, Has.Some.StartsWith(fault));
+        Assert.That(errors, Has.Length.EqualTo(expected.Length), string.Join('\n', errors));
+    }
+
+    [Test]
+    public void Review_modes_are_read_by_the_courts_codes()
+    {
+        var modes = new ReviewOptions
+        {
+            Measures = { ["06"] = new() { Mode = "manual" }, ["inquiry"] = new() { Mode = "semi" } },
+            Amounts = { ["JPY"] = "5000" },
+            AccountKinds = ["对公活期"],
+        }.ToModes();
+        Assert.That((modes.Of(Measure.Deduct), modes.Of(Measure.Freeze), modes.Inquiry, modes.AmountsMinor["JPY"]), Is.EqualTo((ReviewMode.Manual, ReviewMode.Automatic, ReviewMode.Semi, 5000L)));
+        Assert.That(new ReviewOptions().ToModes(), Is.EqualTo(new ReviewModes()));
     }
 
     [Test]

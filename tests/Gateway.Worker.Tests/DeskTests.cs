@@ -165,6 +165,23 @@ public sealed class DeskTests
         Assert.That((await bench.FileAsync(new OrderKey("zdz", "O2", 1))).State, Is.EqualTo(OrderState.Answered), "a notice's acknowledgement is not its order's");
     }
 
+    [TestCase(DeskDecision.Approve, null, "")]
+    [TestCase(DeskDecision.Reject, Reason.ReviewRejected, "缘由")]
+    [TestCase(DeskDecision.Return, Reason.ReviewRejected, "退回：联系人丙，电话010-1；缘由")]
+    public async Task An_inquiry_in_review_is_answered_once_people_have_decided(DeskDecision decision, Reason? refusal, string detail)
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Account, 10_000));
+        bench.Rules = new Rules { Review = new ReviewModes { Inquiry = ReviewMode.Manual } };
+        var order = await bench.AcceptAsync(Given.Inquiry("Q1"));
+        await bench.RunAllAsync();
+        Assert.That(((await bench.FileAsync(order)).InquiryInReview, (await bench.ReceiptsAsync()).Count), Is.EqualTo((true, 0)));
+
+        await bench.DecideAsync(decision);
+        await bench.RunAllAsync();
+        var answer = (await bench.FileAsync(order)).Inquiry!;
+        Assert.That((answer.Refusal, answer.ReasonDetail, answer.Found, (await bench.ReceiptsAsync()).Single().Kind), Is.EqualTo((refusal, detail, refusal is null, ReceiptKind.Final)));
+    }
+
     private static string Told(StoredReceipt receipt) => $"{receipt.Kind.ToString().ToUpperInvariant()} {V1.ReceiptBody.Parser.ParseFrom(receipt.Body).Controls[0].Actual}";
 
     private static async Task<IReadOnlyList<string>> AdvancesAsync(Bench bench) =>

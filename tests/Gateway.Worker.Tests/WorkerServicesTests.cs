@@ -4,6 +4,7 @@ using Gateway.CoreBanking;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Gateway.Worker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -76,6 +77,8 @@ public sealed class WorkerServicesTests
             .AddSingleton(bench.Store)
             .AddSingleton((ILeases)bench.Store)
             .AddSingleton(bench.Desk)
+            .AddSingleton((IPauseStore)bench.Store)
+            .AddPauses(new PausePolling(TimeSpan.FromSeconds(1)))
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<WorkSignal>()
             .AddSingleton<ReceiptSignal>()

@@ -27,6 +27,9 @@ public static class FaultReason
     /// <summary>Nothing could be made durable: try again later.</summary>
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
 
+    /// <summary>The bank has paused the channel (Rule 22): nothing was taken, try again later.</summary>
+    public const string ChannelPaused = "CHANNEL_PAUSED";
+
     /// <summary>The service is going down: connect again, to whatever takes its place.</summary>
     public const string Stopping = "STOPPING";
 }

@@ -30,6 +30,8 @@ internal static class GatewayConfiguration
         [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
         [PrivacyOptions.Section] = typeof(PrivacyOptions),
         [RulesOptions.Section] = typeof(RulesOptions),
+        [ReviewOptions.Section] = typeof(ReviewOptions),
+        [EmergencyOptions.Section] = typeof(EmergencyOptions),
         ["Worker"] = typeof(WorkerOptions),
         [BusOptions.Section] = typeof(BusOptions),
         [DevelopmentOptions.Section] = typeof(DevelopmentOptions),

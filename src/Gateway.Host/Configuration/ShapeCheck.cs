@@ -13,7 +13,7 @@ internal static class ShapeCheck
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
         if (ElementOf(target) is { } element) return CheckList(section, element);
-        if (target == typeof(Dictionary<string, string>)) return section.GetChildren().SelectMany(child => Text(child, typeof(string)));
+        if (target.IsGenericType && target.GetGenericTypeDefinition() == typeof(Dictionary<,>)) return section.GetChildren().SelectMany(child => Check(child, target.GetGenericArguments()[1]));
         if (target != typeof(string) && target.IsClass) return CheckObject(section, target);
         return Text(section, target);
     }

@@ -27,14 +27,20 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           retry ACCOUNT | --all                         tried again at once, with what waits behind in its order
           settle ACCOUNT (--state STAGE.STEP=done|not-done,… [--payee-amount AMOUNT --rate RATE] | --nothing-done) --evidence FILE --note TEXT
                                                         what the core really did; another person agrees by gateway desk confirm
+        gateway emergency VERB [OPTIONS] --config FILE --as NAME
+          pause --measure 01…08|inquiry | --channel ID | --everything --why TEXT
+                                                        at once, by one person; it holds over restarts
+          resume PAUSE [--note TEXT]                    proposes that it goes on; another person agrees by gateway desk confirm
+          status                                        what stands still, what waits, whom to call
         """;
 
-    private static readonly string[] Flags = ["--all", "--whole", "--nothing-done", "--reveal"];
+    private static readonly string[] Flags = ["--all", "--whole", "--nothing-done", "--reveal", "--everything"];
     private static readonly string[] Known =
     [
         "--config", "--as", "--order", "--decide", "--note", "--contact", "--phone", "--evidence", "--first", "--second", "--account", "--sub-account", "--court", "--authority", "--authority-kind", "--asset-kind", "--document-no", "--limit", "--from", "--to",
         "--certificate", "--seal-id",
         "--state", "--payee-amount", "--rate", "--why",
+        "--measure", "--channel",
     ];
 
     /// <summary>The words, or what is wrong with them.</summary>
@@ -59,6 +65,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
             ["list" or "seals"] => (new DeskArguments(plain[0], "", options), null),
             ["parked", "list"] or ["parked", "retry"] when plain[1] == "list" || options.ContainsKey("--all") => (new DeskArguments($"parked {plain[1]}", "", options), null),
             ["parked", "retry" or "settle", var account] => (new DeskArguments($"parked {plain[1]}", account, options), null),
+            ["emergency", "pause" or "status"] => (new DeskArguments($"emergency {plain[1]}", "", options), null),
+            ["emergency", "resume", var pause] => (new DeskArguments("emergency resume", pause, options), null),
             ["open" or "show" or "propose" or "confirm" or "refuse", var subject] => (new DeskArguments(plain[0], subject, options), null),
             _ => (null, $"desk {string.Join(' ', plain)}: no such command"),
         };

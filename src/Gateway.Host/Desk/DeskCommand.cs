@@ -7,6 +7,7 @@ using Gateway.Register.Courts;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
 using Gateway.Store.Seals;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Host.Desk;
 
 /// <summary><c>gateway desk …</c>: two people decide, each by a process of their own on the store that the service works on. The service notices by its outbox.</summary>
-internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, CourtDirectory courts, TimeProvider clock, TextWriter output)
+internal sealed class DeskCommand(
+    DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, IPauseStore pauses, CourtDirectory courts, IConfiguration configuration, TimeProvider clock, TextWriter output)
 {
     private const int ListMaximum = 1000;
 
@@ -41,7 +43,7 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
-            await new DeskCommand(arguments, store, store, store, services.GetRequiredService<CourtDirectory>(), clock, output).RunAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, store, store, store, store, services.GetRequiredService<CourtDirectory>(), configuration, clock, output).RunAsync(cancel).ConfigureAwait(false);
             return 0;
         }
         catch (DeskException refused)
@@ -78,6 +80,10 @@ internal sealed class DeskCommand(DeskArguments arguments, IDeskStore desk, ISto
                 break;
             case "parked list" or "parked retry" or "parked settle":
                 await new ParkedActs(arguments, desk, store, clock, output).RunAsync(cancel).ConfigureAwait(false);
+                break;
+            case "emergency pause" or "emergency resume" or "emergency status":
+                var emergency = configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions();
+                await new EmergencyActs(arguments, desk, pauses, store, courts, emergency, output).RunAsync(cancel).ConfigureAwait(false);
                 break;
             default:
                 await OpenAsync(cancel).ConfigureAwait(false);

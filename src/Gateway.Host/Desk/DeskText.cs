@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Host.Configuration;
 using Gateway.Ops.Privacy;
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Store.Desk;
 
 namespace Gateway.Host.Desk;
@@ -11,7 +12,10 @@ internal static class DeskText
 {
     /// <summary>One line: number, kind, state, order, line, and the rules that fired or why an act was not done.</summary>
     public static string Line(DeskTask task) => string.Create(
-        CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{(task.Refusal is { } why ? ReasonTable.Of(why).Code : task.Rules)}");
+        CultureInfo.InvariantCulture, $"{task.TaskId}\t{task.Kind}\t{task.State}\t{task.Order?.OrderNo ?? "-"}\t{(task.LineNo.Length == 0 ? "-" : task.LineNo)}\t{(task.Refusal is { } why ? ReasonTable.Of(why).Code : string.Join(',', RulesOf(task).Select(r => r.Code)))}");
+
+    private static IEnumerable<ReviewRuleEntry> RulesOf(DeskTask task) =>
+        task.Rules.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(rule => ReviewRules.Of(Enum.Parse<ReviewRule>(rule)));
 
     /// <summary>All of it. A task about a seal is about no customer.</summary>
     public static string Whole(DeskTask task, Sight sight)
@@ -21,7 +25,7 @@ internal static class DeskText
         {
             ("task", task.TaskId.ToString(CultureInfo.InvariantCulture)), ("kind", task.Kind.ToString()), ("state", task.State.ToString()),
             ("account", sight.Number(task.Account)), ("sub-account", task.SubAccount), ("order", task.Order?.ToString() ?? ""), ("line", task.LineNo),
-            ("rules", task.Rules), ("basis", Words(task.Basis)), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
+            ("rules", string.Join(", ", RulesOf(task).Select(r => $"{r.Code} {r.Chinese}"))), ("basis", Words(task.Basis)), ("opened", Moment(task.OpenedAt)), ("due", Moment(task.DueAt)),
             ("decision", task.Decision?.ToString() ?? ""), ("maker", task.Maker), ("note", Words(task.Note)), ("contact", task.Contact), ("phone", task.Phone), ("evidence", task.EvidenceKey),
             ("checker", task.Checker), ("closed", Moment(task.ClosedAt)), ("not done", task.Refusal is { } why ? $"{ReasonTable.Of(why).Code} {ReasonTable.Wording(why, sight.Revealed ? task.RefusalDetail : "")}" : ""),
         };

@@ -16,6 +16,7 @@ static class IntakeStatus
         IntakeResult.Conflict => RichStatus.WithReason(StatusCode.AlreadyExists, FaultReason.OrderConflict, "the order number stands for other content"),
         IntakeResult.ChannelClosed => RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.ChannelClosed, "the channel is not open"),
         IntakeResult.CourtNotAllowed => RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.CourtNotAllowed, "the channel may not speak for this court"),
+        IntakeResult.ChannelPaused => RichStatus.Retry(StatusCode.Unavailable, FaultReason.ChannelPaused, "the bank has paused the channel: nothing was taken", PausePatience),
         IntakeResult.Overloaded { Met: Bound.Intake } => RichStatus.Retry(StatusCode.ResourceExhausted, FaultReason.Overloaded, "too many orders are under way", retryAfter),
         IntakeResult.Overloaded over => RichStatus.Retry(StatusCode.ResourceExhausted, FaultReason.QuotaExceeded, Words(over.Met), After(over, retryAfter)),
         IntakeResult.Accepted or IntakeResult.Repeat => null,
@@ -33,4 +34,7 @@ static class IntakeStatus
     static TimeSpan After(IntakeResult.Overloaded over, TimeSpan retryAfter) => over.After ?? (over.Met == Bound.Waiting ? retryAfter * BacklogPatience : retryAfter);
 
     const int BacklogPatience = 10;
+
+    // A pause is for people to end.
+    static readonly TimeSpan PausePatience = TimeSpan.FromMinutes(1);
 }

@@ -45,7 +45,7 @@ static class Replies
         OrderNo = file.Key.OrderNo,
         OrderVersion = file.Key.Version,
         // In review is no state of its own in the store: it follows from the lines.
-        State = file.LinesInReview > 0 ? OrderState.InReview : (OrderState)file.State,
+        State = file.LinesInReview > 0 || file.InquiryInReview ? OrderState.InReview : (OrderState)file.State,
         ArrivedTime = WireText.Time(file.ArrivedAt, bank.TimeZone),
         ServiceTime = WireText.Time(file.ServiceTime, bank.TimeZone),
         Lines = file.Order.Lines.Count,

@@ -17,8 +17,8 @@ sealed class IntakeAudit(IStore store, ILogger<IntakeAudit> log)
     /// <summary>A message of a channel that is no order, or not one that it may send now.</summary>
     public async Task TurnedAwayAsync(Channel channel, V1Order? message, IntakeResult result, CancellationToken cancel)
     {
-        // Load is no finding about the message: it comes again.
-        if (result is IntakeResult.Overloaded) return;
+        // Load or a pause is no finding about the message: it comes again.
+        if (result is IntakeResult.Overloaded or IntakeResult.ChannelPaused) return;
         var faults = result is IntakeResult.NoOrder noOrder ? noOrder.Faults : [];
         await WriteAsync($"channel:{channel.Id}", channel.Id, message, Code(result), faults, cancel).ConfigureAwait(false);
     }

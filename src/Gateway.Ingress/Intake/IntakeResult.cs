@@ -23,6 +23,9 @@ abstract record IntakeResult
     /// <summary>The channel is not open yet, or no longer (Rule 2).</summary>
     public sealed record ChannelClosed : IntakeResult;
 
+    /// <summary>People have paused the channel (22): it may send again later.</summary>
+    public sealed record ChannelPaused : IntakeResult;
+
     /// <summary>The channel may not speak for the court (Rule 2).</summary>
     public sealed record CourtNotAllowed : IntakeResult;
 

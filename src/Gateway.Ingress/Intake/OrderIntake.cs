@@ -6,6 +6,7 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ingress.Intake;
@@ -15,7 +16,7 @@ namespace Gateway.Ingress.Intake;
 /// In two halves, so that a stream can prepare many at the same time and still have those on one account served in the order in which they came.
 /// </summary>
 sealed class OrderIntake(
-    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
+    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, PauseBoard pauses, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
 {
     /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
@@ -28,6 +29,7 @@ sealed class OrderIntake(
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, bank.TimeZone).DateTime);
         if (today < channel.From || today > channel.Until) return Known(new IntakeResult.ChannelClosed());
+        if ((await pauses.KnownAsync(cancel).ConfigureAwait(false)).OfChannel(channel.Id) is not null) return Known(new IntakeResult.ChannelPaused());
         if (message.CourtCode.Length > 0 && !channel.SpeaksFor(message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
 
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
@@ -43,6 +45,7 @@ sealed class OrderIntake(
         {
             Notes = finding is null ? review.Note(reviewed) : [],
             ReviewNewOfficer = rules.UnknownOfficer == UnknownOfficer.Review,
+            ReviewNewCourt = rules.Review.ShowsFirstOrder(order),
         });
 
         PreparedOrder Known(IntakeResult result) => new(channel, message, result, null);

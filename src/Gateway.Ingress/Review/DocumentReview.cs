@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Ingress.Review;
 
 /// <summary>The automatic review: what must be there, seals, contents, officer, in the order of DOMAIN 4's checks.</summary>
-sealed class DocumentReview(SealReview seals, IOptions<IngressOptions> options) : IDocumentReview
+sealed class DocumentReview(SealReview seals, Rules rules, IOptions<IngressOptions> options) : IDocumentReview
 {
     public async Task<ReviewFinding?> ReviewAsync(ReviewCase order, CancellationToken cancel)
     {
@@ -15,7 +15,7 @@ sealed class DocumentReview(SealReview seals, IOptions<IngressOptions> options) 
         var texts = sent.Where(document => DocumentKinds.AreRead(document.Meta.Kind)).ToDictionary(document => document, DocumentText.Read);
         return Presence(order.Order, sent, texts)
             ?? await SealsAsync(sent, order, cancel).ConfigureAwait(false)
-            ?? ContentReview.Review(order, texts)
+            ?? (rules.Review.ShowsMismatch(order.Order) ? null : ContentReview.Review(order, texts))
             ?? Officer(order.Order, sent);
     }
 
@@ -34,14 +34,16 @@ sealed class DocumentReview(SealReview seals, IOptions<IngressOptions> options) 
         // Almost every payee is known: the documents are read again only where they are asked about.
         var unknown = order.Order.Lines.Where(line => line.Payee is { Account.Length: > 0 } payee && !order.Directory.Courts.Any(court => court.Funds.Any(fund => fund.Covers(payee.Account)))).ToList();
         var shown = options.Value.UnreadableDocument == IngressOptions.Review;
-        if (unknown.Count == 0 && !shown) return [];
-        var texts = order.Documents.Where(document => document.Content.Length > 0 && DocumentKinds.AreRead(document.Meta.Kind))
-            .Select(document => (document.Meta.Kind, Text: DocumentText.Read(document))).ToList();
-        var unreadable = shown ? texts.Where(t => t.Text is null) : [];
-        var notices = texts.Where(t => t.Kind == DocumentKind.Notice).Select(t => t.Text).OfType<CourtText>().ToList();
+        var judged = rules.Review.ShowsMismatch(order.Order);
+        if (unknown.Count == 0 && !shown && !judged) return [];
+        var texts = order.Documents.Where(document => document.Content.Length > 0 && DocumentKinds.AreRead(document.Meta.Kind)).ToDictionary(document => document, DocumentText.Read);
+        var unreadable = shown ? texts.Where(t => t.Value is null) : [];
+        var mismatch = judged ? ContentReview.Review(order, texts) : null;
+        var notices = texts.Where(t => t.Key.Meta.Kind == DocumentKind.Notice).Select(t => t.Value).OfType<CourtText>().ToList();
         return
         [
-            .. unreadable.Select(t => new OrderNote(OrderNoteKind.DocumentUnreadable, "", $"{DocumentKinds.Chinese(t.Kind)}无可读文本")),
+            .. unreadable.Select(t => new OrderNote(OrderNoteKind.DocumentUnreadable, "", $"{DocumentKinds.Chinese(t.Key.Meta.Kind)}无可读文本")),
+            .. mismatch is null ? [] : new[] { new OrderNote(OrderNoteKind.DocumentMismatch, "", mismatch.Detail) },
             .. unknown.Where(line => NamesPayee(notices, line, order)).Select(line => new OrderNote(OrderNoteKind.PayeeNamed, line.LineNo, "")),
         ];
     }

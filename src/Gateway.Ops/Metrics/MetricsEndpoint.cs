@@ -39,6 +39,8 @@ internal static class MetricsEndpoint
         Gauge("gateway_unsent_outbox", "Outbox rows that are not on the bus yet", numbers.UnsentOutbox);
         Gauge("gateway_parked_accounts", "Accounts that are parked: an alarm", numbers.ParkedAccounts);
         Gauge("gateway_unacknowledged_receipts", "Receipts that no court has acknowledged yet", numbers.UnacknowledgedReceipts);
+        Gauge("gateway_pauses", "Pauses that hold: an alarm", numbers.Pauses);
+        Gauge("gateway_waiting_lines", "Control lines that wait for people or the end of a pause, or behind one that does", numbers.WaitingLines);
         Gauge("gateway_desk_open_tasks", "Tasks at the desk that are not done", numbers.OpenDeskTasks);
         Gauge("gateway_desk_overdue_tasks", "Tasks at the desk that are past their time: an alarm", numbers.OverdueDeskTasks);
         Gauge("gateway_desk_refused_tasks", "Acts that two people confirmed and that were not done: an alarm", numbers.RefusedDeskTasks);

@@ -24,7 +24,8 @@ public static partial class FreezeRegister
         Invariant.Require(final.Deduction?.AmountMinor == confirmed?.AmountMinor, "the receipt says what the core confirmed", line.FreezeId);
         var named = line.Line;
         // Nothing about an account goes to somebody who has not shown whose account it is.
-        var live = RefuseIdentity(line) is null ? liveAfter?.Find(named.SubAccount) : null;
+        var shown = RefuseIdentity(line) is null && (line.Approved || !IsHalfMatch(line));
+        var live = shown ? liveAfter?.Find(named.SubAccount) : null;
         var currency = named.Currency.Length > 0 ? named.Currency : live?.Currency ?? "";
         var answer = new LineAnswer
         {

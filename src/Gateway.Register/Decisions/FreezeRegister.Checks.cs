@@ -21,9 +21,9 @@ public static partial class FreezeRegister
         : line.Live.Status == AccountStatus.Closed ? IsRouted(line) ? NoLinkedAccount(line) : Reason.AccountClosed
         : null;
 
-    /// <summary>Rule 5: name, ID kind and ID number match exactly, in whichever writing.</summary>
+    /// <summary>Rule 5: name, ID kind and ID number match exactly, in whichever writing; a party that matches in part may wait for people.</summary>
     private static Refusal? RefuseHolder(LineCase line) =>
-        line.Rules.IdKinds.Matches(line.Live!.Holder, line.Header!.Party) ? null : Reason.HolderMismatch;
+        line.Rules.IdKinds.Matches(line.Live!.Holder, line.Header!.Party) || IsHalfMatch(line) ? null : Reason.HolderMismatch;
 
     /// <summary>C23. An order that names no currency means the account's.</summary>
     private static Refusal? RefuseCurrency(LineCase line) =>

@@ -2,7 +2,7 @@ using Gateway.Register.Orders;
 
 namespace Gateway.Register.Decisions;
 
-/// <summary>Why a line waits for two people (DOMAIN 4, "In review").</summary>
+/// <summary>Why a line, or an inquiry, waits for two people (DOMAIN 4, "In review").</summary>
 public enum ReviewRule
 {
     /// <summary>Ingress:UnreadableDocument: a document without text, which only people can hold against the order.</summary>
@@ -13,6 +13,22 @@ public enum ReviewRule
     ProtectedAccount,
     /// <summary>Rules:UnknownPayee: a payee that the directory does not know, named in the sealed notice (C13b).</summary>
     UnknownPayee,
+    /// <summary>Review:Measures: people look at everything of this measure.</summary>
+    ManualMode,
+    /// <summary>Review:DeductionsAlwaysManual.</summary>
+    DeductionsManual,
+    /// <summary>Review:Amounts: more than the threshold of the currency, or a whole account.</summary>
+    AmountAboveThreshold,
+    /// <summary>Review:AccountKinds.</summary>
+    AccountKind,
+    /// <summary>Review:JointAccount: there are co-owners (C21).</summary>
+    JointAccount,
+    /// <summary>Review:Mismatch: a document contradicts the order.</summary>
+    DocumentMismatch,
+    /// <summary>Review:Mismatch: the party agrees with the holder in name or number alone (5).</summary>
+    PartyMismatch,
+    /// <summary>Review:FirstOrder: a court that never ordered before.</summary>
+    FirstOrder,
 }
 
 /// <summary>What people are asked, and on what ground: every rule that fired, the basis of each in one text.</summary>
@@ -28,8 +44,12 @@ public enum ReviewVerdict
     Returned,
 }
 
-/// <summary>The decision of a line's review. Note goes into the receipt of a rejected or returned line.</summary>
-public sealed record ReviewOutcome(ReviewVerdict Verdict, string Note);
+/// <summary>The decision of a review. Note goes into the receipt of what was rejected or returned.</summary>
+public sealed record ReviewOutcome(ReviewVerdict Verdict, string Note)
+{
+    /// <summary>What the receipt says of a rejection or a return.</summary>
+    public string Detail => Verdict == ReviewVerdict.Returned ? $"退回：{Note}" : Note;
+}
 
 /// <summary>What acceptance noted of an order for its lines: no fault, but something that a rule may want people to see.</summary>
 public enum OrderNoteKind
@@ -40,6 +60,10 @@ public enum OrderNoteKind
     OfficerNew,
     /// <summary>The sealed notice names the line's payee, with the court's name as holder.</summary>
     PayeeNamed,
+    /// <summary>A document contradicts the order, and people are to judge it.</summary>
+    DocumentMismatch,
+    /// <summary>The court never ordered before.</summary>
+    CourtNew,
 }
 
 /// <summary>One such note. LineNo is empty where it is of the whole order.</summary>

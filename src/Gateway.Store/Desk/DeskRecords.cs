@@ -24,6 +24,8 @@ public enum DeskTaskKind
     EndCourtSeal,
     /// <summary>What the core really did for a line that parks its account: its outcome follows from that.</summary>
     Settle,
+    /// <summary>What stands still goes on (22).</summary>
+    Resume,
 }
 
 public enum DeskTaskState
@@ -92,7 +94,13 @@ public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAc
     public NewDeskTask(DeskTaskKind kind, CourtSeal seal, string basis)
         : this(kind, "", "", null, basis) => Seal = seal;
 
+    /// <summary>About something else, described by JSON of the kind's own.</summary>
+    public static NewDeskTask About(DeskTaskKind kind, string subjectJson, string basis) => new(kind, "", "", null, basis) { SubjectJson = subjectJson };
+
     public CourtSeal? Seal { get; }
+
+    /// <summary>What a task is about that is neither an act nor a seal.</summary>
+    public string? SubjectJson { get; init; }
 
     /// <summary>The open line that a settlement is about, and its order where a court ordered it.</summary>
     public long? LineId { get; init; }
@@ -110,6 +118,8 @@ public sealed record DeskTask(
 {
     /// <summary>For a task about a court's seal.</summary>
     public CourtSeal? Seal { get; init; }
+    /// <summary>For a task that is neither about an act nor a seal: what it is about, as JSON of its kind.</summary>
+    public string? SubjectJson { get; init; }
     /// <summary>Why the last attempt at an act did nothing; null: it was done, or not tried yet.</summary>
     public Reason? Refusal { get; init; }
     public string RefusalDetail { get; init; } = "";

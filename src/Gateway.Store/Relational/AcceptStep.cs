@@ -54,14 +54,16 @@ internal static class AcceptStep
         return new AcceptResult(AcceptKind.Accepted, row.Known);
     }
 
-    /// <summary>Rule 3. An order whose documents are refused says nothing of its officer.</summary>
+    /// <summary>Rule 3. An order whose documents are refused says nothing of its court and officer.</summary>
     static async Task<IReadOnlyList<OrderNote>> NotesAsync(WriteSession session, AcceptOrder accept)
     {
         if (accept.DocumentRefusal is not null) return [];
-        if (accept is { ReviewNewOfficer: true, Order.Kind: OrderKind.Control })
-            return await OfficerSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } note ? [.. accept.Notes, note] : accept.Notes;
-        await OfficerSteps.EnterAsync(session, accept.ChannelId, accept.Order, "首次出现，身份由网络查控系统确认").ConfigureAwait(false);
-        return accept.Notes;
+        var notes = accept.Notes.ToList();
+        if (!accept.ReviewNewCourt) await CourtSteps.EnterAsync(session, accept.ChannelId, accept.Order).ConfigureAwait(false);
+        else if (await CourtSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } court) notes.Add(court);
+        if (!accept.ReviewNewOfficer) await OfficerSteps.EnterAsync(session, accept.ChannelId, accept.Order, "首次出现，身份由网络查控系统确认").ConfigureAwait(false);
+        else if (await OfficerSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } officer) notes.Add(officer);
+        return notes;
     }
 
     static Task<int> InsertOrderAsync(WriteSession session, OrderRow row) =>

@@ -4,6 +4,7 @@ using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 
 namespace Gateway.Store.Relational;
 
@@ -54,7 +55,7 @@ internal static class Audit
         new(Gateway, "expiry.queued", freezeId, Detail(new JsonObject { ["lastDay"] = Columns.Day(lastDay) }));
 
     public static AuditEntry TaskOpened(DeskTaskRow task) =>
-        new(Gateway, "desk.opened", Task(task.TaskId), Detail(new JsonObject { ["kind"] = task.Kind, ["line"] = task.Order is { } order ? $"{order}:{task.LineNo}" : null, ["rules"] = task.Rules }));
+        new(Gateway, "desk.opened", Task(task.TaskId), Detail(new JsonObject { ["kind"] = task.Kind, ["line"] = task.Order is { } order ? $"{order}:{task.LineNo}".TrimEnd(':') : null, ["rules"] = task.Rules }));
 
     public static AuditEntry TaskProposed(long taskId, DeskProposal proposal) =>
         new(Person(proposal.Maker), "desk.proposed", Task(taskId), Detail(new JsonObject { ["decision"] = proposal.Decision.ToString(), ["evidence"] = proposal.EvidenceKey }));
@@ -67,6 +68,14 @@ internal static class Audit
 
     public static AuditEntry SealChanged(DeskTaskRow task, CourtSeal seal) =>
         new(Gateway, task.TaskKind == DeskTaskKind.EnterCourtSeal ? "court-seal.entered" : "court-seal.ended", Task(task.TaskId), Detail(Seal(seal, task.Basis, task.Note)));
+
+    public static AuditEntry Paused(string person, long pauseId, PauseScope scope, string target, string why) =>
+        new(Person(person), "emergency.paused", Pause(pauseId), Detail(new JsonObject { ["scope"] = scope.ToString(), ["target"] = target, ["why"] = why }));
+
+    public static AuditEntry Resumed(long taskId, ResumeSubject subject) =>
+        new(Gateway, "emergency.resumed", Pause(subject.PauseId), Detail(new JsonObject { ["scope"] = subject.Scope.ToString(), ["target"] = subject.Target, ["task"] = taskId }));
+
+    public static AuditEntry SetAside(string line, long pauseId) => new(Gateway, "line.set-aside", line, Detail(new JsonObject { ["pause"] = pauseId }));
 
     public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
 
@@ -82,6 +91,8 @@ internal static class Audit
 
     static JsonObject Seal(CourtSeal seal, string holder, string remark) =>
         new() { ["court"] = seal.CourtCode, ["certificate"] = seal.Fingerprint, ["seal"] = seal.SealId, ["holder"] = holder, ["remark"] = remark };
+
+    static string Pause(long pauseId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pause:{pauseId}");
 
     static string Task(long taskId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk:{taskId}");
 

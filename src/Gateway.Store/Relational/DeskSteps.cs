@@ -26,7 +26,7 @@ internal static class DeskSteps
             OrderNo = task.Order?.OrderNo,
             OrderVersion = task.Order?.Version,
             LineNo = task.LineNo,
-            ActJson = task.Seal is { } about ? StoreJson.Write(about) : StoreJson.Write(task.Act! with { TaskId = id }),
+            ActJson = task.SubjectJson ?? (task.Seal is { } about ? StoreJson.Write(about) : StoreJson.Write(task.Act! with { TaskId = id })),
         }.InsertAsync(session).ConfigureAwait(false);
         return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
     }
@@ -81,6 +81,7 @@ internal static class DeskSteps
         if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
         else if (approved && task.Seal is not null) await CourtSealSteps.CarryOutAsync(session, task).ConfigureAwait(false);
         else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
+        else if (approved && task.TaskKind == DeskTaskKind.Resume) await PauseSteps.ResumeAsync(session, task).ConfigureAwait(false);
         else if (acts) await QueueActAsync(session, task with { Attempts = task.Attempts + 1 }).ConfigureAwait(false);
         return null;
     }

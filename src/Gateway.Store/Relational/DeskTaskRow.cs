@@ -53,11 +53,15 @@ internal sealed record DeskTaskRow
     /// <summary>The seal that a task about one is about; else null.</summary>
     public CourtSeal? Seal => TaskKind is DeskTaskKind.EnterCourtSeal or DeskTaskKind.EndCourtSeal ? StoreJson.Read<CourtSeal>(ActJson!) : null;
 
+    /// <summary>Whether the subject is a line that the bank carries out, or states the outcome of.</summary>
+    bool IsAct => TaskKind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze or DeskTaskKind.Settle;
+
     public DeskTask Task => new(
-        TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, ActJson is null || Seal is not null ? null : StoreJson.Read<DeskAct>(ActJson),
+        TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, IsAct ? StoreJson.Read<DeskAct>(ActJson!) : null,
         Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt))
     {
         Seal = Seal,
+        SubjectJson = IsAct || Seal is not null ? null : ActJson,
         Refusal = Relational.Columns.Named<Reason>(Refusal),
         RefusalDetail = RefusalDetail ?? "",
         Contact = Contact ?? "",

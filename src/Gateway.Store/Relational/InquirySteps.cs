@@ -1,4 +1,5 @@
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
@@ -18,7 +19,7 @@ internal static class InquirySteps
             new { order.OrderId, refusal = answer.Refusal?.ToString(), at = session.Now.UtcTicks, json = session.Cipher.Seal(SealedColumns.InquiryAnswer.Of(order.OrderId), StoreJson.Write(answer)) }).ConfigureAwait(false);
         await session.ExecuteAsync(
             "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId",
-            new { order.OrderId, curable = Curing.ByOtherDocuments(answer.Refusal) ? 1 : 0 }).ConfigureAwait(false);
+            new { order.OrderId, curable = Curing.ByOtherDocuments(answer.Refusal) || order.ReviewVerdict == nameof(ReviewVerdict.Returned) ? 1 : 0 }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Inquiry(key, answer.Refusal, answer.Accounts.Count)).ConfigureAwait(false);
         return true;
     }

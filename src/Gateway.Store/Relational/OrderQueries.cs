@@ -1,4 +1,5 @@
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Relational;
@@ -38,7 +39,7 @@ internal static class OrderQueries
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
             [.. answers.Select(a => StoreJson.Read<LineAnswer>(session.Cipher.Open(SealedColumns.LineAnswer.Of(a.LineId), a.AnswerJson)))],
             inquiry is null ? null : StoreJson.Read<InquiryAnswer>(session.Cipher.Open(SealedColumns.InquiryAnswer.Of(row.OrderId), inquiry)), row.OpenLines)
-        { LinesInReview = (int)inReview };
+        { LinesInReview = (int)inReview, InquiryInReview = row.InReview };
         return (file, null);
     }
 
@@ -72,10 +73,14 @@ internal static class OrderQueries
         var rows = await session.PageAsync<OrderRow>(
             $"""
             SELECT {OrderRow.Columns}, order_json AS OrderJson FROM orders
-            WHERE party_key = @partyKey AND kind = 1 AND complete = 0 ORDER BY service_time, order_id
+            WHERE party_key = @partyKey AND kind = 1 AND complete = 0 AND in_review = 0 ORDER BY service_time, order_id
             """,
             new { partyKey, max }).ConfigureAwait(false);
-        return [.. rows.Select(r => r.Opened(session.Cipher)).Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served))];
+        return [.. rows.Select(r => r.Opened(session.Cipher)).Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served)
+        {
+            Notes = r.Notes,
+            Review = Columns.Named<ReviewVerdict>(r.ReviewVerdict) is { } verdict ? new ReviewOutcome(verdict, r.ReviewNote ?? "") : null,
+        })];
     }
 
     sealed record LineAnswerRow

@@ -12,7 +12,8 @@ internal sealed record OrderRow
     public const string Columns = """
         order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
         documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
-        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson, archived_key AS ArchivedKey
+        arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson, archived_key AS ArchivedKey,
+        in_review AS InReview, review_verdict AS ReviewVerdict, review_note AS ReviewNote
         """;
 
     public long OrderId { get; init; }
@@ -34,6 +35,10 @@ internal sealed record OrderRow
     public bool Curable { get; init; }
     public string OrderJson { get; init; } = "";
     public string? NotesJson { get; init; }
+    /// <summary>An inquiry waits for people; what they decided of it, and their note.</summary>
+    public bool InReview { get; init; }
+    public string? ReviewVerdict { get; init; }
+    public string? ReviewNote { get; init; }
     /// <summary>The archive's record with everything else, once the order has moved there.</summary>
     public string? ArchivedKey { get; init; }
 
@@ -51,6 +56,7 @@ internal sealed record OrderRow
         OrderJson = cipher.Open(SealedColumns.Order.Of(OrderId), OrderJson),
         NotesJson = cipher.OpenOrNull(SealedColumns.OrderNotes.Of(OrderId), NotesJson),
         DocumentRefusalDetail = cipher.Open(SealedColumns.OrderRefusal.Of(OrderId), DocumentRefusalDetail),
+        ReviewNote = cipher.OpenOrNull(SealedColumns.OrderReviewNote.Of(OrderId), ReviewNote),
     };
 
     public IReadOnlyList<OrderNote> Notes => NotesJson is null ? [] : StoreJson.Read<List<OrderNote>>(NotesJson);

@@ -132,6 +132,10 @@ public abstract partial class RelationalStore : IStore
         ReadAsync(s => OrderQueries.OpenInquiriesAsync(s, partyKey, max), cancel);
 
     /// <inheritdoc/>
+    public Task<bool> RecordInquiryReviewAsync(OrderKey order, ReviewNeed need, TimeSpan due, CancellationToken cancel) =>
+        WriteAsync(s => ReviewSteps.BeginInquiryAsync(s, order, need, due), cancel);
+
+    /// <inheritdoc/>
     public Task<bool> RecordInquiryAsync(OrderKey order, InquiryAnswer answer, CancellationToken cancel) =>
         WriteAsync(s => InquirySteps.RecordAsync(s, order, answer), cancel);
 

@@ -35,6 +35,26 @@ internal static class ReviewSteps
         return true;
     }
 
+    /// <summary>The inquiry waits for people as a whole.</summary>
+    /// <exception cref="InvalidOperationException">No such inquiry.</exception>
+    public static async Task<bool> BeginInquiryAsync(WriteSession session, OrderKey key, ReviewNeed need, TimeSpan due)
+    {
+        if (await OrderQueries.FindAsync(session, key).ConfigureAwait(false) is not { Kind: OrderKind.Inquiry } order) throw new InvalidOperationException($"{key} is no inquiry of this store.");
+        if (await session.ExecuteAsync(
+            "UPDATE orders SET in_review = 1 WHERE order_id = @OrderId AND complete = 0 AND in_review = 0 AND review_verdict IS NULL", new { order.OrderId }).ConfigureAwait(false) == 0) return false;
+        await new DeskTaskRow
+        {
+            Kind = nameof(DeskTaskKind.Review),
+            ChannelId = key.ChannelId,
+            OrderNo = key.OrderNo,
+            OrderVersion = key.Version,
+            Rules = string.Join(',', need.Rules),
+            Basis = need.Basis,
+            DueAt = (session.Now + due).UtcTicks,
+        }.InsertAsync(session).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>The line acts on a freeze that a line in review acts on, and waits for that.</summary>
     public static async Task<bool> HoldBackAsync(WriteSession session, AccountTurn turn, string freezeId)
     {
@@ -45,11 +65,27 @@ internal static class ReviewSteps
         return true;
     }
 
-    /// <summary>The line goes on with what was decided, at its place in the order of service, and with it those that it held back.</summary>
+    /// <summary>The line goes on with what was decided, at its place in the order of service, and with it those that it held back; an inquiry is answered.</summary>
     public static async Task DecideAsync(WriteSession session, DeskTaskRow task)
     {
         var decision = Enum.Parse<DeskDecision>(task.Decision!);
         var verdict = decision switch { DeskDecision.Approve => ReviewVerdict.Approved, DeskDecision.Return => ReviewVerdict.Returned, _ => ReviewVerdict.Rejected };
+        if (verdict == ReviewVerdict.Approved) await EnterAsync(session, task).ConfigureAwait(false);
+        await (task.LineId is null ? DecideInquiryAsync(session, task, verdict) : DecideLineAsync(session, task, verdict)).ConfigureAwait(false);
+    }
+
+    static async Task DecideInquiryAsync(WriteSession session, DeskTaskRow task, ReviewVerdict verdict)
+    {
+        var order = (await OrderQueries.FindAsync(session, task.Order!).ConfigureAwait(false))!;
+        if (await session.ExecuteAsync(
+            "UPDATE orders SET in_review = 0, review_verdict = @verdict, review_note = @Note WHERE order_id = @OrderId AND in_review = 1",
+            new { order.OrderId, verdict = verdict.ToString(), Note = session.Cipher.Seal(SealedColumns.OrderReviewNote.Of(order.OrderId), NoteOf(task, verdict)) }).ConfigureAwait(false) != 1) throw new UnreachableException($"{task.Order} is not in review.");
+        var party = await session.FirstAsync<string>("SELECT party_key FROM orders WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, party!).ConfigureAwait(false);
+    }
+
+    static async Task DecideLineAsync(WriteSession session, DeskTaskRow task, ReviewVerdict verdict)
+    {
         var held = await session.FirstAsync<string>("SELECT held_freeze FROM lines WHERE line_id = @LineId", new { task.LineId }).ConfigureAwait(false);
         var changed = await session.ExecuteAsync(
             "UPDATE lines SET state = 1, held_freeze = NULL, review_verdict = @verdict, review_note = @Note WHERE line_id = @LineId AND state = 4",
@@ -59,7 +95,6 @@ internal static class ReviewSteps
             await session.ExecuteAsync("UPDATE lines SET state = 1, held_freeze = NULL WHERE account = @Account AND state > 3 AND state = 5 AND held_freeze = @held", new { task.Account, held }).ConfigureAwait(false);
         // A turn that was opened before this knows of lines in review that are none any more.
         await session.ExecuteAsync("UPDATE accounts SET version = version + 1 WHERE account = @Account", new { task.Account }).ConfigureAwait(false);
-        if (verdict == ReviewVerdict.Approved) await EnterAsync(session, task).ConfigureAwait(false);
         await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
     }
 
@@ -72,12 +107,13 @@ internal static class ReviewSteps
             throw new UnreachableException($"Line {turn.LineId} is not open, at the account's present version.");
     }
 
-    /// <summary>What the approval makes known to the bank: the payee (C13b), unless it was entered for another court meanwhile, whose it then is; the officer (3).</summary>
+    /// <summary>What the approval makes known to the bank: the payee (C13b), unless it was entered for another court meanwhile, whose it then is; the officer (3); the court.</summary>
     static async Task EnterAsync(WriteSession session, DeskTaskRow task)
     {
         var rules = task.Rules.Split(',');
         var order = (await OrderQueries.FindAsync(session, task.Order!).ConfigureAwait(false))!;
         var header = StoreJson.Read<Order>((await OrderQueries.ByIdAsync(session, order.OrderId).ConfigureAwait(false))!.OrderJson);
+        if (rules.Contains(nameof(ReviewRule.FirstOrder))) await CourtSteps.EnterAsync(session, order.ChannelId, header).ConfigureAwait(false);
         if (rules.Contains(nameof(ReviewRule.UnknownOfficer))) await OfficerSteps.EnterAsync(session, order.ChannelId, header, $"复核任务{task.TaskId}登记").ConfigureAwait(false);
         if (!rules.Contains(nameof(ReviewRule.UnknownPayee))) return;
         var line = header.Lines.First(l => l.LineNo == task.LineNo);

@@ -17,6 +17,7 @@ internal static class SealedColumns
     public static readonly SealedColumn Order = new("orders", "order_json", "order_id");
     public static readonly SealedColumn OrderNotes = new("orders", "notes_json", "order_id");
     public static readonly SealedColumn OrderRefusal = new("orders", "document_refusal_detail", "order_id");
+    public static readonly SealedColumn OrderReviewNote = new("orders", "review_note", "order_id");
     public static readonly SealedColumn InquiryAnswer = new("inquiry_answers", "answer_json", "order_id");
     public static readonly SealedColumn Line = new("lines", "line_json", "line_id");
     public static readonly SealedColumn LineAnswer = new("lines", "answer_json", "line_id");
@@ -34,6 +35,6 @@ internal static class SealedColumns
     /// <summary>All of them. What is added to the list is sealed from the next change of key on, old rows too.</summary>
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        Order, OrderNotes, OrderRefusal, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, AuditDetail,
+        Order, OrderNotes, OrderRefusal, OrderReviewNote, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, AuditDetail,
     ];
 }

@@ -11,7 +11,7 @@ internal static class StatisticsQuery
         return new StoreStatistics(
             Orders: await session.FirstAsync<long>("SELECT last_order_id FROM store_head WHERE head_id = 1").ConfigureAwait(false),
             OpenLines: await CountAsync("lines WHERE state < 3").ConfigureAwait(false),
-            OpenInquiries: await CountAsync("orders WHERE kind = 1 AND complete = 0").ConfigureAwait(false),
+            OpenInquiries: await CountAsync("orders WHERE kind = 1 AND complete = 0 AND in_review = 0").ConfigureAwait(false),
             UnansweredOrders: await CountAsync("orders WHERE state = 1 AND complete = 1").ConfigureAwait(false),
             UnsentOutbox: await CountAsync("outbox").ConfigureAwait(false),
             ParkedAccounts: await CountAsync("accounts WHERE parked_cause IS NOT NULL").ConfigureAwait(false),
@@ -20,6 +20,7 @@ internal static class StatisticsQuery
         {
             WaitingNotices = await CountAsync("notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND o.state >= 2").ConfigureAwait(false),
             WaitingLines = await CountAsync("lines WHERE state > 3").ConfigureAwait(false),
+            Pauses = await CountAsync("pauses WHERE resumed_at IS NULL").ConfigureAwait(false),
             OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
             RefusedDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL AND state = 'Refused'").ConfigureAwait(false),
             OverdueDeskTasks = await session.FirstAsync<long>(

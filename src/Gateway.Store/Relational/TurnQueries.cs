@@ -37,9 +37,9 @@ internal static class TurnQueries
             Seen = await NoticeSteps.SeenAsync(session, new RegisterKey(account, line.SubAccount)).ConfigureAwait(false),
             Provisional = Intent(session, intents, 4),
             Review = Columns.Named<ReviewVerdict>(line.Verdict) is { } verdict ? new ReviewOutcome(verdict, session.Cipher.Open(SealedColumns.LineNote.Of(line.LineId), line.Note)) : null,
-            // state > 3: the index of waiting lines is used only by a query that repeats its condition.
+            // In review or set aside. state > 3: the index of waiting lines is used only by a query that repeats its condition.
             FreezesInReview = await session.ListAsync<string>(
-                "SELECT held_freeze FROM lines WHERE account = @account AND state > 3 AND state = 4 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
+                "SELECT held_freeze FROM lines WHERE account = @account AND state > 3 AND state <> 5 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
             Notes = order?.Notes ?? [],
             Settlement = await SettlementAsync(session, line.LineId).ConfigureAwait(false),
             EnteredFunds = await FundsAsync(session, content.Payee?.Account).ConfigureAwait(false),

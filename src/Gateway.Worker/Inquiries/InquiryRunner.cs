@@ -2,8 +2,10 @@ using Gateway.Bus;
 using Gateway.CoreBanking;
 using Gateway.Register;
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +13,7 @@ namespace Gateway.Worker.Inquiries;
 
 /// <summary>Answers a party's inquiries (7). They wait for no control line: an answer speaks for its own moment.</summary>
 internal sealed class InquiryRunner(
-    IStore store, InquiryAnswering answering, InquiryYield yielding, WorkRetries retries, ReceiptStage receipts, WorkerOptions options, WorkerMetrics metrics, ILogger<InquiryRunner> log)
+    IStore store, InquiryAnswering answering, InquiryYield yielding, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log)
 {
     /// <returns>null: none is open any more; else how long the party's inquiries rest.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>
@@ -23,7 +25,10 @@ internal sealed class InquiryRunner(
         {
             while (await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false) is { Count: > 0 } open)
             {
-                foreach (var inquiry in open)
+                var paused = await PausedAsync(open, cancel).ConfigureAwait(false);
+                // A message comes once the pause is over.
+                if (paused.Count == open.Count) return null;
+                foreach (var inquiry in open.Except(paused))
                 {
                     stopping.ThrowIfCancellationRequested();
                     await yielding.GiveWayAsync(stopping).ConfigureAwait(false);
@@ -50,9 +55,25 @@ internal sealed class InquiryRunner(
         }
     }
 
+    /// <summary>Those that wait for the end of a pause (22). What is known may be a poll old, so the store is asked before anything waits.</summary>
+    private async Task<IReadOnlyList<OpenInquiry>> PausedAsync(IReadOnlyList<OpenInquiry> open, CancellationToken cancel)
+    {
+        IReadOnlyList<OpenInquiry> In(PauseSet set) => [.. open.Where(i => set.OfInquiries(i.Order.ChannelId) is not null)];
+        return In(await pauses.KnownAsync(cancel).ConfigureAwait(false)).Count == 0 ? [] : In(await pauses.ReadAsync(cancel).ConfigureAwait(false));
+    }
+
     private async Task AnswerAsync(OpenInquiry inquiry, CancellationToken cancel)
     {
-        var answer = await answering.AnswerAsync(inquiry, cancel).ConfigureAwait(false);
+        if (inquiry is { DocumentRefusal: null, Review: null } && FreezeRegister.ReviewOfInquiry(inquiry.Header, inquiry.Notes, rules) is { } need)
+        {
+            await store.RecordInquiryReviewAsync(inquiry.Order, need, TimeSpan.FromHours(options.ReviewHours), cancel).ConfigureAwait(false);
+            Log.InquiryWaits(log, inquiry.Order);
+            return;
+        }
+
+        var answer = inquiry.Review is { Verdict: not ReviewVerdict.Approved } against
+            ? new InquiryAnswer { Refusal = Reason.ReviewRejected, ReasonDetail = against.Detail, AsOf = time.GetUtcNow() }
+            : await answering.AnswerAsync(inquiry, cancel).ConfigureAwait(false);
         // Answered by another worker meanwhile: that one sees to the receipt.
         if (!await store.RecordInquiryAsync(inquiry.Order, answer, cancel).ConfigureAwait(false)) return;
         metrics.InquiryDone(answer);

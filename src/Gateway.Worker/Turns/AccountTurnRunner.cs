@@ -4,6 +4,7 @@ using Gateway.CoreBanking;
 using Gateway.Register;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Gateway.Worker.Turns;
 /// it rests and is tried again, and after some attempts it is parked, which is an alarm. Its later lines wait behind in order (I4).
 /// </summary>
 internal sealed class AccountTurnRunner(
-    IStore store, TurnExecution execution, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, ControlTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
+    IStore store, TurnExecution execution, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, ControlTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
 {
     /// <param name="stopping">No further line is begun.</param>
     /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
@@ -51,6 +52,14 @@ internal sealed class AccountTurnRunner(
         }
     }
 
+    /// <summary>The pause that the line waits for. One that has begun is brought to its end. What is known may be a poll old, so the store is asked before anything waits.</summary>
+    private async Task<Pause?> PauseOfAsync(AccountTurn turn, CancellationToken cancel)
+    {
+        Pause? In(PauseSet set) => set.Of(turn.ChannelId, turn.Line.Measure);
+        if (turn.First is not null || turn.Provisional is not null || In(await pauses.KnownAsync(cancel).ConfigureAwait(false)) is null) return null;
+        return In(await pauses.ReadAsync(cancel).ConfigureAwait(false));
+    }
+
     /// <summary>People let a parked account go on, perhaps from another process: its rest is over.</summary>
     private async Task<bool> IsLetGoAsync(WorkMessage work, CancellationToken cancel)
     {
@@ -78,7 +87,11 @@ internal sealed class AccountTurnRunner(
         }
 
         var begun = Stopwatch.GetTimestamp();
-        var result = await execution.RunAsync(turn, cancel).ConfigureAwait(false);
+        var pause = await PauseOfAsync(turn, cancel).ConfigureAwait(false);
+        if (pause is not null) Log.LinePaused(log, Masked.Of(work.Key), turn.Line.Measure, pause.PauseId);
+        // The account's queue stands; a message comes once the pause is over.
+        if (pause is not null && (pause.Scope == PauseScope.Everything || !FreezeRegister.LetsOthersGoOn(turn.Line.Measure))) return false;
+        var result = pause is not null ? await execution.SetAsideAsync(turn, pause.PauseId, cancel).ConfigureAwait(false) : await execution.RunAsync(turn, cancel).ConfigureAwait(false);
         if (!result.Written)
         {
             Log.TurnStale(log, Masked.Of(work.Key));

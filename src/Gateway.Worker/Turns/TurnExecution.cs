@@ -7,6 +7,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 
 namespace Gateway.Worker.Turns;
 
@@ -14,7 +15,7 @@ namespace Gateway.Worker.Turns;
 /// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
 /// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
 /// </summary>
-internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirectory courts, Rules rules, WorkerOptions options)
+internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CourtDirectory courts, Rules rules, WorkerOptions options)
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
@@ -61,6 +62,17 @@ internal sealed class TurnExecution(IStore store, ICoreBanking core, CourtDirect
         var final = (turn.AfterRefusal ?? turn.Debit ?? turn.First!).Decision;
         var after = await core.RequireAccountAsync(turn.Account, cancel).ConfigureAwait(false);
         return await FinishAsync(turn, line, final, after, debited, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The line waits for the end of a pause; the account's others go on, but for those that act on the same freeze. Needs no core.</summary>
+    public async Task<TurnEnd> SetAsideAsync(AccountTurn turn, long pauseId, CancellationToken cancel)
+    {
+        var acted = FreezeRegister.ActsOn(CaseOf(turn, null));
+        // One line at a time holds a freeze: what comes behind it waits for that line, not the other way round.
+        var written = acted is not null && turn.FreezesInReview.Contains(acted)
+            ? await store.HoldBackAsync(turn, acted, cancel).ConfigureAwait(false)
+            : await pauses.SetAsideAsync(turn, pauseId, acted, cancel).ConfigureAwait(false);
+        return new TurnEnd(written, false, false) { Waits = true };
     }
 
     /// <summary>Two people decide first. A freeze acts meanwhile: its hold is in the core before the line waits.</summary>

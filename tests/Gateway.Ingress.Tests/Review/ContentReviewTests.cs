@@ -1,6 +1,8 @@
 using System.Text;
 using Gateway.Ingress.Tests.Support;
 using Gateway.Register;
+using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
 using Google.Protobuf;
 using static Gateway.Contracts.V1.DocumentKind;
 using V1 = Gateway.Contracts.V1;
@@ -37,6 +39,18 @@ public sealed class ContentReviewTests
         var finding = await Reviewing.FindAsync(Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, text))));
 
         Assert.That(finding.Both(), Is.EqualTo(missing is null ? ((Reason?)null, (string?)null) : (Reason.DocumentMismatch, $"协助执行通知书未载明{missing}")));
+    }
+
+    [Test]
+    public async Task Where_people_judge_contradictions_they_are_noted_and_what_comes_behind_is_still_refused()
+    {
+        var reviewer = new Reviewer(new Rules { Review = new ReviewModes { Measures = new Dictionary<Measure, ReviewMode> { [Measure.Freeze] = ReviewMode.Semi } } });
+        var order = Papers.Freeze(change: o => o.Replace(Papers.Sealed(Notice, Papers.Text("冻结账号6222009内存款6,000.00元"))));
+        Assert.That(await reviewer.FindAsync(order), Is.Null);
+        Assert.That(reviewer.Note(order), Is.EqualTo(new[] { new OrderNote(OrderNoteKind.DocumentMismatch, "", "协助执行通知书未载明明细1账号") }));
+        Assert.That(reviewer.Note(Papers.Freeze()), Is.Empty);
+        order.Officer.Phone = "";
+        Assert.That((await reviewer.FindAsync(order))!.Reason, Is.EqualTo(Reason.OfficerIdMissing));
     }
 
     [Test]

@@ -3,7 +3,9 @@ using Gateway.Ingress.Courts;
 using Gateway.Ingress.Intake;
 using Gateway.Ingress.Review;
 using Gateway.Ingress.Tests.Support;
+using Gateway.Register;
 using Gateway.Register.Courts;
+using Gateway.Register.Decisions;
 using Gateway.Sealing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,8 +20,13 @@ sealed class Reviewer
     readonly CourtDirectory directory;
     readonly DocumentReview review;
 
-    /// <param name="settings">On top of <see cref="DoorUnderTest.Settings"/>; a null value takes a setting away.</param>
     public Reviewer(bool firstUse = false, params IEnumerable<(string Key, string? Value)> settings)
+        : this(new Rules(), firstUse, settings)
+    {
+    }
+
+    /// <param name="settings">On top of <see cref="DoorUnderTest.Settings"/>; a null value takes a setting away.</param>
+    public Reviewer(Rules rules, bool firstUse = false, params IEnumerable<(string Key, string? Value)> settings)
     {
         var values = DoorUnderTest.Settings("");
         foreach (var (key, value) in settings)
@@ -31,16 +38,21 @@ sealed class Reviewer
         directory = CourtDirectoryReader.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<CourtDirectoryOptions>()!).Directory;
         var options = Options.Create(new IngressOptions());
         var register = new CourtSealRegister(Books, directory, new SealFirstUse(firstUse), NullLogger<CourtSealRegister>.Instance);
-        review = new DocumentReview(new SealReview(SealPki.Verifier, register, Books, options), options);
+        review = new DocumentReview(new SealReview(SealPki.Verifier, register, Books, options), rules, options);
     }
 
     public SealBooks Books { get; } = new();
 
-    public Task<ReviewFinding?> FindAsync(V1.Order message, DateTimeOffset? served = null)
+    public Task<ReviewFinding?> FindAsync(V1.Order message, DateTimeOffset? served = null) => review.ReviewAsync(Case(message, served), CancellationToken.None);
+
+    /// <summary>What is noted for people.</summary>
+    public IReadOnlyList<OrderNote> Note(V1.Order message) => review.Note(Case(message, null));
+
+    ReviewCase Case(V1.Order message, DateTimeOffset? served)
     {
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         Assert.That(reading.Faults, Is.Empty);
         var documents = reading.Order!.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
-        return review.ReviewAsync(new ReviewCase($"zdz:{message.OrderNo}", reading.Order, documents, directory, Clock.Now, served ?? Clock.Now), CancellationToken.None);
+        return new ReviewCase($"zdz:{message.OrderNo}", reading.Order, documents, directory, Clock.Now, served ?? Clock.Now);
     }
 }

@@ -4,6 +4,7 @@ using Gateway.Contracts.Answers;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Courts;
 using Gateway.Store;
+using Gateway.Store.Emergency;
 using Gateway.Store.Seals;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -69,7 +70,8 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton<ReceiptSignal>();
         builder.Services.AddSingleton<ControlTraffic>();
         if (store is null) builder.Services.AddStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
-        else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks());
+        else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks()).AddSingleton<IPauseStore>(new NoPauses());
+        builder.Services.AddPauses(new PausePolling(TimeSpan.FromSeconds(1)));
         builder.Services.AddSingleton(new SealFirstUse(IsOn: false));
         builder.Services.AddCourtDirectory(builder.Configuration);
         builder.Services.AddIngress(builder.Configuration);

@@ -89,6 +89,7 @@ internal sealed class CourtSide(World world)
 
     private void OnReply(Letter letter, int version, IntakeResult reply)
     {
+        if (reply is IntakeResult.ChannelPaused) return; // it is sent again
         if (letter.Version != version) return; // an answer to what was sent before it was mended
         var known = reply switch { IntakeResult.Accepted accepted => accepted.Order, IntakeResult.Repeat repeat => repeat.Order, _ => null };
         if (known is null)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gateway.Register.Orders;
 using Gateway.Simulation.Parts;
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 
 namespace Gateway.Simulation.Actors;
 
@@ -31,11 +33,45 @@ internal sealed class ReviewDesk(World world)
         _ = Try(process.Store.OpenTaskAsync(new NewDeskTask(DeskTaskKind.EnterOtherFreeze, account, "", act, "柜面送达"), new DeskProposal(Maker, DeskDecision.Approve, ""), CancellationToken.None));
     }
 
+    /// <summary>Somebody lets something stand still (22), and after a while two people let it go on.</summary>
+    public void Pause(PauseScope scope, string target, TimeSpan length)
+    {
+        if (world.Pick(SimRoles.Worker) is not { } process) return;
+        world.Agenda.Note(null, $"PAUSED: {scope} {target}");
+        _ = Try(process.Store.PauseAsync(scope, target, Maker, "模拟", CancellationToken.None));
+        world.Agenda.In(length, null, "", ResumeAll);
+    }
+
+    private void ResumeAll()
+    {
+        if (world.Pick(SimRoles.Worker) is { } process) _ = Try(ResumeAllAsync(process));
+        else world.Agenda.In(TimeSpan.FromSeconds(LookEverySeconds), null, "", ResumeAll);
+    }
+
+    /// <summary>A task that could not be opened is opened at a later look; one too many ends what is over already.</summary>
+    private async Task ResumeAllAsync(SimProcess process)
+    {
+        try
+        {
+            foreach (var pause in (await process.Store.ReadPausesAsync(false, CancellationToken.None)).Where(p => p.ResumedAt is null))
+            {
+                var subject = JsonSerializer.Serialize(new ResumeSubject(pause.PauseId, pause.Scope, pause.Target));
+                await process.Store.OpenTaskAsync(NewDeskTask.About(DeskTaskKind.Resume, subject, "模拟"), new DeskProposal(Maker, DeskDecision.Approve, ""), CancellationToken.None);
+            }
+        }
+        catch (IOException)
+        {
+            world.Agenda.In(TimeSpan.FromSeconds(LookEverySeconds), null, "", ResumeAll);
+        }
+    }
+
     private async Task LookAsync(SimProcess process)
     {
         var reading = process.Store.ReadTasksAsync(new DeskFilter(null, false), TasksAtOnce, CancellationToken.None);
         await Try(reading);
         if (!reading.IsCompletedSuccessfully) return;
+        // A pause of a process that stood still may have come after everything was let go on.
+        if (world.Settling && (await reading).All(t => t.Kind != DeskTaskKind.Resume)) await ResumeAllAsync(process);
         foreach (var task in await reading)
         {
             if (_always is null && world.Chance.Next(3) == 0) continue; // somebody is having tea

@@ -11,12 +11,13 @@ internal sealed class Observer : IDisposable
     private static readonly (string What, string Count)[] Waiting =
     [
         ("open lines", "SELECT COUNT(*) FROM lines WHERE state < 3"),
-        ("lines in review or behind one", "SELECT COUNT(*) FROM lines WHERE state > 3"),
+        ("lines in review, set aside or behind one", "SELECT COUNT(*) FROM lines WHERE state > 3"),
         ("open inquiries", "SELECT COUNT(*) FROM orders WHERE kind = 1 AND complete = 0"),
         ("unanswered orders", "SELECT COUNT(*) FROM orders WHERE state = 1"),
         ("outbox rows", "SELECT COUNT(*) FROM outbox"),
         ("parked accounts", "SELECT COUNT(*) FROM accounts WHERE parked_cause IS NOT NULL"),
         ("notices without a receipt", "SELECT COUNT(*) FROM notices WHERE receipt_sequence IS NULL"),
+        ("pauses, or what waited for them", "SELECT COUNT(*) FROM pauses WHERE caught_up = 0"),
         ("tasks at the desk", "SELECT COUNT(*) FROM desk_tasks WHERE closed_at IS NULL"),
     ];
 

@@ -21,8 +21,8 @@ internal static class StoreFolder
     private const string TellTales =
         """
         CREATE TABLE sim_faults (what TEXT NOT NULL) STRICT;
-        -- I4. A line that came earlier and was served earlier is taken up earlier, unless it waits for people.
-        CREATE TRIGGER sim_order_of_service AFTER UPDATE OF state ON lines WHEN OLD.state = 1 AND NEW.state IN (2, 3, 4, 5)
+        -- I4. A line that came earlier and was served earlier is taken up earlier, unless it waits for people or the end of a pause.
+        CREATE TRIGGER sim_order_of_service AFTER UPDATE OF state ON lines WHEN OLD.state = 1 AND NEW.state IN (2, 3, 4, 5, 6)
         BEGIN
             INSERT INTO sim_faults SELECT 'line ' || NEW.line_id || ' of account ' || NEW.account || ' was taken up before line ' || l.line_id FROM lines l
             WHERE l.account = NEW.account AND l.line_id < NEW.line_id AND l.service_time <= NEW.service_time AND l.state < 3;

@@ -9,6 +9,7 @@ using Gateway.Simulation.Engine;
 using Gateway.Simulation.Faults;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 using Gateway.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ internal sealed class SimProcess : IOwner, IDisposable
         Time = new SimulatedTime(world.Agenda, this, skew);
         Store = SimStore.Open(world, this);
         _services = Compose();
-        _hosted = plan.Roles.HasFlag(SimRoles.Worker) ? [.. _services.GetServices<IHostedService>()] : [];
+        _hosted = [.. _services.GetServices<IHostedService>()];
     }
 
     public string Name { get; }
@@ -144,7 +145,8 @@ internal sealed class SimProcess : IOwner, IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(new TraceLog(_world.Agenda, this)).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        services.AddSingleton(Time).AddSingleton<IStore>(Store).AddSingleton<ILeases>(Store).AddSingleton<IDeskStore>(Store).AddSingleton<ICoreBanking>(new CoreLink(_world, this));
+        services.AddSingleton(Time).AddSingleton<IStore>(Store).AddSingleton<ILeases>(Store).AddSingleton<IDeskStore>(Store).AddSingleton<IPauseStore>(Store).AddSingleton<ICoreBanking>(new CoreLink(_world, this));
+        services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(_world.Scenario.Worker.RelayPollMilliseconds)));
         services.AddSingleton<ControlTraffic>().AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
         services.AddSingleton(_world.Scenario.Courts).AddSingleton(_world.Scenario.Rules).AddSingleton(World.Bank);
         if (Plan.Roles.HasFlag(SimRoles.Ingress))

@@ -1,5 +1,6 @@
 using Gateway.Register;
 using Gateway.Register.Accounts;
+using Gateway.Store.Emergency;
 using Gateway.Simulation.Parts;
 using Gateway.Worker;
 
@@ -37,6 +38,7 @@ internal sealed class PlanMaker
         if (_dice.Next(5) == 0) At(_dice.Next(SpanSeconds), "", EnterOther(_accounts[_dice.Next(_accounts.Count)].Account, 500 + _dice.Next(3_000)));
         var processes = Processes(sharedBus);
         Chaos(processes, sharedBus);
+        Emergency(new Random(seed ^ 0x22));
         return new Scenario
         {
             Seed = seed,
@@ -133,6 +135,23 @@ internal sealed class PlanMaker
                 case 2: At(_dice.Next(SpanSeconds), "", w => _ = Of(w, name)?.StopAsync()); break;
                 default: At(_dice.Next(SpanSeconds), "bus: REBALANCE", w => w.Broker!.Rebalance()); break;
             }
+        }
+    }
+
+    /// <summary>In every fourth world something is paused. Dice of its own: all else is as it was without.</summary>
+    private void Emergency(Random dice)
+    {
+        if (dice.Next(4) > 0) return;
+        (PauseScope Scope, string Target)[] subjects =
+        [
+            (PauseScope.Everything, ""), (PauseScope.Channel, Papers.Courts.Channels[0].Id), (PauseScope.Measure, "01"), (PauseScope.Measure, "02"), (PauseScope.Measure, "04"), (PauseScope.Measure, "06"),
+            (PauseScope.Measure, "06"), (PauseScope.Measure, "08"), (PauseScope.Measure, "inquiry"),
+        ];
+        for (var i = 1 + dice.Next(2); i > 0; i--)
+        {
+            var (scope, target) = subjects[dice.Next(subjects.Length)];
+            var (second, length) = (dice.Next(SpanSeconds), TimeSpan.FromSeconds(5 + dice.Next(60)));
+            _happenings.Add(new Happening(TimeSpan.FromSeconds(second), "", w => w.Desk.Pause(scope, target, length)));
         }
     }
 

@@ -1,4 +1,5 @@
 using Gateway.Register;
+using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
@@ -159,6 +160,55 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(await Store.ConfirmAsync(task.TaskId, "Zhao", Cancel), Is.EqualTo(DeskFault.NotProposed));
         Assert.That(await Store.ConfirmAsync(99, "Zhao", Cancel), Is.EqualTo(DeskFault.NoSuchTask));
         Assert.That(await Store.VerifyAuditAsync(Cancel), Is.Null);
+    }
+
+    [TestCase(DeskDecision.Approve, ReviewVerdict.Approved)]
+    [TestCase(DeskDecision.Return, ReviewVerdict.Returned)]
+    public async Task An_inquiry_in_review_waits_as_a_whole_and_one_that_is_sent_back_may_come_again(DeskDecision decision, ReviewVerdict verdict)
+    {
+        var order = (await AcceptAsync(Make.Accept(Make.Inquiry("Q1")))).Known.Key;
+        var party = PartyKeys.Of(Make.Party);
+        var need = new ReviewNeed([ReviewRule.ManualMode], "依据", "");
+        Assert.That(await Store.RecordInquiryReviewAsync(order, need, Due, Cancel), Is.True);
+        Assert.That(await Store.RecordInquiryReviewAsync(order, need, Due, Cancel), Is.False, "it waits already");
+        Assert.That(((await Store.ReadInquiriesAsync(party, 10, Cancel)).Count, (await Store.ReadOrderAsync(order, Cancel))!.InquiryInReview), Is.EqualTo((0, true)));
+
+        var task = (await Store.ReadTasksAsync(new DeskFilter("Q1", false), 10, Cancel)).Single();
+        await Store.ProposeAsync(task.TaskId, Proposal("甲", decision, "缺页"), Cancel);
+        await Store.MarkSentAsync([.. (await Store.ReadOutboxAsync("inquiry", 10, Cancel)).Select(r => r.Id)], Cancel);
+        Assert.That(await Store.ConfirmAsync(task.TaskId, "乙", Cancel), Is.Null);
+        Assert.That((await Store.ReadOutboxAsync("inquiry", 10, Cancel)).Single().Key, Is.EqualTo(party));
+        var open = (await Store.ReadInquiriesAsync(party, 10, Cancel)).Single();
+        Assert.That((open.Review!.Verdict, open.Review.Note), Is.EqualTo((verdict, verdict == ReviewVerdict.Returned ? "联系人王五，电话010-1；缺页" : "缺页")));
+        Assert.That(await Store.RecordInquiryReviewAsync(order, need, Due, Cancel), Is.False, "people have decided");
+        if (verdict == ReviewVerdict.Approved) return;
+
+        await Store.RecordInquiryAsync(order, new InquiryAnswer { Refusal = Reason.ReviewRejected, AsOf = Start }, Cancel);
+        await Store.StoreReceiptAsync(Make.Receipt(order), Cancel);
+        Assert.That((await AcceptAsync(Make.Accept(Make.Inquiry("Q1"), version: 2, documents: "other"))).Kind, Is.EqualTo(AcceptKind.Accepted));
+    }
+
+    [Test]
+    public async Task A_court_is_new_until_people_have_approved_an_order_of_it()
+    {
+        AcceptOrder From(string orderNo) => Make.Accept(Make.Control(orderNo, Make.Line("1", "6001"))) with { ReviewNewCourt = true };
+        foreach (var (order, decision) in new[] { ("A1", DeskDecision.Reject), ("A2", DeskDecision.Approve) })
+        {
+            await AcceptAsync(From(order));
+            var turn = await OpenTurnAsync("6001");
+            Assert.That(turn.Notes.Single().Kind, Is.EqualTo(OrderNoteKind.CourtNew));
+            await Store.RecordReviewAsync(turn, Asked(turn, null, ReviewRule.FirstOrder), Due, Cancel);
+            var task = (await Store.ReadTasksAsync(new DeskFilter(order, false), 10, Cancel)).Single();
+            await Store.ProposeAsync(task.TaskId, Proposal("甲", decision, "缘由"), Cancel);
+            await Store.ConfirmAsync(task.TaskId, "乙", Cancel);
+            turn = await OpenTurnAsync("6001");
+            await Store.RecordOutcomeAsync(turn, Make.Refused(turn, Reason.ReviewRejected), Cancel);
+        }
+
+        await AcceptAsync(From("A3"));
+        await AcceptAsync(Make.Accept(Make.Inquiry("Q1") with { CourtCode = "F11" }));
+        await AcceptAsync(From("A4") with { Order = Make.Control("A4", Make.Line("1", "6002")) with { CourtCode = "F11" } });
+        Assert.That(((await OpenTurnAsync("6001")).Notes.Count, (await OpenTurnAsync("6002")).Notes.Count), Is.EqualTo((0, 0)), "an order that nobody had to look at makes a court known too");
     }
 
     [Test]

@@ -63,6 +63,17 @@ internal static class StoreOfVersion
         "UPDATE leases SET locked = 1; UPDATE lines SET line_json = '', emptied = 1 WHERE line_id = 7;",
         // A key makes its own row when a store is opened with it; its value could not be one that no key made.
         "UPDATE store_keys SET entered_at = 1;",
+        """
+        INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail, arrived_at, service_time, state, open_lines, complete, curable, order_json, in_review)
+        VALUES (5, 'zdz', 'Q5', 1, 1, 'p', 'c', 'd', NULL, '', 151, 151, 1, 0, 0, 0, @order, 1);
+        INSERT INTO ordering_courts (court_code, first_channel_id, first_order_no, entered_at) VALUES ('F12', 'zdz', 'Q5', 151);
+        UPDATE store_head SET last_order_id = 5, last_arrival = 151;
+        """,
+        """
+        INSERT INTO pauses (pause_id, scope, target, person, why, paused_at, resumed_at, resumed_by_task, caught_up) VALUES (1, 'Measure', '06', '甲', '演练', 152, 153, 1, 1), (2, 'Channel', 'zdz', '甲', '异常', 154, NULL, NULL, 0);
+        INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, line_json, held_freeze) VALUES (8, 2, '4', '6001', '', 4, 6, 151, @line, 'zdz:A1:1:1');
+        UPDATE store_head SET last_line_id = 8;
+        """,
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

@@ -9,6 +9,7 @@ using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Feed;
@@ -48,6 +49,9 @@ internal sealed class Bench : IAsyncDisposable
         Rests = new ReceiptRests(Options, Time);
         Traffic = new ControlTraffic(Time);
     }
+
+    /// <summary>What stands still, as a process knows it that has just started.</summary>
+    public PauseBoard Pauses => new((IPauseStore)Store, new PausePolling(TimeSpan.FromSeconds(1)), Time, NullLogger<PauseBoard>.Instance);
 
     public static async Task<Bench> OpenAsync(params LiveAccount[] accounts)
     {
@@ -93,7 +97,7 @@ internal sealed class Bench : IAsyncDisposable
         return task;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, Courts, Rules, Options);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, Courts, Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
@@ -106,10 +110,10 @@ internal sealed class Bench : IAsyncDisposable
     public FeedReader Feed(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, new WorkSignal(), Options, Time, NullLogger<FeedReader>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, Execution(store, core), Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
+        new(store ?? Store, Execution(store, core), Pauses, Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Yield, Retries, Receipts(store), Options, Metrics, NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Rules, Options, Time), Yield, Pauses, Retries, Receipts(store), Rules, Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
 
     public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 

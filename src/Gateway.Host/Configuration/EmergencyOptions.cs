@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Gateway.Host.Configuration;
+
+/// <summary>Section Emergency (22).</summary>
+internal sealed class EmergencyOptions
+{
+    public const string Section = "Emergency";
+
+    /// <summary>How often each process asks the store for pauses, and a worker for those that are over.</summary>
+    [Range(100, 60_000)]
+    public int PollMilliseconds { get; set; } = 1000;
+
+    /// <summary>Whom to call.</summary>
+    [Contacts]
+    public IReadOnlyList<EmergencyContact> Contacts { get; set; } = [];
+}
+
+/// <summary>One person or desk to call in an emergency.</summary>
+internal sealed class EmergencyContact
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>What they are responsible for.</summary>
+    public string Duty { get; set; } = "";
+    public string Phone { get; set; } = "";
+}
+
+/// <summary>Accepts contacts that have a name and a phone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ContactsAttribute() : ValidationAttribute("each contact needs a Name and a Phone")
+{
+    public override bool IsValid(object? value) => value is IReadOnlyList<EmergencyContact> contacts && contacts.All(c => !string.IsNullOrWhiteSpace(c.Name) && !string.IsNullOrWhiteSpace(c.Phone));
+}
