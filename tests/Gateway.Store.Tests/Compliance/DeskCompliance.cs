@@ -167,7 +167,7 @@ public abstract partial class StoreCompliance<TFixture>
     public async Task An_inquiry_in_review_waits_as_a_whole_and_one_that_is_sent_back_may_come_again(DeskDecision decision, ReviewVerdict verdict)
     {
         var order = (await AcceptAsync(Make.Accept(Make.Inquiry("Q1")))).Known.Key;
-        var party = PartyKeys.Of(Make.Party);
+        var party = (await Store.ReadOutboxAsync("inquiry", 10, Cancel)).Single().Key;
         var need = new ReviewNeed([ReviewRule.ManualMode], "依据", "");
         Assert.That(await Store.RecordInquiryReviewAsync(order, need, Due, Cancel), Is.True);
         Assert.That(await Store.RecordInquiryReviewAsync(order, need, Due, Cancel), Is.False, "it waits already");
