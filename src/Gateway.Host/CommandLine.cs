@@ -20,6 +20,8 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
         gateway privacy … the keys of customers' data; gateway privacy shows how
         gateway emergency …  pause a measure, a channel or everything, let it go on, whom to call; gateway desk shows how
+        gateway register …  channels, courts, funds, officers, protected kinds, parties; gateway register shows how
+        gateway takeover …  freezes, payees and officers of the system before this one; gateway takeover shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
           --roles ROLE,…  what this process does: ingress, worker, ops (default: all three)
         """;

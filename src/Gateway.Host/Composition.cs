@@ -5,12 +5,14 @@ using Gateway.Bus.Kafka;
 using Gateway.Contracts.Answers;
 using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
+using Gateway.Host.Registers;
 using Gateway.Host.Seals;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
+using Gateway.Ops.Rpc;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Parties;
@@ -49,9 +51,10 @@ internal static class Composition
         services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(poll)));
         services.AddCoreBanking(configuration);
         services.AddCourtDirectory(configuration);
+        services.AddRegisters();
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
         if (roles.HasFlag(Roles.Worker)) AddWorker(services);
-        if (roles.HasFlag(Roles.Ops)) services.AddOps();
+        if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
@@ -163,5 +166,5 @@ internal static class Composition
     internal static T Settings<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;
 
-    private static TimeZoneInfo ZoneOf(IServiceProvider services) => TimeZoneInfo.FindSystemTimeZoneById(Settings<BankOptions>(services).TimeZone);
+    internal static TimeZoneInfo ZoneOf(IServiceProvider services) => TimeZoneInfo.FindSystemTimeZoneById(Settings<BankOptions>(services).TimeZone);
 }

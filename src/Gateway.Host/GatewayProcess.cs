@@ -1,8 +1,11 @@
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Host.Privacy;
+using Gateway.Host.Registers;
+using Gateway.Host.TakeOver;
 using Gateway.Ingress;
 using Gateway.Ops;
+using Gateway.Ops.Rpc;
 using Gateway.Store.Privacy;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -30,6 +33,10 @@ internal static class GatewayProcess
         if (args.Count > 0 && args[0] is ("parked" or "emergency")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] == "privacy") return await PrivacyCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+
+        if (args.Count > 0 && args[0] == "register") return await RegisterCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+
+        if (args.Count > 0 && args[0] == "takeover") return await TakeOverCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
@@ -80,7 +87,11 @@ internal static class GatewayProcess
         var app = builder.Build();
         app.UseRouting();
         if (roles.HasFlag(Roles.Ingress)) app.MapIngress();
-        if (roles.HasFlag(Roles.Ops)) app.MapOps();
+        if (roles.HasFlag(Roles.Ops))
+        {
+            app.MapOps();
+            app.MapOperations();
+        }
         else if (probes) app.MapProbes();
         return app;
     }
@@ -116,8 +127,15 @@ internal static class GatewayProcess
     /// <summary>The addresses as they really are, port 0 included; the last line says that all of them take connections.</summary>
     private static async Task AnnounceAsync(WebApplication app, Roles roles, TextWriter output)
     {
+        // The courts' port is opened before the operators'.
+        var secured = roles.HasFlag(Roles.Ingress) ? "ingress" : "operators";
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-            await output.WriteLineAsync($"{(address.StartsWith("https:", StringComparison.Ordinal) ? "ingress" : roles.HasFlag(Roles.Ops) ? "ops" : "probes")} {address}").ConfigureAwait(false);
+        {
+            var isSecured = address.StartsWith("https:", StringComparison.Ordinal);
+            await output.WriteLineAsync($"{(isSecured ? secured : roles.HasFlag(Roles.Ops) ? "ops" : "probes")} {address}").ConfigureAwait(false);
+            if (isSecured) secured = "operators";
+        }
+
         await output.WriteLineAsync("gateway ready").ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
     }

@@ -9,12 +9,6 @@ internal static partial class Log
     [LoggerMessage(8002, LogLevel.Error, "The files of {Folder} have changed and cannot be used; what was read before stays in use: {Fault}")]
     public static partial void FolderRefused(ILogger log, string folder, string fault);
 
-    [LoggerMessage(8003, LogLevel.Information, "The table of protected kinds was read from {File}: {Kinds} kinds")]
-    public static partial void ProtectedKindsRead(ILogger log, string file, int kinds);
-
     [LoggerMessage(8010, LogLevel.Warning, "The store cannot be opened yet, nothing is accepted until it is: {Reason}")]
     public static partial void StoreAway(ILogger log, string reason);
-
-    [LoggerMessage(8004, LogLevel.Error, "The table of protected kinds in {File} cannot be used, the one that was read before stays in use: {Fault}")]
-    public static partial void ProtectedKindsFault(ILogger log, string file, string fault);
 }

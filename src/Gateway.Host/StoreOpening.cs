@@ -1,4 +1,5 @@
 using Gateway.Store;
+using Gateway.Store.Registers;
 using Gateway.Store.Relational;
 
 namespace Gateway.Host;
@@ -7,7 +8,7 @@ namespace Gateway.Host;
 /// Opens the store. Where its database does not answer at start, the process runs all the same: it says that it is not ready, turns orders away as it would with the database lost later,
 /// and opens the store once the database is there.
 /// </summary>
-internal sealed class StoreOpening(IStore store, TimeProvider time, ILogger<StoreOpening> log) : BackgroundService
+internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimeProvider time, ILogger<StoreOpening> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
@@ -20,6 +21,7 @@ internal sealed class StoreOpening(IStore store, TimeProvider time, ILogger<Stor
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
+            await registers.BeginAsync(cancel).ConfigureAwait(false);
             _opened = true;
         }
         catch (StoreUnavailableException away)

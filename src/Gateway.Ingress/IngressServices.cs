@@ -23,7 +23,7 @@ public static class IngressServices
 {
     /// <summary>
     /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, ICourtSealStore,
-    /// CourtDirectory, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal, ControlTraffic and TimeProvider.
+    /// CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal, ControlTraffic and TimeProvider.
     /// </summary>
     public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
     {
@@ -46,7 +46,7 @@ public static class IngressServices
         services.AddSingleton<Submission>();
         services.AddSingleton<SubmissionStream>();
         services.AddSingleton<OrderGatewayService>();
-        services.AddGrpc(grpc =>
+        services.AddGrpc().AddServiceOptions<OrderGatewayService>(grpc =>
         {
             grpc.MaxReceiveMessageSize = FieldTable.MaximumMessageBytes;
             grpc.MaxSendMessageSize = null;

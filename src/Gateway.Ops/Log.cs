@@ -11,6 +11,12 @@ internal static partial class Log
     [LoggerMessage(7002, LogLevel.Warning, "The store's numbers could not be read for the metrics")]
     public static partial void StatisticsFailed(ILogger log, Exception problem);
 
+    [LoggerMessage(7020, LogLevel.Error, "The store did not answer a call of an operator: {Method}")]
+    public static partial void OperationFailed(ILogger log, Exception problem, string method);
+
+    [LoggerMessage(7021, LogLevel.Error, "A call of an operator failed: {Method}, reference {Reference}")]
+    public static partial void OperationBroke(ILogger log, Exception problem, string method, string reference);
+
     [LoggerMessage(7010, LogLevel.Warning, "The development clock stands at {Now:u}, {OffsetMilliseconds} ms from the machine's")]
     public static partial void ClockSet(ILogger log, DateTimeOffset now, long offsetMilliseconds);
 }

@@ -40,6 +40,15 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Warning, "Pauses could not be read, those that are known hold: {Problem}")]
     public static partial void PausesUnread(this ILogger log, string problem);
 
+    [LoggerMessage(3030, LogLevel.Warning, "The configuration has another entry {Key} for the register of {Register} than the register; the register holds")]
+    public static partial void RegisterDiffers(this ILogger log, string register, string key);
+
+    [LoggerMessage(3031, LogLevel.Information, "The registers have changed and are in use as of change {Version}")]
+    public static partial void RegistersTaken(this ILogger log, long version);
+
+    [LoggerMessage(3032, LogLevel.Warning, "It could not be read whether the registers have changed; what was read before stays in use")]
+    public static partial void RegistersUnknown(this ILogger log, Exception cause);
+
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);
 

@@ -65,7 +65,7 @@ public sealed record AccountTurn(
     public IReadOnlyList<string> FreezesInReview { get; init; } = [];
     /// <summary>What acceptance noted of the order.</summary>
     public IReadOnlyList<OrderNote> Notes { get; init; } = [];
-    /// <summary>Fund accounts of the line's payee number that people entered, with their courts.</summary>
+    /// <summary>The register's fund accounts of the line's payee number, with their courts, as they are at this moment: an approval just now counts.</summary>
     public IReadOnlyList<EnteredFund> EnteredFunds { get; init; } = [];
     /// <summary>What people found out about the line's instructions in the core; null: they were not asked.</summary>
     public LineSettlement? Settlement { get; init; }
@@ -74,7 +74,7 @@ public sealed record AccountTurn(
 /// <summary>A settlement by hand of a parked line. Confirmed false: one person has proposed it, and until a second has decided nothing more is sent to the core.</summary>
 public sealed record LineSettlement(bool Confirmed, IReadOnlyList<SettledInstruction> Instructions);
 
-/// <summary>An execution-fund account that two people entered (C13b).</summary>
+/// <summary>An execution-fund account of the register (C13b).</summary>
 public sealed record EnteredFund(string CourtCode, ExecutionFundAccount Fund);
 
 /// <summary>A decision written before its instructions are carried out. Stage 1: the first look; stage 2: the debit; stage 3: what is taken back after the core refused; stage 4: the provisional freeze before a review.</summary>

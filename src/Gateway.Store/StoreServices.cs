@@ -1,11 +1,13 @@
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
+using Gateway.Store.Registers;
 using Gateway.Store.Relational;
 using Gateway.Store.Retention;
 using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
 using Gateway.Store.SqlServer;
+using Gateway.Store.TakeOver;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +22,7 @@ public static class StoreServices
     /// <inheritdoc cref="Sqlite"/>
     public const string SqlServer = "sql-server";
 
-    /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="IDeskStore"/>, <see cref="ILeases"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
+    /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="IDeskStore"/>, <see cref="ILeases"/>, <see cref="IRegisterStore"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options, PrivacyOptions? privacy = null) => services
         .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
@@ -30,6 +32,8 @@ public static class StoreServices
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
+        .AddSingleton<IRegisterStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<ITakeOverStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
 
     /// <summary>What stands still, as this process knows it (22). Needs a <see cref="TimeProvider"/>.</summary>

@@ -15,7 +15,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtDirectory, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services

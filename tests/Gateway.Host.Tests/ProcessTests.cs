@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 
 namespace Gateway.Host.Tests;
 
@@ -116,21 +115,5 @@ public sealed class ProcessTests
         Assert.That(errors.Single(), Does.StartWith("Bus:Kind = in-process: another process with the role worker works here"));
         await stop.CancelAsync();
         Assert.That(await running, Is.Zero);
-    }
-
-    /// <summary>Hands over what is written, line by line.</summary>
-    private sealed class LineWriter : StringWriter
-    {
-        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-
-        public override async Task WriteLineAsync(string? value) => await _lines.Writer.WriteAsync(value ?? "");
-
-        public async Task<IReadOnlyList<string>> ReadUntilAsync(string last, CancellationToken cancel)
-        {
-            var lines = new List<string>();
-            do lines.Add(await _lines.Reader.ReadAsync(cancel));
-            while (lines[^1] != last);
-            return lines;
-        }
     }
 }

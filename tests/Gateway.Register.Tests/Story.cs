@@ -118,6 +118,14 @@ internal sealed class Story
             return with?.Invoke(line) ?? line;
         });
 
+    /// <summary>The freeze was a system's before this one, which had put its hold under a number of its own.</summary>
+    public void TakeOver(string order, string holdId)
+    {
+        var freeze = Book.Freezes.Single(f => f.Order.OrderNo == order);
+        Core.Renumber(freeze.HoldId, holdId);
+        Book = Book with { Freezes = [.. Book.Freezes.Select(f => f == freeze ? f with { AdoptedHoldId = holdId } : f)] };
+    }
+
     /// <summary>The expiry line of a freeze, at the end of a day.</summary>
     public void Expire(string order, DateOnly endOf)
     {
@@ -243,7 +251,7 @@ internal sealed class Story
     private void RequireHoldsEqualBook()
     {
         var holds = Core.Holds;
-        var live = Book.Freezes.Where(f => f.Live).Select(f => new LiveHold(f.FreezeId, f.LimitMinor, f.To)).Concat(Book.OtherFreezes.Select(f => new LiveHold(f.HoldId, f.LimitMinor, f.To))).ToList();
+        var live = Book.Freezes.Where(f => f.Live).Select(f => new LiveHold(f.HoldId, f.LimitMinor, f.To)).Concat(Book.OtherFreezes.Select(f => new LiveHold(f.HoldId, f.LimitMinor, f.To))).ToList();
         if (holds.Count != live.Count || !live.TrueForAll(holds.Contains)) Assert.That(holds, Is.EquivalentTo(live));
     }
 

@@ -14,6 +14,13 @@ internal sealed class StoryCore
     /// <summary>What the core settles apart with each debit; null: nothing.</summary>
     public long? InterestMinor { get; set; }
 
+    /// <summary>A hold that has another number, as one of a system before this one has.</summary>
+    public void Renumber(string from, string to)
+    {
+        _holds.Remove(from, out var hold);
+        _holds.Add(to, hold! with { HoldId = to });
+    }
+
     public DebitConfirmation? Execute(CoreInstruction instruction, string registerCurrency, DateTimeOffset at)
     {
         Journal.Add(instruction);

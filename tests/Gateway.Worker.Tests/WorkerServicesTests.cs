@@ -83,7 +83,7 @@ public sealed class WorkerServicesTests
             .AddSingleton<WorkSignal>()
             .AddSingleton<ReceiptSignal>()
             .AddSingleton(bench.Traffic)
-            .AddSingleton(Given.Courts)
+            .AddSingleton(new Gateway.Register.Courts.CourtBook(Given.Courts))
             .AddSingleton(bench.Rules)
             .AddSingleton(Bench.Bank)
             .AddSingleton(new SealRing([TestSeal.Key]))

@@ -18,7 +18,9 @@ public static class RichStatus
     const int MaximumViolationBytes = 5 * 1024;
 
     /// <summary>INVALID_ARGUMENT with every fault and its path; where they are more than a trailer carries, the rest is counted in the message.</summary>
-    public static RpcStatus InvalidArgument(IReadOnlyList<FieldFault> faults)
+    /// <param name="faults">All of them.</param>
+    /// <param name="what">What the message is not, for the status's text.</param>
+    public static RpcStatus InvalidArgument(IReadOnlyList<FieldFault> faults, string what = "no order")
     {
         var details = new BadRequest();
         var size = 0;
@@ -30,7 +32,7 @@ public static class RichStatus
         }
 
         var left = faults.Count - details.FieldViolations.Count;
-        return Of(StatusCode.InvalidArgument, $"no order: {faults.Count} fault(s)" + (left > 0 ? $", the first {faults.Count - left} in the details" : ""), details);
+        return Of(StatusCode.InvalidArgument, $"{what}: {faults.Count} fault(s)" + (left > 0 ? $", the first {faults.Count - left} in the details" : ""), details);
     }
 
     /// <summary>A status with a machine-readable reason.</summary>

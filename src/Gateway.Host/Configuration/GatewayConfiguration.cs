@@ -6,6 +6,7 @@ using Gateway.Host.Seals;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
+using Gateway.Ops.Rpc;
 using Gateway.Store;
 using Gateway.Store.Privacy;
 using Gateway.Worker;
@@ -24,6 +25,7 @@ internal static class GatewayConfiguration
         ["Storage"] = typeof(StorageOptions),
         [IngressOptions.Section] = typeof(IngressOptions),
         [OpsOptions.Section] = typeof(OpsOptions),
+        [OperatorsOptions.Section] = typeof(OperatorsOptions),
         [CoreBankingOptions.Section] = typeof(CoreBankingOptions),
         [SealingOptions.Section] = typeof(SealingOptions),
         [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
@@ -48,6 +50,9 @@ internal static class GatewayConfiguration
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",
         ["Ingress:ClientCa"] = "",
+        ["Operators:ServerCertificate"] = "",
+        ["Operators:ServerKey"] = "",
+        ["Operators:ClientCa"] = "",
         ["Sealing:TrustFolder"] = "trust",
         ["Sealing:BankSealFolder"] = "bank-seal",
     };

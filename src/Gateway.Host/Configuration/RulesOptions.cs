@@ -40,7 +40,7 @@ internal sealed class RulesOptions
     /// <summary>Longest freeze of the other authorities.</summary>
     public TermsOptions Terms { get; set; } = new();
 
-    /// <summary>The table of DOMAIN 5 (kind, name, freeze, deduct, basis, exception); read again when it changes.</summary>
+    /// <summary>The table of DOMAIN 5 (kind, name, freeze, deduct, basis, exception): first content of the register.</summary>
     public string ProtectedKindsFile { get; set; } = "";
 
     /// <summary>The rules; the words must have been checked.</summary>

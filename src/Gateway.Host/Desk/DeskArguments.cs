@@ -97,4 +97,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
 }
 
 /// <summary>What is asked for cannot be done; the message says why.</summary>
-internal sealed class DeskException(string message) : Exception(message);
+internal sealed class DeskException(string message, int exitCode = 1) : Exception(message)
+{
+    /// <summary>1: it is not allowed; 2: the command or the configuration is wrong.</summary>
+    public int ExitCode { get; } = exitCode;
+}

@@ -1,16 +1,12 @@
 using System.Globalization;
 using Gateway.Host.Configuration;
-using Gateway.Ingress.Courts;
-using Gateway.Ops.Development;
+using Gateway.Host.Registers;
 using Gateway.Ops.Privacy;
 using Gateway.Register.Courts;
-using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
-using Gateway.Store.Privacy;
 using Gateway.Store.Seals;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Desk;
 
@@ -25,34 +21,16 @@ internal sealed class DeskCommand(
     {
         var (arguments, fault) = DeskArguments.Parse(words);
         if (arguments is null) return await FailAsync(errors, $"{fault}\n{DeskArguments.Usage}", GatewayProcess.Misconfigured).ConfigureAwait(false);
-        IConfiguration configuration;
         try
         {
-            configuration = GatewayConfiguration.Load(arguments.ConfigFile).Configuration;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return await FailAsync(errors, $"{arguments.ConfigFile}: {unreadable.Message}", GatewayProcess.Misconfigured).ConfigureAwait(false);
-        }
-
-        var development = configuration.GetSection(DevelopmentOptions.Section).Get<DevelopmentOptions>() ?? new DevelopmentOptions();
-        var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        TimeProvider clock = development.Enabled ? OffsetTimeProvider.Shared(storage.Directory) : TimeProvider.System;
-        await using var services = new ServiceCollection().AddCourtDirectory(configuration).BuildServiceProvider();
-        await using var store = StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance, configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>());
-        try
-        {
-            await store.MigrateAsync(cancel).ConfigureAwait(false);
-            await new DeskCommand(arguments, store, store, store, store, services.GetRequiredService<CourtDirectory>(), configuration, clock, output).RunAsync(cancel).ConfigureAwait(false);
+            await using var opened = CommandStore.Of(arguments.ConfigFile);
+            await opened.OpenAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, opened.Store, opened.Store, opened.Store, opened.Store, opened.Courts, opened.Configuration, opened.Clock, output).RunAsync(cancel).ConfigureAwait(false);
             return 0;
         }
         catch (DeskException refused)
         {
-            return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
-        }
-        catch (StoreKeyException unfit)
-        {
-            return await FailAsync(errors, $"Privacy:KeyFile: {unfit.Message}", GatewayProcess.Misconfigured).ConfigureAwait(false);
+            return await FailAsync(errors, refused.Message, refused.ExitCode).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Host.Configuration;
 using Gateway.Ops.Privacy;
+using Gateway.Host.Registers;
 using Gateway.Register;
 using Gateway.Register.Decisions;
 using Gateway.Store.Desk;
@@ -17,10 +18,10 @@ internal static class DeskText
     private static IEnumerable<ReviewRuleEntry> RulesOf(DeskTask task) =>
         task.Rules.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(rule => ReviewRules.Of(Enum.Parse<ReviewRule>(rule)));
 
-    /// <summary>All of it. A task about a seal is about no customer.</summary>
+    /// <summary>All of it. A task about a seal or a register is about no customer, but for amendments of parties.</summary>
     public static string Whole(DeskTask task, Sight sight)
     {
-        string Words(string text) => task.Seal is null ? sight.Words(text) : text;
+        string Words(string text) => task.Seal is null && task.Change is null && task.TakeOver is null ? sight.Words(text) : text;
         var parts = new List<(string Name, string Text)>
         {
             ("task", task.TaskId.ToString(CultureInfo.InvariantCulture)), ("kind", task.Kind.ToString()), ("state", task.State.ToString()),
@@ -40,6 +41,13 @@ internal static class DeskText
             ]);
         }
 
+        if (task.Change is { } change) parts.AddRange(change.Items.Select(i => ("would be", RegisterText.Of(i, sight))));
+        if (task.TakeOver is { } taken)
+        {
+            parts.Add(("freezes", taken.Freezes.ToString(CultureInfo.InvariantCulture)));
+            parts.AddRange((taken.Registers?.Items ?? []).Select(i => ("would be", RegisterText.Of(i, sight))));
+        }
+
         return string.Join('\n', parts.Where(p => p.Text.Length > 0).Select(p => $"{p.Name}: {p.Text}"));
     }
 
@@ -50,11 +58,14 @@ internal static class DeskText
         DeskFault.NotProposed => "nobody has proposed yet, or it is done",
         DeskFault.SamePerson => "maker and checker are two people",
         DeskFault.NameMissing => "who decides must be named",
-        DeskFault.EvidenceMissing => "a hand-over, transfer, settlement or court's seal needs its document (--evidence FILE)",
+        DeskFault.EvidenceMissing => "a hand-over, transfer, settlement, court's seal or amendment of a party needs its document (--evidence FILE)",
         DeskFault.NoteMissing => "a rejection, a return or a seal's end needs its reason (--note TEXT)",
         DeskFault.SealEntered => "the certificate is in the register already, with this seal or for another court",
         DeskFault.SealNotEntered => "the register has no such entry; a configured one is taken out of the configuration",
         DeskFault.LineFinal => "the line came to its outcome meanwhile: there is nothing to settle",
+        DeskFault.RegisterMoved => "an entry of the register is not what it was when this was proposed: propose it anew",
+        DeskFault.RegisterUnsound => "with this the registers would contradict each other as they stand now",
+        DeskFault.TakeOverMoved => "what lies ready is not what was proposed, or one of its orders or accounts has begun in the gateway meanwhile: propose it anew",
         DeskFault.ContactMissing => "a return needs whom the court asks (--contact NAME --phone NO)",
         _ => "only a review can be sent back",
     };

@@ -45,6 +45,8 @@ public sealed class CourtSettings
 {
     public string Code { get; set; } = "";
     public string Name { get; set; } = "";
+    /// <summary>Code of the court above it; empty: none.</summary>
+    public string Parent { get; set; } = "";
     /// <summary>SM3 of the seal signers' certificates' DER, hexadecimal.</summary>
     public IReadOnlyList<string> SealFingerprints { get; set; } = [];
     /// <summary>esIDs of its seals; none: whatever its certificates sign.</summary>
@@ -60,4 +62,7 @@ public sealed class FundSettings
     public string Name { get; set; } = "";
     /// <summary>ISO 4217.</summary>
     public string Currency { get; set; } = "";
+    /// <summary>The bank that keeps it and its number; both empty: this bank.</summary>
+    public string BankName { get; set; } = "";
+    public string BankNo { get; set; } = "";
 }

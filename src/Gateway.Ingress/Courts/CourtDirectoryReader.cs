@@ -19,6 +19,11 @@ sealed class CourtDirectoryReader
     {
         var reader = new CourtDirectoryReader();
         var courts = options.Courts.Select((court, i) => reader.Read(court, $"Courts:{i}")).ToList();
+        for (var i = 0; i < courts.Count; i++)
+        {
+            if (courts[i].Parent.Length > 0 && courts.All(c => c.Code != courts[i].Parent)) reader.Fault($"Courts:{i}:Parent", courts[i].Parent, "must be the code of an entry of Courts");
+        }
+
         var channels = options.Channels.Select((channel, i) => reader.Read(channel, $"Channels:{i}", courts)).ToList();
         return (new CourtDirectory(channels, courts), reader.faults);
     }
@@ -54,7 +59,7 @@ sealed class CourtDirectoryReader
         if (court.Code == "*") Fault($"{at}:Code", court.Code, "stands for all courts");
         Required(court.Name, $"{at}:Name");
         var seals = Fingerprints(court.SealFingerprints, $"{at}:SealFingerprints", "seal", "SM3");
-        return new Court(court.Code, court.Name, seals, [.. court.Funds.Select((fund, i) => Read(fund, $"{at}:Funds:{i}"))]) { SealIds = Ids(court.SealIds, $"{at}:SealIds") };
+        return new Court(court.Code, court.Name, seals, [.. court.Funds.Select((fund, i) => Read(fund, $"{at}:Funds:{i}"))]) { SealIds = Ids(court.SealIds, $"{at}:SealIds"), Parent = court.Parent };
     }
 
     ExecutionFundAccount Read(FundSettings fund, string at)
@@ -63,7 +68,7 @@ sealed class CourtDirectoryReader
         if (fund.Account.Length > 0 && (fund.Account == "*" || fund.Account[..^1].Contains('*', StringComparison.Ordinal))) Fault($"{at}:Account", fund.Account, "must be an account, or a prefix that ends in one \"*\"");
         Required(fund.Name, $"{at}:Name");
         if (fund.Currency.Length == 0 || WireText.Fault(FieldForm.Currency, fund.Currency) is not null) Fault($"{at}:Currency", fund.Currency, "must be three capital letters (ISO 4217)");
-        return new ExecutionFundAccount(fund.Account, fund.Name, fund.Currency);
+        return new ExecutionFundAccount(fund.Account, fund.Name, fund.Currency) { BankName = fund.BankName, BankNo = fund.BankNo };
     }
 
     List<string> Fingerprints(IReadOnlyList<string> texts, string at, string what, string algorithm)

@@ -9,26 +9,28 @@ namespace Gateway.Ingress.Courts;
 public sealed record SealFirstUse(bool IsOn);
 
 /// <summary>
-/// Which certificates and seals speak for which court: the configured ones and the store's. Looks at the store's version for each order, so that a change at
+/// Which certificates and seals speak for which court: the configured ones of courts that the register has, and the store's. Looks at the store's version for each order, so that a change at
 /// the desk holds for the next order of every process.
 /// </summary>
-sealed class CourtSealRegister(ICourtSealStore store, CourtDirectory directory, SealFirstUse firstUse, ILogger<CourtSealRegister> log)
+sealed class CourtSealRegister(ICourtSealStore store, CourtBook courts, SealFirstUse firstUse, ILogger<CourtSealRegister> log)
 {
     // As the register and the audit chain show it.
     const string Remark = "首次使用自动登记";
 
-    readonly List<CourtSeal> configured = [.. directory.Courts.SelectMany(court => court.Seals)];
-
-    volatile CourtSealBook? latest;
+    volatile Known? latest;
 
     public async Task<CourtSealBook> ReadAsync(CancellationToken cancel)
     {
         var version = await store.ReadSealVersionAsync(cancel).ConfigureAwait(false);
-        if (latest is { } known && known.Version == version) return known;
+        var directory = courts.Now;
+        if (latest is { } known && known.Book.Version == version && ReferenceEquals(known.Directory, directory)) return known.Book;
         var entered = await store.ReadSealsAsync(cancel).ConfigureAwait(false);
         var live = entered.Entries.Where(entry => entry.EndedAt is null).Select(entry => entry.Seal);
-        return latest = new CourtSealBook(
+        var configured = directory.Courts.SelectMany(court => court.Seals).ToList();
+        var book = new CourtSealBook(
             entered.Version, [.. configured, .. live], configured.Concat(entered.Entries.Select(entry => entry.Seal)).Select(seal => seal.CourtCode).ToHashSet(StringComparer.Ordinal));
+        latest = new Known(directory, book);
+        return book;
     }
 
     /// <summary>
@@ -38,7 +40,7 @@ sealed class CourtSealRegister(ICourtSealStore store, CourtDirectory directory, 
     /// <param name="subject">The order, for the audit chain.</param>
     public async Task<bool> EnterFirstAsync(CourtSealBook book, SealSigner signer, string courtCode, string subject, CancellationToken cancel)
     {
-        if (!firstUse.IsOn || book.Known.Contains(courtCode) || directory.FindCourt(courtCode) is not { } court || !IsNamedAfter(court, signer)) return false;
+        if (!firstUse.IsOn || book.Known.Contains(courtCode) || courts.Now.FindCourt(courtCode) is not { } court || !IsNamedAfter(court, signer)) return false;
         var seal = new CourtSeal(court.Code, signer.CertificateFingerprint, signer.SealId ?? "");
         var entered = await store.EnterFirstSealAsync(seal, $"{signer.SubjectName} {signer.SealName}".TrimEnd(), Remark, subject, cancel).ConfigureAwait(false);
         if (entered) log.SealEntered(court.Code, seal.Fingerprint, seal.SealId);
@@ -50,4 +52,6 @@ sealed class CourtSealRegister(ICourtSealStore store, CourtDirectory directory, 
         signer.SubjectName == court.Name
         && (signer.SealName is not { } name || name.StartsWith(court.Name, StringComparison.Ordinal))
         && (court.SealIds.Count == 0 || court.SealIds.Contains(signer.SealId ?? "", StringComparer.Ordinal));
+
+    sealed record Known(CourtDirectory Directory, CourtSealBook Book);
 }

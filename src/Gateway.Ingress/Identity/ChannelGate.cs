@@ -13,16 +13,16 @@ namespace Gateway.Ingress.Identity;
 /// <summary>Which channel a call comes from: its client certificate says so (Rule 2). Dates and courts are judged when an order is taken, not here: a closed channel still fetches what it is owed.</summary>
 sealed class ChannelGate
 {
-    readonly FrozenDictionary<string, Channel> channels;
+    readonly CourtBook courts;
     readonly FrozenSet<string> fronts;
     readonly TimeProvider time;
     readonly ILogger<ChannelGate> log;
+    volatile Known known;
 
-    public ChannelGate(CourtDirectory directory, IOptions<IngressOptions> options, TimeProvider time, ILogger<ChannelGate> log)
+    public ChannelGate(CourtBook courts, IOptions<IngressOptions> options, TimeProvider time, ILogger<ChannelGate> log)
     {
-        channels = directory.Channels
-            .SelectMany(channel => channel.CertificateFingerprints.Select(fingerprint => (fingerprint, channel)))
-            .ToFrozenDictionary(pair => pair.fingerprint, pair => pair.channel, StringComparer.Ordinal);
+        this.courts = courts;
+        known = Known.Of(courts.Now);
         fronts = options.Value.Fronts.Select(Fingerprint.Parse).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
         this.time = time;
         this.log = log;
@@ -41,7 +41,7 @@ sealed class ChannelGate
         if (fronts.Contains(fingerprint)) return Forwarded(forwarded);
         // Only a front's word counts: from anyone else the header is an attempt to be somebody.
         if (forwarded.Count > 0) throw Unknown(fingerprint, "a client certificate may be forwarded by a registered front only");
-        return channels.GetValueOrDefault(fingerprint) ?? throw Unknown(fingerprint, "no channel has this client certificate");
+        return Find(fingerprint) ?? throw Unknown(fingerprint, "no channel has this client certificate");
     }
 
     Channel Forwarded(Microsoft.Extensions.Primitives.StringValues header)
@@ -51,7 +51,14 @@ sealed class ChannelGate
         var now = time.GetUtcNow();
         if (now < certificate.NotBefore || now > certificate.NotAfter) throw Unauthenticated("the forwarded client certificate is not valid now");
         var fingerprint = Of(certificate);
-        return channels.GetValueOrDefault(fingerprint) ?? throw Unknown(fingerprint, "no channel has the forwarded client certificate");
+        return Find(fingerprint) ?? throw Unknown(fingerprint, "no channel has the forwarded client certificate");
+    }
+
+    Channel? Find(string fingerprint)
+    {
+        var (now, directory) = (known, courts.Now);
+        if (!ReferenceEquals(now.Directory, directory)) known = now = Known.Of(directory);
+        return now.Channels.GetValueOrDefault(fingerprint);
     }
 
     RpcException Unknown(string fingerprint, string message)
@@ -63,4 +70,12 @@ sealed class ChannelGate
     static RpcException Unauthenticated(string message) => RichStatus.Of(StatusCode.Unauthenticated, message).ToException();
 
     static string Of(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
+
+    sealed record Known(CourtDirectory Directory, FrozenDictionary<string, Channel> Channels)
+    {
+        public static Known Of(CourtDirectory directory) => new(
+            directory,
+            directory.Channels.SelectMany(channel => channel.CertificateFingerprints.Select(fingerprint => (fingerprint, channel)))
+                .ToFrozenDictionary(pair => pair.fingerprint, pair => pair.channel, StringComparer.Ordinal));
+    }
 }

@@ -16,7 +16,7 @@ namespace Gateway.Ingress.Intake;
 /// In two halves, so that a stream can prepare many at the same time and still have those on one account served in the order in which they came.
 /// </summary>
 sealed class OrderIntake(
-    IStore store, CourtDirectory directory, IDocumentReview review, IntakeAudit audit, WorkSignal work, PauseBoard pauses, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
+    IStore store, CourtBook courts, IDocumentReview review, IntakeAudit audit, WorkSignal work, PauseBoard pauses, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
 {
     /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
@@ -28,20 +28,23 @@ sealed class OrderIntake(
 
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, bank.TimeZone).DateTime);
-        if (today < channel.From || today > channel.Until) return Known(new IntakeResult.ChannelClosed());
+        // A stream may be older than the channel's present entry.
+        var directory = courts.Now;
+        var present = directory.FindChannel(channel.Id);
+        if (present?.OpenOn(today) != true) return Known(new IntakeResult.ChannelClosed());
         if ((await pauses.KnownAsync(cancel).ConfigureAwait(false)).OfChannel(channel.Id) is not null) return Known(new IntakeResult.ChannelPaused());
-        if (message.CourtCode.Length > 0 && !channel.SpeaksFor(message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
+        if (message.CourtCode.Length > 0 && !present.SpeaksFor(message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
 
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         if (reading.Order is not { } order) return Known(new IntakeResult.NoOrder(reading.Faults));
 
         var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
-        var served = ServiceTimes.Of(order.SentTime, channel.TrustSentTime, now);
+        var served = ServiceTimes.Of(order.SentTime, present.TrustSentTime, now);
         var reviewed = new ReviewCase($"{channel.Id}:{order.OrderNo}", order, documents, directory, now, served);
         var finding = await review.ReviewAsync(reviewed, cancel).ConfigureAwait(false);
         return new PreparedOrder(channel, message, null, new AcceptOrder(
             channel.Id, order, known is null ? 1 : known.Key.Version + 1, digests.Business, digests.Documents, finding?.Reason, finding?.Detail ?? "",
-            channel.TrustSentTime, Blobs(documents))
+            present.TrustSentTime, Blobs(documents))
         {
             Notes = finding is null ? review.Note(reviewed) : [],
             ReviewNewOfficer = rules.UnknownOfficer == UnknownOfficer.Review,

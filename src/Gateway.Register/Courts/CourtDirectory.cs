@@ -6,6 +6,9 @@ public sealed record Court(string Code, string Name, IReadOnlyList<string> SealF
     /// <summary>esIDs of the court's e-seals, where its certificates speak by these alone; empty: whatever they sign.</summary>
     public IReadOnlyList<string> SealIds { get; init; } = [];
 
+    /// <summary>Code of the court above it; empty: none.</summary>
+    public string Parent { get; init; } = "";
+
     /// <summary>What speaks for the court by its own entry of the directory.</summary>
     public IEnumerable<CourtSeal> Seals => SealFingerprints.SelectMany(fingerprint => SealIds.DefaultIfEmpty("").Select(sealId => new CourtSeal(Code, fingerprint, sealId)));
 }
@@ -13,6 +16,10 @@ public sealed record Court(string Code, string Name, IReadOnlyList<string> SealF
 /// <summary>执行款专户 (4, 13): an account, or a prefix that ends in "*" (一案一账号, C13b).</summary>
 public sealed record ExecutionFundAccount(string Account, string Name, string Currency)
 {
+    /// <summary>KHH and KHHHH of the bank that keeps it, as registered; both empty: this bank.</summary>
+    public string BankName { get; init; } = "";
+    public string BankNo { get; init; } = "";
+
     /// <summary>Whether the entry means this account: it is the account, or the prefix of one a case.</summary>
     public bool Covers(string account) =>
         Account.EndsWith('*') ? account.Length >= Account.Length && account.StartsWith(Account[..^1], StringComparison.Ordinal) : Account == account;
@@ -42,9 +49,13 @@ public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnly
 public sealed record CourtDirectory(IReadOnlyList<Channel> Channels, IReadOnlyList<Court> Courts)
 {
     public Court? FindCourt(string code) => Courts.FirstOrDefault(c => c.Code == code);
-    /// <summary>The directory with fund accounts that it does not have.</summary>
-    public CourtDirectory WithFunds(IReadOnlyList<(string CourtCode, ExecutionFundAccount Fund)> funds) =>
-        funds.Count == 0 ? this : this with { Courts = [.. Courts.Select(c => c with { Funds = [.. c.Funds, .. funds.Where(f => f.CourtCode == c.Code).Select(f => f.Fund)] })] };
+
+    /// <summary>The directory with those of the fund accounts that it does not have.</summary>
+    public CourtDirectory WithFunds(IReadOnlyList<(string CourtCode, ExecutionFundAccount Fund)> funds)
+    {
+        var missing = funds.Where(f => FindCourt(f.CourtCode)?.Funds.Contains(f.Fund) != true).ToList();
+        return missing.Count == 0 ? this : this with { Courts = [.. Courts.Select(c => c with { Funds = [.. c.Funds, .. missing.Where(f => f.CourtCode == c.Code).Select(f => f.Fund)] })] };
+    }
 
     /// <summary>
     /// The channel through which a court is reached that sent no order itself, as after a transfer (C16): <paramref name="preferred"/> if it speaks for the court,

@@ -85,7 +85,7 @@ public static partial class FreezeRegister
         var decision = first with { ThenDebit = false, Instructions = takeBack, ActualBeforeDebitMinor = actual, ShortfallReason = shortfall?.Reason, ReasonDetail = shortfall?.Detail ?? "" };
         if (total == 0) return decision; // C31, C4: nothing there yet, the freeze waits for money
 
-        var uses = new[] { new HoldUse(own ?? "", slice), new HoldUse(TakeHold(line), free) }.Where(u => u.AmountMinor > 0).ToList();
+        var uses = new[] { new HoldUse(book.Find(own)?.HoldId ?? "", slice), new HoldUse(TakeHold(line), free) }.Where(u => u.AmountMinor > 0).ToList();
         return decision with
         {
             Instructions = [new Debit(book.Key, live.Currency, total, uses, line.Line.Payee!, PayeeCurrency(line), line.Line.Convert && PayeeCurrency(line) != live.Currency), .. takeBack],

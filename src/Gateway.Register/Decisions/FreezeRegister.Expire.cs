@@ -18,7 +18,7 @@ public static partial class FreezeRegister
         return new Decision
         {
             OriginalFreezeId = freeze.FreezeId,
-            Instructions = [new RemoveHold(line.Book.Key, freeze.FreezeId)],
+            Instructions = [new RemoveHold(line.Book.Key, freeze.HoldId)],
             Changes = [Change(line, freeze.FreezeId, FreezeChangeKind.Expired)],
         };
     }

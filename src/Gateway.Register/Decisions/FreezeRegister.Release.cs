@@ -29,8 +29,8 @@ public static partial class FreezeRegister
             AskedMinor = part ?? freeze.LimitMinor,
             ActualBeforeDebitMinor = QueueOf(line, line.Live!, LiveOf(line), line.Book).Find(freeze.FreezeId)!.TakeMinor,
             Instructions = whole
-                ? [new RemoveHold(line.Book.Key, freeze.FreezeId)]
-                : [new ChangeHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor - part, freeze.To)],
+                ? [new RemoveHold(line.Book.Key, freeze.HoldId)]
+                : [new ChangeHold(line.Book.Key, freeze.HoldId, LiveOf(line).Currency, freeze.LimitMinor - part, freeze.To)],
             Changes = whole
                 ? [Change(line, freeze.FreezeId, FreezeChangeKind.Released)]
                 : [Change(line, freeze.FreezeId, FreezeChangeKind.ReducedByRelease, part!.Value)],

@@ -25,7 +25,7 @@ public static partial class FreezeRegister
         return new Decision
         {
             OriginalFreezeId = freeze.FreezeId,
-            Instructions = [new ChangeHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, to)],
+            Instructions = [new ChangeHold(line.Book.Key, freeze.HoldId, LiveOf(line).Currency, freeze.LimitMinor, to)],
             Changes = [Change(line, freeze.FreezeId, FreezeChangeKind.Renewed, to: to)],
         };
     }

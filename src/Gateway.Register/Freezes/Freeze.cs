@@ -9,8 +9,10 @@ public enum FreezeState { Live, Released, Expired, UsedUp }
 /// <summary>A court's freeze in the register: what was granted, and every change since. Limit, end and state are derived, never stored beside the changes.</summary>
 public sealed record Freeze
 {
-    /// <summary>Order key and line; also the number of its hold in the core.</summary>
+    /// <summary>Order key and line.</summary>
     public required string FreezeId { get; init; }
+    /// <summary>Number of the hold that the system before this one had put for it, and that was taken over with it; null: the gateway put one of its own.</summary>
+    public string? AdoptedHoldId { get; init; }
     public required OrderKey Order { get; init; }
     public required string LineNo { get; init; }
     public required RegisterKey Register { get; init; }
@@ -33,6 +35,9 @@ public sealed record Freeze
     public IReadOnlyList<FreezeChange> Changes { get; init; } = [];
 
     public bool WholeAccount => GrantedMinor is null;
+
+    /// <summary>The number of its hold in the core.</summary>
+    public string HoldId => AdoptedHoldId ?? FreezeId;
 
     /// <summary>The court whose freeze it is now: the one that ordered it, or the one it was transferred to (C16).</summary>
     public string PresentCourtCode => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Transferred)?.CourtCode ?? CourtCode;

@@ -1,6 +1,8 @@
 using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
+using Gateway.Store.Registers;
+using Gateway.Store.TakeOver;
 
 namespace Gateway.Store.Desk;
 
@@ -24,6 +26,10 @@ public enum DeskTaskKind
     EndCourtSeal,
     /// <summary>What the core really did for a line that parks its account: its outcome follows from that.</summary>
     Settle,
+    /// <summary>Entries of the registers that people keep.</summary>
+    ChangeRegister,
+    /// <summary>Freezes, payees and officers of the system before.</summary>
+    TakeOver,
     /// <summary>What stands still goes on (22).</summary>
     Resume,
 }
@@ -72,6 +78,12 @@ public enum DeskFault
     SealNotEntered,
     /// <summary>The line of a settlement came to its outcome by itself.</summary>
     LineFinal,
+    /// <summary>An entry of a register is not what it was when its change was proposed.</summary>
+    RegisterMoved,
+    /// <summary>With the change the registers would contradict each other.</summary>
+    RegisterUnsound,
+    /// <summary>What lies ready to be taken over is not what was proposed, or one of its orders or accounts has begun here meanwhile.</summary>
+    TakeOverMoved,
 }
 
 /// <summary>What is proposed. EvidenceKey is the SM3 (lower-case hex) of Evidence, under which the archive keeps it; both empty where there is none.</summary>
@@ -97,10 +109,22 @@ public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAc
     /// <summary>About something else, described by JSON of the kind's own.</summary>
     public static NewDeskTask About(DeskTaskKind kind, string subjectJson, string basis) => new(kind, "", "", null, basis) { SubjectJson = subjectJson };
 
-    public CourtSeal? Seal { get; }
-
     /// <summary>What a task is about that is neither an act nor a seal.</summary>
     public string? SubjectJson { get; init; }
+
+    /// <summary>About registers; the basis says in short what changes.</summary>
+    public NewDeskTask(RegisterChange change, string basis)
+        : this(DeskTaskKind.ChangeRegister, "", "", null, basis) => Change = change;
+
+    /// <summary>About a system that is taken over; the basis has its totals.</summary>
+    public NewDeskTask(TakeOverSubject takeOver, string basis)
+        : this(DeskTaskKind.TakeOver, "", "", null, basis) => TakeOver = takeOver;
+
+    public CourtSeal? Seal { get; }
+
+    public TakeOverSubject? TakeOver { get; }
+
+    public RegisterChange? Change { get; }
 
     /// <summary>The open line that a settlement is about, and its order where a court ordered it.</summary>
     public long? LineId { get; init; }
@@ -120,6 +144,10 @@ public sealed record DeskTask(
     public CourtSeal? Seal { get; init; }
     /// <summary>For a task that is neither about an act nor a seal: what it is about, as JSON of its kind.</summary>
     public string? SubjectJson { get; init; }
+    /// <summary>For a task about a system that is taken over.</summary>
+    public TakeOverSubject? TakeOver { get; init; }
+    /// <summary>For a task about registers.</summary>
+    public RegisterChange? Change { get; init; }
     /// <summary>Why the last attempt at an act did nothing; null: it was done, or not tried yet.</summary>
     public Reason? Refusal { get; init; }
     public string RefusalDetail { get; init; } = "";

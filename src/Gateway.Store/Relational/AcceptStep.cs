@@ -61,7 +61,7 @@ internal static class AcceptStep
         var notes = accept.Notes.ToList();
         if (!accept.ReviewNewCourt) await CourtSteps.EnterAsync(session, accept.ChannelId, accept.Order).ConfigureAwait(false);
         else if (await CourtSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } court) notes.Add(court);
-        if (!accept.ReviewNewOfficer) await OfficerSteps.EnterAsync(session, accept.ChannelId, accept.Order, "首次出现，身份由网络查控系统确认").ConfigureAwait(false);
+        if (!accept.ReviewNewOfficer) await OfficerSteps.EnterAsync(session, accept.Order, "首次出现，身份由网络查控系统确认").ConfigureAwait(false);
         else if (await OfficerSteps.NoteAsync(session, accept.Order).ConfigureAwait(false) is { } officer) notes.Add(officer);
         return notes;
     }

@@ -5,6 +5,8 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Registers;
+using Gateway.Store.TakeOver;
 
 namespace Gateway.Store.Relational;
 
@@ -76,6 +78,14 @@ internal static class Audit
         new(Gateway, "emergency.resumed", Pause(subject.PauseId), Detail(new JsonObject { ["scope"] = subject.Scope.ToString(), ["target"] = subject.Target, ["task"] = taskId }));
 
     public static AuditEntry SetAside(string line, long pauseId) => new(Gateway, "line.set-aside", line, Detail(new JsonObject { ["pause"] = pauseId }));
+
+    public static AuditEntry RegisterChanged(RegisterItem item, long changeNo, string source, long? taskId) =>
+        new(Gateway, item.After is null ? "register.ended" : item.Before is null ? "register.entered" : "register.changed",
+            $"register:{item.Kind}:{item.Key}",
+            Detail(new JsonObject { ["change"] = changeNo, ["source"] = source, ["task"] = taskId }));
+
+    public static AuditEntry TakenOver(long taskId, TakeOverSubject subject, int orders) =>
+        new(Gateway, "system.taken-over", Task(taskId), Detail(new JsonObject { ["import"] = subject.ImportId, ["freezes"] = subject.Freezes, ["orders"] = orders, ["registerEntries"] = subject.Registers?.Items.Count ?? 0 }));
 
     public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
 

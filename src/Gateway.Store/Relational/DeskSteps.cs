@@ -2,6 +2,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
 using Gateway.Store.Desk;
+using Gateway.Store.Registers;
 
 namespace Gateway.Store.Relational;
 
@@ -11,8 +12,10 @@ internal static class DeskSteps
     public static async Task<(long TaskId, DeskFault? Fault)> OpenAsync(
         WriteSession session, NewDeskTask task, DeskProposal proposal, IReadOnlyDictionary<string, ArchiveLocation> evidence)
     {
-        if (FaultOf(task.Kind, proposal) is { } fault) return (0, fault);
+        if (FaultOf(task.Kind, task.Change, proposal) is { } fault) return (0, fault);
         if (task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.Kind, seal).ConfigureAwait(false) is { } sealFault) return (0, sealFault);
+        if (task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return (0, changeFault);
+        if (task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return (0, takeOverFault);
         var id = await DeskTaskRow.NextIdAsync(session).ConfigureAwait(false);
         await new DeskTaskRow
         {
@@ -26,7 +29,7 @@ internal static class DeskSteps
             OrderNo = task.Order?.OrderNo,
             OrderVersion = task.Order?.Version,
             LineNo = task.LineNo,
-            ActJson = task.SubjectJson ?? (task.Seal is { } about ? StoreJson.Write(about) : StoreJson.Write(task.Act! with { TaskId = id })),
+            ActJson = task.SubjectJson ?? (task.Seal is { } about ? StoreJson.Write(about) : task.Change is { } changes ? RegisterChangeJson.Write(changes) : task.TakeOver is { } taken ? RegisterChangeJson.WriteTakeOver(taken) : StoreJson.Write(task.Act! with { TaskId = id })),
         }.InsertAsync(session).ConfigureAwait(false);
         return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
     }
@@ -35,7 +38,7 @@ internal static class DeskSteps
     {
         if (await DeskQueries.FindAsync(session, taskId).ConfigureAwait(false) is not { } task) return DeskFault.NoSuchTask;
         if (task.State is not (nameof(DeskTaskState.Open) or nameof(DeskTaskState.Refused))) return DeskFault.NotOpen;
-        if (FaultOf(task.TaskKind, proposal) is { } fault) return fault;
+        if (FaultOf(task.TaskKind, task.Change, proposal) is { } fault) return fault;
         await DocumentIndex.AddAsync(session, evidence).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
@@ -71,6 +74,8 @@ internal static class DeskSteps
         var approved = task.Decision == nameof(DeskDecision.Approve);
         // The register may have changed since the proposal.
         if (approved && task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.TaskKind, seal).ConfigureAwait(false) is { } sealFault) return sealFault;
+        if (approved && task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return changeFault;
+        if (approved && task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return takeOverFault;
         if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
         // An act is not done before its line has come to its outcome.
         var acts = approved && task.TaskKind is (DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze);
@@ -80,6 +85,8 @@ internal static class DeskSteps
         await AuditChain.AppendAsync(session, Audit.TaskChecked(task, checker, agreed: true, "")).ConfigureAwait(false);
         if (task.TaskKind == DeskTaskKind.Review) await ReviewSteps.DecideAsync(session, task).ConfigureAwait(false);
         else if (approved && task.Seal is not null) await CourtSealSteps.CarryOutAsync(session, task).ConfigureAwait(false);
+        else if (approved && task.Change is { } changes) await RegisterEntrySteps.CarryOutAsync(session, changes, taskId).ConfigureAwait(false);
+        else if (task.TakeOver is { } taken) await (approved ? TakeOverSteps.CarryOutAsync(session, taken, taskId) : TakeOverSteps.DropAsync(session, taken.ImportId)).ConfigureAwait(false);
         else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
         else if (approved && task.TaskKind == DeskTaskKind.Resume) await PauseSteps.ResumeAsync(session, task).ConfigureAwait(false);
         else if (acts) await QueueActAsync(session, task with { Attempts = task.Attempts + 1 }).ConfigureAwait(false);
@@ -108,12 +115,14 @@ internal static class DeskSteps
         return string.Equals(task.Maker, checker.Trim(), StringComparison.OrdinalIgnoreCase) ? (null, DeskFault.SamePerson) : (task, null);
     }
 
-    static DeskFault? FaultOf(DeskTaskKind kind, DeskProposal proposal) =>
+    static DeskFault? FaultOf(DeskTaskKind kind, RegisterChange? change, DeskProposal proposal) =>
         string.IsNullOrWhiteSpace(proposal.Maker) ? DeskFault.NameMissing
         : proposal.Decision == DeskDecision.Return && kind != DeskTaskKind.Review ? DeskFault.NotReturnable
         : (proposal.Decision != DeskDecision.Approve || kind == DeskTaskKind.EndCourtSeal) && string.IsNullOrWhiteSpace(proposal.Note) ? DeskFault.NoteMissing
         : proposal.Decision == DeskDecision.Return && (string.IsNullOrWhiteSpace(proposal.Contact) || string.IsNullOrWhiteSpace(proposal.Phone)) ? DeskFault.ContactMissing
         : kind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterCourtSeal or DeskTaskKind.Settle && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
+        // 5: a party is merged, split or renamed by a document.
+        : change?.Items.Any(i => i.Kind == RegisterKind.Parties) == true && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
         : null;
 
     static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

@@ -3,6 +3,8 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 using Gateway.Store.Privacy;
+using Gateway.Store.Registers;
+using Gateway.Store.TakeOver;
 
 namespace Gateway.Store.Relational;
 
@@ -56,12 +58,20 @@ internal sealed record DeskTaskRow
     /// <summary>Whether the subject is a line that the bank carries out, or states the outcome of.</summary>
     bool IsAct => TaskKind is DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze or DeskTaskKind.Settle;
 
+    /// <summary>What a task about registers would change; else null.</summary>
+    public RegisterChange? Change => TaskKind == DeskTaskKind.ChangeRegister ? RegisterChangeJson.Read(ActJson!) : null;
+
+    /// <summary>What a task about a system would take over; else null.</summary>
+    public TakeOverSubject? TakeOver => TaskKind == DeskTaskKind.TakeOver ? RegisterChangeJson.ReadTakeOver(ActJson!) : null;
+
     public DeskTask Task => new(
         TaskId, TaskKind, Enum.Parse<DeskTaskState>(State), Account, SubAccount, Order, LineNo, Rules, Basis, IsAct ? StoreJson.Read<DeskAct>(ActJson!) : null,
         Relational.Columns.Moment(OpenedAt), Moment(DueAt), Relational.Columns.Named<DeskDecision>(Decision), Maker, Note, EvidenceKey ?? "", Checker, Moment(ClosedAt))
     {
         Seal = Seal,
-        SubjectJson = IsAct || Seal is not null ? null : ActJson,
+        SubjectJson = IsAct || TaskKind is DeskTaskKind.EnterCourtSeal or DeskTaskKind.EndCourtSeal or DeskTaskKind.ChangeRegister or DeskTaskKind.TakeOver ? null : ActJson,
+        Change = Change,
+        TakeOver = TakeOver,
         Refusal = Relational.Columns.Named<Reason>(Refusal),
         RefusalDetail = RefusalDetail ?? "",
         Contact = Contact ?? "",

@@ -1,29 +1,23 @@
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store.Registers;
 
 namespace Gateway.Store.Relational;
 
-/// <summary>The register of officers (rule 3): the hub has confirmed who they are, so one who is new is entered, with a remark.</summary>
+/// <summary>The register of officers (rule 3): the hub has confirmed who they are, so one who is new is entered, with a remark and the scans of the cards.</summary>
 internal static class OfficerSteps
 {
     /// <summary>Enters the order's officer if it is a new one.</summary>
-    public static Task<int> EnterAsync(WriteSession session, string channelId, Order order, string remark) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO officers (court_code, name, work_card_no, duty_card_no, phone, first_channel_id, first_order_no, entered_at, remark)
-            SELECT @CourtCode, @Name, @WorkCardNo, @DutyCardNo, @Phone, @channelId, @OrderNo, @at, @remark
-            WHERE NOT EXISTS (SELECT 1 FROM officers WHERE court_code = @CourtCode AND name = @Name AND work_card_no = @WorkCardNo AND duty_card_no = @DutyCardNo)
-            """,
-            new
-            {
-                order.CourtCode, order.Officer.Name, order.Officer.WorkCardNo, order.Officer.DutyCardNo, order.Officer.Phone, channelId, order.OrderNo,
-                at = session.Now.UtcTicks, remark,
-            });
+    public static Task EnterAsync(WriteSession session, Order order, string remark, long? taskId = null) =>
+        RegisterEntrySteps.EnterOnceAsync(session, Of(order, remark), taskId);
 
     /// <summary>A note for the order's lines if the officer is new; entered only once people have looked.</summary>
     public static async Task<OrderNote?> NoteAsync(WriteSession session, Order order) =>
-        await session.FirstAsync<long>(
-            "SELECT COUNT(*) FROM officers WHERE court_code = @CourtCode AND name = @Name AND work_card_no = @WorkCardNo AND duty_card_no = @DutyCardNo",
-            new { order.CourtCode, order.Officer.Name, order.Officer.WorkCardNo, order.Officer.DutyCardNo }).ConfigureAwait(false) > 0
+        await RegisterEntrySteps.FindAsync(session, RegisterKind.Officers, Of(order, "").Key).ConfigureAwait(false) is not null
             ? null : new OrderNote(OrderNoteKind.OfficerNew, "", $"执行人员 {order.Officer.Name} 首次出现");
+
+    static RegisterEntry Of(Order order, string remark) => RegisterViews.Make(
+        RegisterKind.Officers, ("Court", order.CourtCode), ("Name", order.Officer.Name), ("WorkCardNo", order.Officer.WorkCardNo), ("DutyCardNo", order.Officer.DutyCardNo),
+        ("Phone", order.Officer.Phone), ("FirstOrder", order.OrderNo), ("Remark", remark),
+        ("Scans", string.Join(' ', order.Documents.Where(d => d.Kind is DocumentKind.WorkCard or DocumentKind.DutyCard).Select(d => d.Sm3).Distinct(StringComparer.Ordinal))));
 }

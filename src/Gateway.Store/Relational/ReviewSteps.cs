@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Gateway.Register;
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
+using Gateway.Store.Registers;
 
 namespace Gateway.Store.Relational;
 
@@ -114,15 +116,11 @@ internal static class ReviewSteps
         var order = (await OrderQueries.FindAsync(session, task.Order!).ConfigureAwait(false))!;
         var header = StoreJson.Read<Order>((await OrderQueries.ByIdAsync(session, order.OrderId).ConfigureAwait(false))!.OrderJson);
         if (rules.Contains(nameof(ReviewRule.FirstOrder))) await CourtSteps.EnterAsync(session, order.ChannelId, header).ConfigureAwait(false);
-        if (rules.Contains(nameof(ReviewRule.UnknownOfficer))) await OfficerSteps.EnterAsync(session, order.ChannelId, header, $"复核任务{task.TaskId}登记").ConfigureAwait(false);
+        if (rules.Contains(nameof(ReviewRule.UnknownOfficer))) await OfficerSteps.EnterAsync(session, header, $"复核任务{task.TaskId}登记", task.TaskId).ConfigureAwait(false);
         if (!rules.Contains(nameof(ReviewRule.UnknownPayee))) return;
         var line = header.Lines.First(l => l.LineNo == task.LineNo);
-        await session.ExecuteAsync(
-            """
-            INSERT INTO court_funds (account, currency, court_code, name, task_id, entered_at)
-            SELECT @Account, @currency, @CourtCode, @Name, @TaskId, @at
-            WHERE NOT EXISTS (SELECT 1 FROM court_funds WHERE account = @Account AND (court_code <> @CourtCode OR currency = @currency))
-            """,
-            new { line.Payee!.Account, currency = task.PayeeCurrency, header.CourtCode, line.Payee.Name, task.TaskId, at = session.Now.UtcTicks }).ConfigureAwait(false);
+        var there = await RegisterEntrySteps.FundsOfAsync(session, line.Payee!.Account).ConfigureAwait(false);
+        if (there.Any(f => f["Court"] != header.CourtCode)) return;
+        await RegisterEntrySteps.EnterOnceAsync(session, RegisterViews.Entry(header.CourtCode, new ExecutionFundAccount(line.Payee.Account, line.Payee.Name, task.PayeeCurrency) { BankName = line.Payee.BankName, BankNo = line.Payee.BankNo }), task.TaskId).ConfigureAwait(false);
     }
 }

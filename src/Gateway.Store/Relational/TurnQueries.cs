@@ -1,8 +1,8 @@
 using Gateway.Register.Accounts;
-using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
+using Gateway.Store.Registers;
 
 namespace Gateway.Store.Relational;
 
@@ -49,9 +49,7 @@ internal static class TurnQueries
     static async Task<IReadOnlyList<EnteredFund>> FundsAsync(ReadSession session, string? payee)
     {
         if (payee is null) return [];
-        var rows = await session.ListAsync<FundRow>(
-            "SELECT court_code AS CourtCode, account AS Account, name AS Name, currency AS Currency FROM court_funds WHERE account = @payee", new { payee }).ConfigureAwait(false);
-        return [.. rows.Select(r => new EnteredFund(r.CourtCode, new ExecutionFundAccount(r.Account, r.Name, r.Currency)))];
+        return [.. (await RegisterEntrySteps.FundsOfAsync(session, payee).ConfigureAwait(false)).Select(f => new EnteredFund(f["Court"], RegisterViews.Fund(f)))];
     }
 
     /// <summary>Whatever two people stated of the line, in one or several tasks; while one is proposed, none of it counts.</summary>
@@ -78,14 +76,6 @@ internal static class TurnQueries
         public string LineJson { get; init; } = "";
         public string? Verdict { get; init; }
         public string Note { get; init; } = "";
-    }
-
-    sealed record FundRow
-    {
-        public string CourtCode { get; init; } = "";
-        public string Account { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Currency { get; init; } = "";
     }
 
     sealed record SettlementRow

@@ -15,7 +15,7 @@ namespace Gateway.Worker.Turns;
 /// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
 /// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
 /// </summary>
-internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CourtDirectory courts, Rules rules, WorkerOptions options)
+internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CourtBook courts, Rules rules, WorkerOptions options)
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
@@ -159,7 +159,7 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
     {
         var book = FreezeRegister.Apply(turn.Book, final);
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
-        var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.FindChannel(n.ChannelId) is not { AdvanceNotices: false }).ToList();
+        var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.Now.FindChannel(n.ChannelId) is not { AdvanceNotices: false }).ToList();
         var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
         var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after) };
         var result = await store.RecordOutcomeAsync(turn, outcome, cancel).ConfigureAwait(false);
@@ -176,7 +176,7 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
 
     private LineCase CaseOf(AccountTurn turn, LiveAccount? live)
     {
-        var known = courts.WithFunds([.. turn.EnteredFunds.Select(f => (f.CourtCode, f.Fund))]);
+        var known = courts.Now.WithFunds([.. turn.EnteredFunds.Select(f => (f.CourtCode, f.Fund))]);
         return new(
             turn.Order ?? NoOrder, turn.Line, turn.Header, turn.DocumentRefusal, turn.Header is null ? null : known.FindCourt(turn.Header.CourtCode), known, live, turn.Book,
             turn.ServiceTime, turn.RankTime, turn.Sequence, rules)

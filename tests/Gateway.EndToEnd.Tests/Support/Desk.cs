@@ -31,11 +31,18 @@ internal sealed class Desk : IAsyncDisposable
     public static Task<Desk> OpenAsync(IReadOnlyList<CourtForm> courts, params KeyValuePair<string, string>[] settings) => DeployAsync(courts, Deployment.Embedded, settings);
 
     /// <summary>The same with a gateway of several processes: <c>Service.Nodes</c> are started, killed and paused one by one.</summary>
-    public static async Task<Desk> DeployAsync(IReadOnlyList<CourtForm> courts, Deployment deployment, params KeyValuePair<string, string>[] settings)
+    public static Task<Desk> DeployAsync(IReadOnlyList<CourtForm> courts, Deployment deployment, params KeyValuePair<string, string>[] settings) =>
+        StartAsync(Programs.Find(), courts, deployment, settings);
+
+    /// <summary>The same inside the tests' own process.</summary>
+    public static Task<Desk> OpenHereAsync(IReadOnlyList<CourtForm> courts, params KeyValuePair<string, string>[] settings) =>
+        StartAsync(new ProgramsInThisProcess(Programs.Find()), courts, Deployment.Embedded, settings);
+
+    static async Task<Desk> StartAsync(Programs programs, IReadOnlyList<CourtForm> courts, Deployment deployment, KeyValuePair<string, string>[] settings)
     {
         var authority = new DevelopmentAuthority();
         var pki = DevelopmentPki.Create(Directory.CreateTempSubdirectory("gateway-test-").FullName, authority, courts);
-        return new Desk(await DevelopmentService.StartAsync(Programs.Find(), pki, courts, settings, deployment, CancellationToken.None), authority, courts);
+        return new Desk(await DevelopmentService.StartAsync(programs, pki, courts, settings, deployment, CancellationToken.None), authority, courts);
     }
 
     public Task PutAccountAsync(string account, string balance, string status = "NORMAL") =>

@@ -37,7 +37,7 @@ sealed class Reviewer
 
         directory = CourtDirectoryReader.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<CourtDirectoryOptions>()!).Directory;
         var options = Options.Create(new IngressOptions());
-        var register = new CourtSealRegister(Books, directory, new SealFirstUse(firstUse), NullLogger<CourtSealRegister>.Instance);
+        var register = new CourtSealRegister(Books, new CourtBook(directory), new SealFirstUse(firstUse), NullLogger<CourtSealRegister>.Instance);
         review = new DocumentReview(new SealReview(SealPki.Verifier, register, Books, options), rules, options);
     }
 

@@ -118,7 +118,7 @@ internal sealed class EndChecks
         foreach (var debit in debits)
         {
             var court = _world.Scenario.Courts.FindCourt(_world.Courts.CourtOf(order))!;
-            var entered = _world.Observer.Count($"SELECT COUNT(*) FROM court_funds WHERE account = '{debit.Payee.Account}' AND court_code = '{court.Code}'");
+            var entered = _world.Observer.Count($"SELECT COUNT(*) FROM register_entries WHERE register_name = 'Funds' AND entry_key LIKE '{debit.Payee.Account}|%' AND content_json LIKE '%\"Court\":\"{court.Code}\"%'");
             if (entered == 0 && !court.Funds.Any(f => f.Covers(debit.Payee.Account))) _world.Fail($"line {line} paid {debit.Payee.Account}, which is no fund of court {court.Code}");
         }
 

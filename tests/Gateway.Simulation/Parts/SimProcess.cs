@@ -148,7 +148,7 @@ internal sealed class SimProcess : IOwner, IDisposable
         services.AddSingleton(Time).AddSingleton<IStore>(Store).AddSingleton<ILeases>(Store).AddSingleton<IDeskStore>(Store).AddSingleton<IPauseStore>(Store).AddSingleton<ICoreBanking>(new CoreLink(_world, this));
         services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(_world.Scenario.Worker.RelayPollMilliseconds)));
         services.AddSingleton<ControlTraffic>().AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
-        services.AddSingleton(_world.Scenario.Courts).AddSingleton(_world.Scenario.Rules).AddSingleton(World.Bank);
+        services.AddSingleton(new Gateway.Register.Courts.CourtBook(_world.Scenario.Courts)).AddSingleton(_world.Scenario.Rules).AddSingleton(World.Bank);
         if (Plan.Roles.HasFlag(SimRoles.Ingress))
         {
             services.AddSingleton<IDocumentReview, PaperReview>().AddSingleton<IntakeAudit>().AddSingleton<OrderIntake>();

@@ -74,6 +74,13 @@ internal static class StoreOfVersion
         INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, line_json, held_freeze) VALUES (8, 2, '4', '6001', '', 4, 6, 151, @line, 'zdz:A1:1:1');
         UPDATE store_head SET last_line_id = 8;
         """,
+        """
+        INSERT INTO register_changes (change_no, register_name, entry_key, content_json, source, task_id, changed_at) VALUES (1, 'Courts', 'F10', '{"Code":"F10","Name":"甲市人民法院"}', 'configuration', NULL, 160);
+        INSERT INTO register_entries (register_name, entry_key, content_json) VALUES ('Courts', 'F10', '{"Code":"F10","Name":"甲市人民法院"}');
+        UPDATE freezes SET adopted_hold_id = 'OLD1';
+        INSERT INTO takeover_freezes (import_id, row_no, order_id, line_id, party_key, order_json, line_json, freeze_id, adopted_hold_id, channel_id, order_no, line_no, account, sub_account, court_code, court_name, case_no, ruling_no, asset_kind, rank_time, sequence, granted_minor, first_day, granted_last_day)
+        VALUES ('i', 1, 101, 102, 'p', @order, @line, 'zdz:T1:1:1', 'OLD2', 'zdz', 'T1', '1', '6009', '', 'F10', '甲市人民法院', '案', '裁', 1, 90, 1, 100000, '2026-07-01', '2027-06-30');
+        """,
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

@@ -97,7 +97,7 @@ internal sealed class Bench : IAsyncDisposable
         return task;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, Courts, Rules, Options);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, new CourtBook(Courts), Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);

@@ -1,0 +1,89 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Gateway.Contracts.Errors;
+using Gateway.Contracts.V1;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Status = Grpc.Core.StatusCode;
+
+namespace Gateway.Host.Tests;
+
+/// <summary>The operators' calls on a gateway with the role ops: who may do what, and a register changed by two people.</summary>
+[TestFixture]
+public sealed class OperationsTests
+{
+    private const int GuardMilliseconds = 120_000;
+
+    private static readonly string[] Roles = ["viewer", "operator", "checker"];
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task People_change_a_register_by_calls_each_as_their_role_allows(CancellationToken guard)
+    {
+        using var bank = new Installation();
+        var people = Roles.Append("stranger").ToDictionary(r => r, Certificate);
+        await File.WriteAllTextAsync(Path.Combine(bank.Folder, "people.pem"), string.Join('\n', people.Values.Select(p => p.ExportCertificatePem())), guard);
+        bank.Settings["Courts"] = JsonNode.Parse("""[{ "Code": "F10", "Name": "甲市人民法院" }]""");
+        bank.Settings["Operators"] = new JsonObject
+        {
+            ["Listen"] = "127.0.0.1:0", ["ServerCertificate"] = "tls/server.pem", ["ServerKey"] = "tls/server.key", ["ClientCa"] = "people.pem",
+            ["People"] = new JsonArray([.. Roles.Select(r => new JsonObject { ["Name"] = $"{r}甲", ["Fingerprint"] = people[r].GetCertHashString(HashAlgorithmName.SHA256), ["Roles"] = new JsonArray(r) })]),
+        };
+        bank.Write();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        var running = GatewayProcess.RunAsync(["--config", bank.ConfigFile, "--roles", "ops"], output, TextWriter.Null, stop.Token);
+        var address = (await output.ReadUntilAsync("gateway ready", guard)).Single(l => l.StartsWith("operators ", StringComparison.Ordinal))[10..];
+        var server = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Path.Combine(bank.Folder, "tls", "server.pem"), guard)).GetCertHashString();
+        Operations.OperationsClient As(string role) => new(GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(people[role], server) }));
+        var (viewer, maker, checker) = (As("viewer"), As("operator"), As("checker"));
+
+        Assert.That((await viewer.ListRegisterAsync(new ListRegisterRequest { Register = "courts" }, cancellationToken: guard)).Entries.Single().Texts["Name"], Is.EqualTo("甲市人民法院"));
+        var set = new SetEntryRequest { Register = "courts", Texts = { ["Code"] = "F11", ["Name"] = "乙市人民法院", ["Parent"] = "F10" }, Ground = new Ground { Note = "新增" } };
+        Assert.That(Refused(() => viewer.SetEntry(set)), Is.EqualTo((Status.PermissionDenied, "ROLE_MISSING")));
+        Assert.That(Refused(() => As("stranger").SetEntry(set)), Is.EqualTo((Status.PermissionDenied, "OPERATOR_UNKNOWN")));
+        Assert.That(Refused(() => maker.SetEntry(new SetEntryRequest { Register = "courts", Texts = { ["Code"] = "F 12", ["Parent"] = "F99" } })), Is.EqualTo((Status.InvalidArgument, "Code,Name")));
+        Assert.That(Refused(() => maker.SetEntry(new SetEntryRequest { Register = "seals" })), Is.EqualTo((Status.InvalidArgument, "register")));
+
+        var task = (await maker.SetEntryAsync(set, cancellationToken: guard)).TaskId;
+        Assert.That(Refused(() => maker.ConfirmTask(new ConfirmTaskRequest { TaskId = task })), Is.EqualTo((Status.PermissionDenied, "ROLE_MISSING")));
+        Assert.That((await checker.ShowTaskAsync(new ShowTaskRequest { TaskId = task }, cancellationToken: guard)).Changes.Single().After.Texts["Parent"], Is.EqualTo("F10"));
+        Assert.That((await checker.ConfirmTaskAsync(new ConfirmTaskRequest { TaskId = task }, cancellationToken: guard)).Head.State, Is.EqualTo("Done"));
+        Assert.That(Refused(() => checker.ConfirmTask(new ConfirmTaskRequest { TaskId = task })), Is.EqualTo((Status.FailedPrecondition, "NOT_PROPOSED")));
+        Assert.That((await viewer.ShowEntryAsync(new ShowEntryRequest { Register = "courts", Key = "F11" }, cancellationToken: guard)).Changes.Single().TaskId, Is.EqualTo(task));
+
+        var file = (await viewer.ExportRegisterAsync(new ExportRegisterRequest { Register = "courts" }, cancellationToken: guard)).Csv;
+        Assert.That(Refused(() => maker.ImportRegister(new ImportRegisterRequest { Register = "courts", Csv = file })).Code, Is.EqualTo(Status.InvalidArgument), "nothing would change");
+
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    private static (Status Code, string Why) Refused(Action call)
+    {
+        var refused = Assert.Throws<RpcException>(() => call())!;
+        var status = RichStatus.Read(refused);
+        return (refused.StatusCode, status.TryGetDetail<ErrorInfo>(out var info) ? info.Reason : status.TryGetDetail<BadRequest>(out var bad) ? string.Join(',', bad.FieldViolations.Select(v => v.Field)) : "");
+    }
+
+    private static SocketsHttpHandler Handler(X509Certificate2 person, string server) => new()
+    {
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == server,
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => person,
+            ClientCertificates = [person],
+        },
+    };
+
+    private static X509Certificate2 Certificate(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], false));
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+    }
+}
