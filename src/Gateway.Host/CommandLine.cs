@@ -17,6 +17,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
     public const string Usage = """
         gateway [--config FILE] [--roles ROLE,…]
         gateway desk …    what two people decide; gateway desk shows how
+        gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
         gateway privacy … the keys of customers' data; gateway privacy shows how
         gateway emergency …  pause a measure, a channel or everything, let it go on, whom to call; gateway desk shows how

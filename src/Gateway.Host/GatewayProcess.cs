@@ -2,6 +2,7 @@ using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Host.Privacy;
 using Gateway.Host.Registers;
+using Gateway.Host.Statistics;
 using Gateway.Host.TakeOver;
 using Gateway.Ingress;
 using Gateway.Ops;
@@ -31,6 +32,8 @@ internal static class GatewayProcess
         if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] is ("parked" or "emergency")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
+
+        if (args.Count > 0 && args[0] == "statistics") return await StatisticsCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] == "privacy") return await PrivacyCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 

@@ -2,6 +2,9 @@ using System.Net;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Ops.Metrics;
+using Gateway.Ops.Statistics;
+using Gateway.Register;
+using Gateway.Store.Outcomes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +18,7 @@ public static class OpsServices
     /// <summary>Adds the port and what its endpoints need. IStore, ICoreBanking, Rules and TimeProvider are registered by the caller, and one <see cref="ReadinessCheck"/> for each part that must work.</summary>
     public static IServiceCollection AddOps(this IServiceCollection services) => services
         .AddSingleton<MetricsCollector>()
+        .AddSingleton(p => new StatisticsReport(p.GetRequiredService<IOutcomes>(), p.GetRequiredService<Rules>().TimeZone))
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
 
     /// <summary>Maps health and metrics and, where the host registered <see cref="DevelopmentClock"/>, the development endpoints.</summary>

@@ -9,7 +9,7 @@ namespace Gateway.Store;
 /// concurrent writers share one transaction and one fsync (group commit). A step whose account was changed by another worker in the meantime
 /// writes nothing and returns false or <see cref="AcceptKind"/>; nothing is half written.
 /// </summary>
-public interface IStore : IAsyncDisposable
+public interface IStore : ILargeDocuments, IAsyncDisposable
 {
     /// <summary>Brings the schema to this build's version (forward only) and checks that the store is not newer.</summary>
     Task MigrateAsync(CancellationToken cancel);

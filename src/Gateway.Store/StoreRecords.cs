@@ -4,6 +4,7 @@ using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
+using Gateway.Store.Outcomes;
 
 namespace Gateway.Store;
 
@@ -86,6 +87,9 @@ public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyLi
     /// <summary>Freezes that take more now: each waits for its ADVANCE receipt, unless its court was told that very actual last.</summary>
     public IReadOnlyList<FreezeNotice> Notices { get; init; } = [];
 
+    /// <summary>The branch that keeps the account, for statistics.</summary>
+    public Branch Branch { get; init; } = Branch.None;
+
     /// <summary>The core's entries that this outcome reckoned with; null: as before.</summary>
     public SeenEntries? Seen { get; init; }
 }
@@ -138,6 +142,9 @@ public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, by
 
     /// <summary>Whose stream it goes into; null: the order's channel.</summary>
     public string? ChannelId { get; init; }
+
+    /// <summary>The OFD, stored already, where it is too large to hold: <see cref="Ofd"/> is empty then.</summary>
+    public LargeDocument? Large { get; init; }
 }
 
 /// <summary>A notice whose ADVANCE receipt is still to be made, with its order.</summary>
@@ -146,7 +153,11 @@ public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, by
 /// <param name="CourtName">Its name.</param>
 public sealed record WaitingNotice(long NoticeId, OrderKey Order, string ChannelId, string? CourtCode, string? CourtName, LineAnswer Answer);
 
-public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt, bool Acknowledged);
+public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt, bool Acknowledged)
+{
+    /// <summary>The OFD where it is too large to hold: <see cref="Ofd"/> is empty then.</summary>
+    public LargeDocument? Large { get; init; }
+}
 
 public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion)
 {

@@ -1,5 +1,6 @@
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Outcomes;
 using Gateway.Store.Privacy;
 using Gateway.Store.Registers;
 using Gateway.Store.Relational;
@@ -29,6 +30,7 @@ public static class StoreServices
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IPauseStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)

@@ -37,12 +37,13 @@ public sealed class WorkerOptions
     [Range(0, 100_000)]
     public int InquiryFloorPerSecond { get; set; } = 20;
 
-    /// <summary>
-    /// Most transactions in one answer; beyond it the answer says that there are more. Names as long as they get fill a page with ten: what a court's reader
-    /// takes ends at 1000 files and 64 MiB.
-    /// </summary>
-    [Range(1, 8000)]
-    public int TransactionsMaximum { get; set; } = 4000;
+    /// <summary>Most transactions that an answer prints; where there are more, all of them are in a file attached to the receipt. Names as long as they get fill a page with ten, and a court's reader takes 1000 pages.</summary>
+    [Range(1, 2000)]
+    public int TransactionsPrinted { get; set; } = 1000;
+
+    /// <summary>Most transactions in one answer, printed or attached; beyond it the answer says that there are more.</summary>
+    [Range(1, 10_000_000)]
+    public int TransactionsMaximum { get; set; } = 200_000;
 
     /// <summary>Receipts of controls composed and sealed at the same time.</summary>
     [Range(1, 64)]

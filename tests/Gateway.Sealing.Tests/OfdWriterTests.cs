@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 
 namespace Gateway.Sealing.Tests;
@@ -215,5 +216,36 @@ public sealed class OfdWriterTests
     {
         var box = ((string)element.Attribute("Boundary")!).Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return (box[0], box[1], box[0] + box[2], box[1] + box[3]);
+    }
+
+    [Test]
+    public async Task A_large_attachment_is_covered_by_the_seal_and_must_be_what_its_digest_says()
+    {
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(n => $"{n * 7919L % 99_991},")));
+        using var output = new MemoryStream();
+        await SealedOfd.WriteToAsync(Document(Sm3.Hash(content)), TestPki.Key, TestPki.SignedAt, new SealPlacement(1, 120, 200, 42, 42), output, CancellationToken.None);
+
+        var ofd = output.ToArray();
+        Assert.That(TestPki.Verifier().VerifyOfd(ofd, TestPki.Now).Code, Is.EqualTo("ok"));
+        Assert.That(OfdAttachments.Read(ofd).Single(a => a.FileName == "rows.csv").Content, Is.EqualTo(content));
+        Assert.ThrowsAsync<InvalidDataException>(() =>
+            SealedOfd.WriteToAsync(Document(new byte[32]), TestPki.Key, TestPki.SignedAt, new SealPlacement(1, 120, 200, 42, 42), new MemoryStream(), CancellationToken.None));
+
+        OfdDocument Document(byte[] digest)
+        {
+            var document = new OfdDocument { Title = "t", CreationDate = TestPki.SignedAt };
+            document.AddPage();
+            document.LargeAttachments.Add(new OfdLargeAttachment("rows.csv", "text/csv", content.Length, digest, _ => Pieces(content)));
+            return document;
+        }
+    }
+
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> Pieces(byte[] content)
+    {
+        for (var at = 0; at < content.Length; at += 100_000)
+        {
+            await Task.Yield();
+            yield return content.AsMemory(at, Math.Min(100_000, content.Length - at));
+        }
     }
 }

@@ -18,6 +18,8 @@ static class InquiryAnswers
             ReasonDetail = inquiry.ReasonDetail,
             Remark = inquiry.Remark,
         };
+        if (inquiry.Statement is { } statement)
+            answer.Statement = new V1.TransactionStatement { FileName = statement.FileName, Rows = statement.Rows, Bytes = statement.Bytes, Sm3 = statement.Sm3 };
         answer.Accounts.AddRange(inquiry.Accounts.Select((account, index) => Of(account, index + 1, zone)));
         return answer;
     }
@@ -101,6 +103,8 @@ static class InquiryAnswers
             Balance = WireText.Money(register.BalanceMinor, register.Currency),
             Available = WireText.Money(register.AvailableMinor, register.Currency),
             FreezeCount = register.FreezeCount,
+            // Answers from before have no count, and list all.
+            TransactionCount = Math.Max(register.TransactionCount, register.Transactions.Count),
         };
         answer.Freezes.AddRange(register.Freezes.Select(freeze => ControlAnswers.Of(freeze, register.Currency)));
         answer.Claims.AddRange(register.Claims.Select(claim => ControlAnswers.Of(claim, register.Currency)));

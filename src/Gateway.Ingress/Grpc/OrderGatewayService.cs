@@ -82,6 +82,17 @@ sealed class OrderGatewayService(
         }
     }
 
+    public override async Task DownloadReceipt(DownloadReceiptRequest request, IServerStreamWriter<ReceiptPiece> responseStream, ServerCallContext context)
+    {
+        var channel = Identify(context);
+        using var place = EnterWait(channel);
+        if (request.FromByte < 0) throw RichStatus.InvalidArgument([new FieldFault("from_byte", "is negative")]).ToException();
+        using var sending = Waiting(context);
+        var found = await store.ReadReceiptsAsync(channel.Id, request.Sequence, 1, acknowledgedToo: true, sending.Token).ConfigureAwait(false);
+        if (found is not [{ } receipt] || receipt.Sequence != request.Sequence) throw NotFound("no such receipt of this channel");
+        await ReceiptDownload.SendAsync(store, receipt, request.FromByte, responseStream, sending.Token).ConfigureAwait(false);
+    }
+
     public override async Task<AcknowledgeReceiptsReply> AcknowledgeReceipts(AcknowledgeReceiptsRequest request, ServerCallContext context)
     {
         var channel = Identify(context);

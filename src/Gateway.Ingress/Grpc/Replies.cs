@@ -31,8 +31,8 @@ static class Replies
         CreatedTime = WireText.Time(receipt.CreatedAt, bank.TimeZone),
         Ofd = UnsafeByteOperations.UnsafeWrap(receipt.Ofd),
         MediaType = "application/ofd",
-        OfdBytes = receipt.Ofd.Length,
-        OfdMd5 = Md5(receipt.Ofd),
+        OfdBytes = receipt.Large?.Bytes ?? receipt.Ofd.Length,
+        OfdMd5 = receipt.Large?.Md5 ?? Md5(receipt.Ofd),
         FileName = string.Create(CultureInfo.InvariantCulture, $"receipt-{receipt.Sequence:D8}.ofd"),
         Body = ReceiptBody.Parser.ParseFrom(receipt.Body),
     };

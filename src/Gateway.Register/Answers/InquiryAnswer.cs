@@ -11,6 +11,8 @@ public sealed record InquiryAnswer
     /// <summary>False: 查无开户信息.</summary>
     public bool Found => Accounts.Count > 0;
     public IReadOnlyList<AccountAnswer> Accounts { get; init; } = [];
+    /// <summary>The transactions of all accounts, where they are more than the answer itself lists.</summary>
+    public TransactionStatement? Statement { get; init; }
     /// <summary>BEIZ: what the court should know about the answer as a whole.</summary>
     public string Remark { get; init; } = "";
     public required DateTimeOffset AsOf { get; init; }
@@ -34,8 +36,18 @@ public sealed record RegisterAnswer
     /// <summary>djxx: those of others, in rank order.</summary>
     public IReadOnlyList<FreezeRecord> Freezes { get; init; } = [];
     public IReadOnlyList<ClaimRecord> Claims { get; init; } = [];
+    /// <summary>wlxx: the first of them where there are more than an answer lists.</summary>
     public IReadOnlyList<AccountTransaction> Transactions { get; init; } = [];
+    /// <summary>How many the register has in the period; those beyond the listed ones are in the statement.</summary>
+    public long TransactionCount { get; init; }
 }
+
+/// <summary>A file with every transaction of an answer, attached to its receipt.</summary>
+/// <param name="Key">Under which the store has it.</param>
+/// <param name="FileName">As it is attached.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sm3">Its digest, lower-case hexadecimal.</param>
+public sealed record TransactionStatement(string Key, string FileName, long Rows, long Bytes, string Sm3);
 
 /// <summary>wlxx: one transaction. AmountMinor in minor units of Currency; Debit: money out.</summary>
 public sealed record AccountTransaction(

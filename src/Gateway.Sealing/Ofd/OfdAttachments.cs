@@ -5,8 +5,6 @@ namespace Gateway.Sealing;
 /// <summary>The files attached to an OFD.</summary>
 public static class OfdAttachments
 {
-    const int MaximumBytes = 64 * 1024 * 1024;
-
     static readonly XNamespace Ofd = OfdNames.Namespace;
 
     /// <summary>Name, format and bytes of every attachment, in document order; empty if there is none. Verify the seal first.</summary>
@@ -30,7 +28,7 @@ public static class OfdAttachments
                 attachments.Add(new OfdAttachment(
                     (string?)attachment.Attribute("Name") ?? file,
                     (string?)attachment.Attribute("Format") ?? "",
-                    package.Read(file, MaximumBytes)));
+                    package.ReadAttachment(file)));
             }
         }
         return attachments;

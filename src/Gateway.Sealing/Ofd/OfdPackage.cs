@@ -50,6 +50,16 @@ sealed class OfdPackage
         if (!files.TryGetValue(name, out var entry) || entry.Bytes > maximumBytes)
             throw new OfdException(SealReason.OfdMalformed);
         Budget.Read(entry.Bytes);
+        return Take(entry);
+    }
+
+    /// <summary>The octets of an attachment. Whoever asks for each attachment once gets no more than an archive may hold.</summary>
+    /// <param name="name">An existing file.</param>
+    /// <exception cref="OfdException">The file is missing, or its compressed data are broken.</exception>
+    public byte[] ReadAttachment(string name) => files.TryGetValue(name, out var entry) ? Take(entry) : throw new OfdException(SealReason.OfdMalformed);
+
+    byte[] Take(ZipEntry entry)
+    {
         var content = new byte[entry.Bytes];
         var filled = 0;
         Unzip(entry, piece =>

@@ -14,21 +14,71 @@ static class OfdArchive
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var file in files)
-            {
-                var entry = archive.CreateEntry(file.Name, LevelFor(file.Content));
-                entry.LastWriteTime = time;
-                using var content = entry.Open();
-                content.Write(file.Content);
-            }
+                WriteSmall(archive, file, time);
         }
         return stream.ToArray();
     }
 
-    static CompressionLevel LevelFor(byte[] content)
+    /// <exception cref="InvalidDataException">A large file is not what its digest and length say.</exception>
+    public static async Task WriteToAsync(IEnumerable<OfdFile> files, DateTimeOffset time, Stream output, CancellationToken cancel)
     {
-        using var compressed = new MemoryStream();
+        using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var file in files)
+        {
+            if (file.Large is { } large)
+                await WriteLargeAsync(archive, file.Name, large, time, cancel).ConfigureAwait(false);
+            else
+                WriteSmall(archive, file, time);
+        }
+    }
+
+    static void WriteSmall(ZipArchive archive, OfdFile file, DateTimeOffset time)
+    {
+        using var content = Open(archive, file.Name, LevelFor(CompressedLength(file.Content), file.Content.Length), time);
+        content.Write(file.Content);
+    }
+
+    static async Task WriteLargeAsync(ZipArchive archive, string name, OfdLargeAttachment large, DateTimeOffset time, CancellationToken cancel)
+    {
+        using var content = Open(archive, name, LevelFor(await CompressedLengthAsync(large, cancel).ConfigureAwait(false), large.Bytes), time);
+        using var digest = new IncrementalSm3();
+        var written = 0L;
+        await foreach (var piece in large.Pieces(cancel).ConfigureAwait(false))
+        {
+            digest.Append(piece.Span);
+            await content.WriteAsync(piece, cancel).ConfigureAwait(false);
+            written += piece.Length;
+        }
+        // The seal is made already, over the digest that was stated.
+        if (written != large.Bytes || !digest.GetHashAndReset().AsSpan().SequenceEqual(large.Sm3))
+            throw new InvalidDataException($"{large.FileName} is not what its digest says.");
+    }
+
+    static Stream Open(ZipArchive archive, string name, CompressionLevel level, DateTimeOffset time)
+    {
+        var entry = archive.CreateEntry(name, level);
+        entry.LastWriteTime = time;
+        return entry.Open();
+    }
+
+    static CompressionLevel LevelFor(long compressed, long bytes) => compressed * MaximumRatio < bytes ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
+
+    static long CompressedLength(byte[] content)
+    {
+        using var compressed = new CountingStream();
         using (var deflate = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
             deflate.Write(content);
-        return compressed.Length * MaximumRatio < content.Length ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
+        return compressed.Length;
+    }
+
+    static async Task<long> CompressedLengthAsync(OfdLargeAttachment large, CancellationToken cancel)
+    {
+        using var compressed = new CountingStream();
+        using (var deflate = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await foreach (var piece in large.Pieces(cancel).ConfigureAwait(false))
+                deflate.Write(piece.Span);
+        }
+        return compressed.Length;
     }
 }

@@ -20,6 +20,9 @@ public sealed class OfdDocument
     /// <summary>Files to attach; names must differ.</summary>
     public IList<OfdAttachment> Attachments { get; } = [];
 
+    /// <summary>Files to attach that are not held in memory, behind the others; only <see cref="SealedOfd.WriteToAsync"/> takes them.</summary>
+    public IList<OfdLargeAttachment> LargeAttachments { get; } = [];
+
     /// <summary>Adds an empty page.</summary>
     /// <param name="width">Width in millimetres; A4 by default.</param>
     /// <param name="height">Height in millimetres; A4 by default.</param>

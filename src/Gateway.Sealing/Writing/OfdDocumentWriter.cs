@@ -41,7 +41,7 @@ sealed class OfdDocumentWriter(OfdDocument document)
             new(DocumentFolder + ResourceFile, Encode(WriteResources())),
             .. pages,
         ];
-        if (document.Attachments.Count > 0)
+        if (HasAttachments)
             AddAttachments(files);
         return files;
     }
@@ -60,6 +60,8 @@ sealed class OfdDocumentWriter(OfdDocument document)
     static string PagePath(int index) => string.Create(CultureInfo.InvariantCulture, $"Pages/Page_{index}/Content.xml");
 
     static string Date(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    bool HasAttachments => document.Attachments.Count + document.LargeAttachments.Count > 0;
 
     int NextId() => ++lastId;
 
@@ -91,7 +93,7 @@ sealed class OfdDocumentWriter(OfdDocument document)
                 Ofd + "Pages",
                 pageIds.Select((id, index) => new XElement(
                     Ofd + "Page", new XAttribute("ID", id), new XAttribute("BaseLoc", PagePath(index))))),
-            document.Attachments.Count > 0 ? new XElement(Ofd + "Attachments", AttachmentList) : null);
+            HasAttachments ? new XElement(Ofd + "Attachments", AttachmentList) : null);
     }
 
     XElement WriteResources() => new(
@@ -129,7 +131,9 @@ sealed class OfdDocumentWriter(OfdDocument document)
     {
         const double BytesOfKilobyte = 1024;
         var list = new XElement(Ofd + "Attachments");
-        foreach (var (index, attachment) in document.Attachments.Index())
+        var small = document.Attachments.Select(a => (a.FileName, a.MediaType, Bytes: (long)a.Content.Length, File: new OfdFile("", a.Content)));
+        var large = document.LargeAttachments.Select(a => (a.FileName, a.MediaType, a.Bytes, File: new OfdFile("", [], a)));
+        foreach (var (index, attachment) in small.Concat(large).Index())
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"File_{index}{SafeExtension(attachment.FileName)}");
             list.Add(new XElement(
@@ -138,9 +142,9 @@ sealed class OfdDocumentWriter(OfdDocument document)
                 new XAttribute("Name", attachment.FileName),
                 new XAttribute("Format", attachment.MediaType),
                 new XAttribute("CreationDate", Date(document.CreationDate)),
-                new XAttribute("Size", OfdObjects.Number(attachment.Content.Length / BytesOfKilobyte)),
+                new XAttribute("Size", OfdObjects.Number(attachment.Bytes / BytesOfKilobyte)),
                 new XElement(Ofd + "FileLoc", name)));
-            files.Add(new OfdFile(DocumentFolder + AttachmentFolder + name, attachment.Content));
+            files.Add(attachment.File with { Name = DocumentFolder + AttachmentFolder + name });
         }
         files.Add(new OfdFile(DocumentFolder + AttachmentList, Encode(list)));
     }

@@ -43,6 +43,25 @@ public static class SealedOfd
         return Finish(files, value, signingTime);
     }
 
+    /// <summary>As the others, into a stream, with attachments that are not held in memory.</summary>
+    /// <param name="document">What to seal; must have pages.</param>
+    /// <param name="signer">Whose seal.</param>
+    /// <param name="signingTime">When it is sealed; whole seconds are kept.</param>
+    /// <param name="placement">Where the seal is shown.</param>
+    /// <param name="output">Takes the archive; must be able to seek.</param>
+    /// <param name="cancel">Ends the writing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The placement names a page that the document does not have.</exception>
+    /// <exception cref="SealSignerException">No signature could be had.</exception>
+    /// <exception cref="InvalidDataException">A large attachment is not what its digest and length say.</exception>
+    public static async Task WriteToAsync(
+        OfdDocument document, ISealSigner signer, DateTimeOffset signingTime, SealPlacement placement, Stream output, CancellationToken cancel)
+    {
+        var (files, signature) = Prepare(document, signer.Identity, signingTime, placement);
+        var value = await SesWriter.WriteSignatureAsync(signer, Sm3.Hash(signature), signingTime, "/" + SignatureFile, cancel).ConfigureAwait(false);
+        files.Add(new OfdFile(ValueFile, value));
+        await OfdArchive.WriteToAsync(files, signingTime, output, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>All files but the signature's value, and the octets of Signature.xml, which is what is signed.</summary>
     static (List<OfdFile> Files, byte[] Signature) Prepare(OfdDocument document, SealIdentity signer, DateTimeOffset signingTime, SealPlacement placement)
     {
@@ -92,7 +111,7 @@ public static class SealedOfd
                 files.Select(file => new XElement(
                     Ofd + "Reference",
                     new XAttribute("FileRef", "/" + file.Name),
-                    new XElement(Ofd + "CheckValue", Convert.ToBase64String(Sm3.Hash(file.Content)))))),
+                    new XElement(Ofd + "CheckValue", Convert.ToBase64String(file.Digest()))))),
             new XElement(
                 Ofd + "StampAnnot",
                 new XAttribute("ID", StampId),

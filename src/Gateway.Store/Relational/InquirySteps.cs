@@ -20,6 +20,8 @@ internal static class InquirySteps
         await session.ExecuteAsync(
             "UPDATE orders SET complete = 1, curable = @curable WHERE order_id = @OrderId",
             new { order.OrderId, curable = Curing.ByOtherDocuments(answer.Refusal) || order.ReviewVerdict == nameof(ReviewVerdict.Returned) ? 1 : 0 }).ConfigureAwait(false);
+        var header = StoreJson.Read<Order>((await OrderQueries.ByIdAsync(session, order.OrderId).ConfigureAwait(false))!.OrderJson);
+        await OutcomeSteps.RecordInquiryAsync(session, key, header, answer).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Inquiry(key, answer.Refusal, answer.Accounts.Count)).ConfigureAwait(false);
         return true;
     }

@@ -18,7 +18,12 @@ internal static class ReceiptSteps
 
         if (receipt.NoticeId is { } told && await OfNoticeAsync(session, told).ConfigureAwait(false) is { } carried) return carried;
         var row = await InsertAsync(session, receipt, order.OrderId, ofdKey, appended).ConfigureAwait(false);
-        if (receipt.Kind == ReceiptKind.Final) await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+        if (receipt.Kind == ReceiptKind.Final)
+        {
+            await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
+            await OutcomeSteps.AnsweredAsync(session, order).ConfigureAwait(false);
+        }
+
         if (receipt.NoticeId is { } noticeId) await session.ExecuteAsync("UPDATE notices SET receipt_sequence = @Sequence WHERE notice_id = @noticeId", new { row.Sequence, noticeId }).ConfigureAwait(false);
         return row;
     }

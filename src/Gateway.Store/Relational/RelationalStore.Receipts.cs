@@ -53,13 +53,14 @@ public abstract partial class RelationalStore
     async Task<StoredReceipt?> StoreAsync(NewReceipt receipt, Func<WriteSession, string, IReadOnlyDictionary<string, ArchiveLocation>, Task<ReceiptRow?>> step, CancellationToken cancel)
     {
         // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
-        var key = $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
+        var key = receipt.Large?.Key ?? $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
         try
         {
-            var appended = await ArchiveAsync(new Dictionary<string, byte[]> { [key] = receipt.Ofd }, cancel).ConfigureAwait(false);
+            var unwritten = receipt.Large is null ? new Dictionary<string, byte[]> { [key] = receipt.Ofd } : [];
+            var appended = await ArchiveAsync(unwritten, cancel).ConfigureAwait(false);
             var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
             if (row is null) return null;
-            return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) : await CompleteAsync(row, cancel).ConfigureAwait(false);
+            return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) with { Large = receipt.Large } : await CompleteAsync(row, cancel).ConfigureAwait(false);
         }
         finally
         {

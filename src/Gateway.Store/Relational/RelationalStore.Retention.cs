@@ -67,9 +67,10 @@ public abstract partial class RelationalStore : IRetention
     /// <summary>A receipt with its OFD and, where its order has moved, its body from the order's record.</summary>
     async Task<StoredReceipt> CompleteAsync(ReceiptRow row, CancellationToken cancel)
     {
-        var ofd = await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
-        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row.With(ofd, _database.Cipher);
+        var large = await FindLargeAsync(row.OfdKey, cancel).ConfigureAwait(false);
+        var ofd = large is not null ? [] : await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
+        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row.With(ofd, _database.Cipher) with { Large = large };
         var archived = await ReadArchivedAsync(key, cancel).ConfigureAwait(false);
-        return (row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] }).With(ofd, _database.Cipher);
+        return (row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] }).With(ofd, _database.Cipher) with { Large = large };
     }
 }

@@ -46,6 +46,7 @@ internal static class TurnSteps
         await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         await AccountSteps.TakeSequenceAsync(session, turn, outcome.Final.Refusal is not null).ConfigureAwait(false);
         await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
+        if (outcome.Answer is { } answered) await OutcomeSteps.RecordLineAsync(session, turn, answered, outcome.Branch).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);
         if (turn.Line.Act is { } act) await DeskSteps.CarriedOutAsync(session, act.TaskId, outcome.Final).ConfigureAwait(false);

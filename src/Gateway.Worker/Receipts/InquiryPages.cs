@@ -18,7 +18,7 @@ internal static class InquiryPages
     private static readonly OfdColumn[] TransactionColumns =
     [
         new("序号 WLXH", 11, OfdAlignment.Center), new("交易时间 JYSJ", 20, OfdAlignment.Center), new("流水号 JYLSH", 25), new("种类 JYZL", 15), new("收支 ZJLX", 10, OfdAlignment.Center), new("金额 JE", 25, OfdAlignment.Right),
-        new("对方户名 ZCKZXM 及证件、地址、电话", 29), new("对方账号 ZCKZH", 25), new("对方开户行 ZCKZHKHH 及行号", 22),
+        new("对方户名 ZCKZXM 及证件 JYDSZJHM", 29), new("对方账号 ZCKZH", 25), new("对方开户行 ZCKZHKHH 及行号 JYDSYHHH", 22),
     ];
 
     public static void Write(OfdFlow flow, V1.InquiryAnswer inquiry)
@@ -28,6 +28,12 @@ internal static class InquiryPages
         else flow.Paragraph($"　　经查，被查询人在我行有账户{inquiry.Accounts.Count}个：", 4);
         flow.Space(2);
         for (var i = 0; i < inquiry.Accounts.Count; i++) Account(flow, inquiry.Accounts[i]);
+        if (inquiry.Statement is { } statement)
+        {
+            flow.Paragraph($"交易明细全部{statement.Rows}条载于本回执所附文件“{statement.FileName}”（{statement.Bytes}字节，SM3 {statement.Sm3}），与本回执同受电子印章保护。", 4);
+            flow.Space(2);
+        }
+
         if (inquiry.Remark.Length == 0) return;
         flow.Paragraph($"备注：{inquiry.Remark}", 4);
         flow.Space(2);
@@ -82,7 +88,7 @@ internal static class InquiryPages
     }
 
     private static string Party(V1.Transaction t) => Joined(
-        t.CounterpartyName, t.CounterpartyIdNumber.Length == 0 ? "" : $"{ReceiptWords.IdKind(t.CounterpartyIdKind)} {t.CounterpartyIdNumber}", t.CounterpartyAddress, t.CounterpartyPostcode, t.CounterpartyPhone);
+        t.CounterpartyName, t.CounterpartyIdNumber.Length == 0 ? "" : $"{ReceiptWords.IdKind(t.CounterpartyIdKind)} {t.CounterpartyIdNumber}");
 
     private static string Joined(params IEnumerable<string> parts) => string.Join(' ', parts.Where(p => p.Length > 0));
 
@@ -91,12 +97,17 @@ internal static class InquiryPages
         var of = register.SubAccount.Length == 0 ? "" : $"（子账户 {register.SubAccount}）";
         RecordTables.Freezes(flow, $"其他机关冻结情况{of}", register.Freezes);
         RecordTables.Claims(flow, register.Claims);
+        if (register.TransactionCount == 0) return;
+        var rest = register.TransactionCount > register.Transactions.Count ? $"，本页以下列前{register.Transactions.Count}条，其余见所附文件" : "";
+        RecordTables.Heading(flow, $"交易明细{of}，共{register.TransactionCount}条{rest}");
         if (register.Transactions.Count == 0) return;
-        RecordTables.Heading(flow, $"交易明细{of}，共{register.Transactions.Count}条");
         flow.Table(TransactionColumns, register.Transactions.Select(t => (IReadOnlyList<string>)
         [
             ReceiptWords.Number(t.No), ReceiptWords.Time(t.Time), t.SerialNo, t.Kind, t.Debit ? "支出" : "收入", $"{t.Amount} {t.Currency}", Party(t), t.CounterpartyAccount,
             Joined(t.CounterpartyBank, t.CounterpartyBankNo),
         ]), 2.7);
+        // A row that holds them all fills a tenth of a page.
+        if (register.Transactions.Any(t => t.CounterpartyAddress.Length + t.CounterpartyPostcode.Length + t.CounterpartyPhone.Length > 0))
+            flow.Paragraph($"对方通讯地址 JYDSTXDZ、邮政编码 JYDSYZBM、联系电话 JYDSLXDH 见所附文件“{ReceiptMaker.PayloadName}”。", 3);
     }
 }

@@ -4,6 +4,7 @@ using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Worker.Inquiries;
 using Google.Protobuf;
 using V1 = Gateway.Contracts.V1;
 
@@ -18,6 +19,9 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     /// <summary>The name under which the machine-readable payload is attached.</summary>
     public const string PayloadName = "receipt.json";
 
+    /// <summary>A larger OFD does not travel in one message: gRPC clients take 4 MiB unless they are told otherwise, and the message beside it needs room too.</summary>
+    private const long MessageBytes = 2L << 20;
+
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
 
     /// <summary>The FINAL receipt of a complete order.</summary>
@@ -27,6 +31,29 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
         return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now) { OrderKind = file.Order.Kind };
+    }
+
+    /// <summary>
+    /// The FINAL receipt of an inquiry whose transactions are in a file: attached beside the message, under the same seal, without ever being held. What comes out small enough for a message
+    /// is handed over like any other receipt.
+    /// </summary>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeWithStatementAsync(OrderFile file, TransactionStatement statement, ILargeDocuments documents, DateTimeOffset now, CancellationToken cancel)
+    {
+        var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
+        var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
+        var (document, placement) = ReceiptDocument.Compose(body, file.Order, bank, now);
+        document.Attachments.Add(PayloadOf(body));
+        document.LargeAttachments.Add(new OfdLargeAttachment(
+            statement.FileName, "text/csv", statement.Bytes, Convert.FromHexString(statement.Sm3), c => documents.ReadLargeAsync(statement.Key, 0, c)));
+        await using var ofd = ScratchFile.Open();
+        await SealedOfd.WriteToAsync(document, seals.At(now), now, placement, ofd, cancel).ConfigureAwait(false);
+        ofd.Position = 0;
+        var receipt = new NewReceipt(file.Key, ReceiptKind.Final, [], body.ToByteArray(), now) { OrderKind = file.Order.Kind };
+        if (ofd.Length > MessageBytes) return receipt with { Large = await documents.StoreLargeAsync(ofd, cancel).ConfigureAwait(false) };
+        var small = new byte[ofd.Length];
+        await ofd.ReadExactlyAsync(small, cancel).ConfigureAwait(false);
+        return receipt with { Ofd = small };
     }
 
     /// <summary>The INTERIM receipt of a control some of whose lines wait: the answers that are there, and of the others that they wait.</summary>
@@ -69,10 +96,12 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId, ChannelId = notice.ChannelId };
     }
 
+    private static OfdAttachment PayloadOf(V1.ReceiptBody body) => new(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body)));
+
     private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)
     {
         var (document, placement) = ReceiptDocument.Compose(body, order, bank, now);
-        document.Attachments.Add(new OfdAttachment(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body))));
+        document.Attachments.Add(PayloadOf(body));
         return await SealedOfd.WriteAsync(document, seals.At(now), now, placement, cancel).ConfigureAwait(false);
     }
 

@@ -92,7 +92,9 @@ internal sealed class ReceiptStage(
     {
         var begun = Stopwatch.GetTimestamp();
         if (file is not { OpenLines: 0, State: OrderState.Accepted }) return; // answered meanwhile
-        var receipt = await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
+        var receipt = file.Inquiry?.Statement is { } statement
+            ? await maker.MakeWithStatementAsync(file, statement, store, time.GetUtcNow(), cancel).ConfigureAwait(false)
+            : await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
         var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
         metrics.ReceiptStored(Stopwatch.GetElapsedTime(begun));
         Log.ReceiptStored(log, file.Key, stored.Sequence);

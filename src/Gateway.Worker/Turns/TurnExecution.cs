@@ -8,6 +8,7 @@ using Gateway.Register.Freezes;
 using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Emergency;
+using Gateway.Store.Outcomes;
 
 namespace Gateway.Worker.Turns;
 
@@ -161,7 +162,7 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
         var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.Now.FindChannel(n.ChannelId) is not { AdvanceNotices: false }).ToList();
         var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
-        var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after) };
+        var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after), Branch = after is null ? Branch.None : new Branch(after.BranchCode, after.BranchName) };
         var result = await store.RecordOutcomeAsync(turn, outcome, cancel).ConfigureAwait(false);
         return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null) { Notices = notices.Count, LateClaims = late.Count };
     }

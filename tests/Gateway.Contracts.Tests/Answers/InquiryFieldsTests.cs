@@ -40,12 +40,14 @@ public sealed class InquiryFieldsTests
     {
         var account = Answer().Accounts[0];
         var sub = account.SubAccounts[0];
-        return [account, sub, account.Assets[1], account.Itself.Freezes[0], account.Itself.Claims[0], sub.Transactions[0]];
+        return [Answer(), account, sub, account.Assets[1], account.Itself.Freezes[0], account.Itself.Claims[0], sub.Transactions[0]];
     }
 
     static bool IsEmpty(FieldDescriptor field, IMessage message) => field.Accessor.GetValue(message) switch
     {
-        null or "" or 0 or false => true,
+        // Why it was not answered, of an answer: nothing.
+        _ when field.Name.StartsWith("reason", StringComparison.Ordinal) => false,
+        null or "" or 0 or 0L or false => true,
         System.Collections.ICollection list => list.Count == 0,
         _ => false,
     };
@@ -66,7 +68,7 @@ public sealed class InquiryFieldsTests
         var own = new RegisterAnswer { Key = new RegisterKey("6222001", ""), Currency = "CNY", BalanceMinor = 100, AvailableMinor = 50, FreezeCount = 2, Freezes = freezes, Claims = claims };
         var sub = own with { Key = new RegisterKey("6222001", "01"), CashKind = "CASH", Kind = "定期", Transactions = [Transaction] };
         return ReceiptBodies.Of(
-            new ReceiptContent(new OrderKey("zdz", "Q1", 1), Order, Moment, Moment, [], new InquiryAnswer { AsOf = Moment, Accounts = [new AccountAnswer(account, [own, sub])] }),
+            new ReceiptContent(new OrderKey("zdz", "Q1", 1), Order, Moment, Moment, [], new InquiryAnswer { AsOf = Moment, Remark = "注", Statement = new TransactionStatement("pieces-1", "transactions.csv", 9, 99, "ab"), Accounts = [new AccountAnswer(account, [own, sub])] }),
             V1.ReceiptKind.Final, new BankIdentity("示例银行", "BK001", TimeZoneInfo.Utc), Moment).Inquiry;
     }
 

@@ -34,6 +34,33 @@ public sealed class ReceiptTests
     }
 
     [Test]
+    public async Task A_receipt_too_large_for_a_message_is_downloaded_in_pieces_from_any_byte_on(CancellationToken cancel)
+    {
+        await Submit("O1", cancel);
+        var content = new byte[5 << 20];
+        new Random(1).NextBytes(content);
+        await door.AnswerAsync("O1", content);
+
+        var receipt = await door.Client.GetReceiptAsync(new GetReceiptRequest { OrderNo = "O1" }, cancellationToken: cancel);
+        Assert.That((receipt.Ofd.IsEmpty, receipt.OfdBytes, receipt.MediaType), Is.EqualTo((true, (long)content.Length, "application/ofd")));
+        foreach (var from in (long[])[0, 300_001])
+        {
+            using var whole = new MemoryStream();
+            using var call = door.Client.DownloadReceipt(new DownloadReceiptRequest { Sequence = receipt.Sequence, FromByte = from }, cancellationToken: cancel);
+            await foreach (var piece in call.ResponseStream.ReadAllAsync(cancel))
+            {
+                Assert.That((piece.Offset, piece.Data.Length <= 256 * 1024), Is.EqualTo((from + whole.Length, true)));
+                piece.Data.WriteTo(whole);
+            }
+
+            Assert.That(whole.ToArray().AsSpan().SequenceEqual(content.AsSpan((int)from)), Is.True);
+        }
+
+        var unknown = Faults.Of(() => door.Client.DownloadReceipt(new DownloadReceiptRequest { Sequence = receipt.Sequence + 1 }, cancellationToken: cancel).ResponseStream.MoveNext(cancel));
+        Assert.That(unknown.StatusCode, Is.EqualTo(StatusCode.NotFound));
+    }
+
+    [Test]
     public async Task GetReceipt_ends_with_the_callers_deadline(CancellationToken cancel)
     {
         await Submit("O1", cancel);
@@ -123,7 +150,7 @@ public sealed class ReceiptTests
 
         var reply = await door.OtherClient.AcknowledgeReceiptsAsync(new AcknowledgeReceiptsRequest { Sequences = { 1 } }, cancellationToken: cancel);
         await SubmitOfOther("P1", cancel);
-        await door.AnswerAsync("P1", "ddd");
+        await door.AnswerAsync("P1", channel: "ddd");
 
         using var watch = door.OtherClient.WatchReceipts(new WatchReceiptsRequest(), cancellationToken: cancel);
         Assert.That(reply.Unknown, Is.EqualTo(new[] { 1L }));

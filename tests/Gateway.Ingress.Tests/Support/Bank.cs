@@ -14,7 +14,7 @@ static class Bank
 {
     static readonly BankIdentity Identity = new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
-    public static async Task<StoredReceipt> AnswerAsync(IStore store, OrderKey key)
+    public static async Task<StoredReceipt> AnswerAsync(IStore store, OrderKey key, byte[]? largeOfd = null)
     {
         var cancel = CancellationToken.None;
         var order = (await store.ReadOrderAsync(key, cancel))!;
@@ -25,7 +25,11 @@ static class Bank
         var file = (await store.ReadOrderAsync(key, cancel))!;
         var body = ReceiptBodies.Of(
             new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry), V1.ReceiptKind.Final, Identity, Clock.Now);
-        return await store.StoreReceiptAsync(new NewReceipt(key, ReceiptKind.Final, [1, 2, 3], body.ToByteArray(), Clock.Now), cancel);
+        var receipt = new NewReceipt(key, ReceiptKind.Final, largeOfd is null ? [1, 2, 3] : [], body.ToByteArray(), Clock.Now)
+        {
+            Large = largeOfd is null ? null : await store.StoreLargeAsync(new MemoryStream(largeOfd), cancel),
+        };
+        return await store.StoreReceiptAsync(receipt, cancel);
     }
 
     static async Task RefuseAsync(IStore store, string account, CancellationToken cancel)

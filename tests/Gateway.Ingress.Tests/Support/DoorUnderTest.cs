@@ -106,10 +106,10 @@ sealed class DoorUnderTest : IAsyncDisposable
     }
 
     /// <summary>Plays the worker: refuses every line, with what review found if it found something, and stores the receipt.</summary>
-    public async Task<StoredReceipt> AnswerAsync(string orderNo, string channel = "zdz")
+    public async Task<StoredReceipt> AnswerAsync(string orderNo, byte[]? largeOfd = null, string channel = "zdz")
     {
         var known = await Store.FindOrderAsync(channel, orderNo, CancellationToken.None) ?? throw new InvalidOperationException($"no order {orderNo}");
-        var receipt = await Bank.AnswerAsync(Store, known.Key);
+        var receipt = await Bank.AnswerAsync(Store, known.Key, largeOfd);
         app.Services.GetRequiredService<ReceiptSignal>().Pulse();
         return receipt;
     }

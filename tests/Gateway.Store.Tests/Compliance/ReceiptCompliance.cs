@@ -23,6 +23,29 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task A_large_document_is_kept_in_pieces_read_from_anywhere_and_stands_for_a_receipts_OFD()
+    {
+        var content = new byte[9 << 20];
+        new Random(1).NextBytes(content);
+        var large = await Store.StoreLargeAsync(new MemoryStream(content), Cancel);
+        Assert.That(await Store.StoreLargeAsync(new MemoryStream(content), Cancel), Is.EqualTo(large), "the same again");
+        var key = await AnsweredAsync("A1");
+        await Store.StoreReceiptAsync(Make.Receipt(key) with { Ofd = [], Large = large }, Cancel);
+        await ReopenAsync();
+
+        var read = (await Store.ReadReceiptsAsync("zdz", 1, 10, false, Cancel)).Single();
+        Assert.That((read.Large, read.Ofd.Length, large.Bytes), Is.EqualTo((large, 0, (long)content.Length)));
+        foreach (var from in (long[])[0, 5, 4 << 20, content.Length - 1, content.Length])
+        {
+            using var all = new MemoryStream();
+            await foreach (var piece in Store.ReadLargeAsync(large.Key, from, Cancel)) all.Write(piece.Span);
+            Assert.That(all.ToArray().AsSpan().SequenceEqual(content.AsSpan((int)from)), Is.True, $"from {from}");
+        }
+
+        Assert.That(await Store.FindLargeAsync("pieces-none", Cancel), Is.Null);
+    }
+
+    [Test]
     public async Task A_second_final_receipt_is_not_stored_and_the_first_is_returned_unchanged()
     {
         var key = await AnsweredAsync("A1");

@@ -81,6 +81,7 @@ internal static class StoreOfVersion
         INSERT INTO takeover_freezes (import_id, row_no, order_id, line_id, party_key, order_json, line_json, freeze_id, adopted_hold_id, channel_id, order_no, line_no, account, sub_account, court_code, court_name, case_no, ruling_no, asset_kind, rank_time, sequence, granted_minor, first_day, granted_last_day)
         VALUES ('i', 1, 101, 102, 'p', @order, @line, 'zdz:T1:1:1', 'OLD2', 'zdz', 'T1', '1', '6009', '', 'F10', '甲市人民法院', '案', '裁', 1, 90, 1, 100000, '2026-07-01', '2027-06-30');
         """,
+        "UPDATE outcomes SET branch_code = '0012', branch_name = '城中支行', currency = 'CNY', amount_class = 2, requested_minor = 600000, elapsed_class = 40;",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

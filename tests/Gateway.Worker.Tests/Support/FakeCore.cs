@@ -33,6 +33,9 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
 
     public int Reads { get; private set; }
 
+    /// <summary>Transactions that are made page by page instead of being kept: how many, what each is, and what runs before each page.</summary>
+    public (int Count, Func<int, AccountTransaction> Make, Action BeforePage)? Endless { get; set; }
+
     public void Put(LiveAccount account)
     {
         lock (_lock) _accounts[account.Account] = account;
@@ -92,10 +95,20 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
     public Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel)
     {
         const int PageLength = 100;
+        if (Endless is { } endless) return Task.FromResult(CoreResult<TransactionPage>.Of(PageOf(endless, cursor)));
         var all = register.SubAccount.Length == 0 && _transactions.TryGetValue(register.Account, out var rows) ? rows : [];
         var start = cursor.Length == 0 ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var next = start + PageLength < all.Count ? (start + PageLength).ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
         return Task.FromResult(CoreResult<TransactionPage>.Of(new TransactionPage([.. all.Skip(start).Take(PageLength)], next)));
+    }
+
+    private static TransactionPage PageOf((int Count, Func<int, AccountTransaction> Make, Action BeforePage) endless, string cursor)
+    {
+        const int PageLength = 500;
+        endless.BeforePage();
+        var start = cursor.Length == 0 ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+        var next = Math.Min(start + PageLength, endless.Count);
+        return new TransactionPage([.. Enumerable.Range(start, next - start).Select(endless.Make)], next < endless.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
     }
 
     /// <summary>The claims of an account as they are from now on; the feed tells of it.</summary>

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Contracts.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -54,13 +55,14 @@ public sealed class HubClient : IDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="RpcException">DEADLINE_EXCEEDED: not answered in time; NOT_FOUND: never sent.</exception>
     public async Task<Receipt> GetReceiptAsync(string orderNo, int version, TimeSpan wait, CancellationToken cancel) =>
-        await client.GetReceiptAsync(new GetReceiptRequest { OrderNo = orderNo, OrderVersion = version }, deadline: (TimeProvider.System.GetUtcNow() + wait).UtcDateTime, cancellationToken: cancel);
+        await WholeAsync(
+            await client.GetReceiptAsync(new GetReceiptRequest { OrderNo = orderNo, OrderVersion = version }, deadline: (TimeProvider.System.GetUtcNow() + wait).UtcDateTime, cancellationToken: cancel), cancel);
 
     /// <summary>The channel's receipts from a sequence number on, then live, until cancelled.</summary>
     public async IAsyncEnumerable<Receipt> WatchReceiptsAsync(long fromSequence, bool acknowledgedToo, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var call = client.WatchReceipts(new WatchReceiptsRequest { FromSequence = fromSequence, AcknowledgedToo = acknowledgedToo }, cancellationToken: cancel);
-        await foreach (var receipt in call.ResponseStream.ReadAllAsync(cancel)) yield return receipt;
+        await foreach (var receipt in call.ResponseStream.ReadAllAsync(cancel)) yield return await WholeAsync(receipt, cancel);
     }
 
     /// <summary>Tells the bank that these receipts are here.</summary>
@@ -71,6 +73,17 @@ public sealed class HubClient : IDisposable
     /// <summary>How an order stands.</summary>
     public async Task<OrderStatus> GetOrderAsync(string orderNo, CancellationToken cancel) =>
         await client.GetOrderAsync(new GetOrderRequest { OrderNo = orderNo }, cancellationToken: cancel);
+
+    /// <summary>A receipt too large for its message is fetched in pieces.</summary>
+    async Task<Receipt> WholeAsync(Receipt receipt, CancellationToken cancel)
+    {
+        if (!receipt.Ofd.IsEmpty || receipt.OfdBytes == 0) return receipt;
+        using var whole = new MemoryStream();
+        using var call = client.DownloadReceipt(new DownloadReceiptRequest { Sequence = receipt.Sequence }, cancellationToken: cancel);
+        await foreach (var piece in call.ResponseStream.ReadAllAsync(cancel)) piece.Data.WriteTo(whole);
+        receipt.Ofd = ByteString.CopyFrom(whole.ToArray());
+        return receipt;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => channel.Dispose();

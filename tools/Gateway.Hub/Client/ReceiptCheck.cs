@@ -17,9 +17,13 @@ public sealed class ReceiptCheck(SealVerifier verifier, string? bankCertificateF
     {
         var verdict = verifier.VerifyOfd(ofd, now);
         if (!verdict.IsValid) return (verdict, null);
-        var attachment = OfdAttachments.Read(ofd).FirstOrDefault(a => a.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        var attachments = OfdAttachments.Read(ofd);
+        var attachment = attachments.FirstOrDefault(a => a.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidDataException("the receipt carries no machine-readable answer");
-        return (verdict, Parser.Parse<ReceiptBody>(System.Text.Encoding.UTF8.GetString(attachment.Content)));
+        var body = Parser.Parse<ReceiptBody>(System.Text.Encoding.UTF8.GetString(attachment.Content));
+        if (body.Inquiry?.Statement is { } statement && (attachments.FirstOrDefault(a => a.FileName == statement.FileName) is not { } file || Sm3.HexHash(file.Content) != statement.Sm3))
+            throw new InvalidDataException("the file of transactions is not the one that the answer names");
+        return (verdict, body);
     }
 
     /// <summary>What is wrong with a receipt as it came over the wire; null: nothing.</summary>

@@ -1,0 +1,118 @@
+using Gateway.Register;
+using Gateway.Register.Answers;
+using Gateway.Register.Orders;
+using Gateway.Store.Outcomes;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>The rows that statistics count, written in the transactions of what they tell of.</summary>
+internal static class OutcomeSteps
+{
+    static readonly string InsertLine = InsertFor("d.line_id = @LineId");
+    static readonly string InsertInquiry = InsertFor("d.order_no = @OrderNo AND d.channel_id = @ChannelId AND d.order_version = @Version");
+
+    static string InsertFor(string itsTasks) => $"""
+        INSERT INTO outcomes (order_id, line_id, channel_id, court_code, court_name, measure, branch_code, branch_name, outcome, reason, currency, amount_class,
+                              requested_minor, actual_minor, deducted_minor, released_minor, touched, service_time)
+        SELECT o.order_id, @LineId, o.channel_id, @CourtCode, @CourtName, @Measure, @BranchCode, @BranchName, @Outcome, @Reason, @Currency, @AmountClass,
+               @Requested, @Actual, @Deducted, @Released, CASE WHEN EXISTS (SELECT 1 FROM desk_tasks d WHERE {itsTasks}) THEN 1 ELSE 0 END, o.service_time
+        FROM orders o WHERE o.channel_id = @ChannelId AND o.order_no = @OrderNo AND o.version = @Version
+        """;
+
+    public static Task<int> RecordLineAsync(WriteSession session, AccountTurn turn, LineAnswer answer, Branch branch)
+    {
+        var asked = answer.RequestedMinor ?? (answer.DeductedMinor + answer.NotDeductedMinor) ?? answer.ReleasedMinor;
+        var outcome = !answer.Controlled ? OutcomeKind.Refused : answer.Reason is null ? OutcomeKind.Done : OutcomeKind.DoneInPart;
+        return session.ExecuteAsync(InsertLine, new
+        {
+            turn.LineId,
+            turn.Order!.ChannelId,
+            turn.Order.OrderNo,
+            turn.Order.Version,
+            turn.Header!.CourtCode,
+            turn.Header.CourtName,
+            Measure = (int)answer.Measure,
+            BranchCode = branch.Code,
+            BranchName = branch.Name,
+            Outcome = (int)outcome,
+            Reason = answer.Reason?.ToString() ?? "",
+            answer.Currency,
+            AmountClass = OutcomeClasses.OfAmount(asked, answer.Currency),
+            Requested = asked ?? 0,
+            Actual = answer.ActualMinor ?? 0,
+            Deducted = answer.DeductedMinor ?? 0,
+            Released = answer.ReleasedMinor ?? 0,
+        });
+    }
+
+    public static Task<int> RecordInquiryAsync(WriteSession session, OrderKey order, Order header, InquiryAnswer answer) =>
+        session.ExecuteAsync(InsertInquiry, new
+        {
+            LineId = 0L,
+            order.ChannelId,
+            order.OrderNo,
+            order.Version,
+            header.CourtCode,
+            header.CourtName,
+            Measure = 0,
+            BranchCode = "",
+            BranchName = "",
+            Outcome = (int)(answer.Refusal is not null ? OutcomeKind.Refused : answer.Found ? OutcomeKind.Found : OutcomeKind.NotFound),
+            Reason = answer.Refusal?.ToString() ?? "",
+            Currency = "",
+            AmountClass = 0,
+            Requested = 0L,
+            Actual = 0L,
+            Deducted = 0L,
+            Released = 0L,
+        });
+
+    /// <summary>The FINAL receipt is stored.</summary>
+    public static Task<int> AnsweredAsync(WriteSession session, OrderRow order)
+    {
+        var now = session.Now;
+        return session.ExecuteAsync(
+            "UPDATE outcomes SET answered_at = @now, elapsed_class = @elapsed WHERE order_id = @OrderId",
+            new { order.OrderId, now = now.UtcTicks, elapsed = OutcomeClasses.OfElapsed(now - order.Served) });
+    }
+
+    public static async Task<IReadOnlyList<OutcomeCount>> CountAsync(ReadSession session, OutcomeQuery query)
+    {
+        var keys = query.By.Select((key, i) => $"{Expression(key)} AS K{i}, {Name(key)} AS N{i}");
+        var groups = string.Join(", ", query.By.Select((_, i) => $"K{i}").Append("currency").Append("elapsed_class"));
+        var selected = string.Concat(query.By.Select((_, i) => $"K{i}, MAX(N{i}) AS N{i}, "));
+        var rows = await session.ListAsync<object>(
+            $"""
+            SELECT {selected}currency AS Currency, elapsed_class AS Elapsed, CAST(COUNT(*) AS BIGINT) AS Number, SUM(CAST(1 - touched AS BIGINT)) AS Untouched,
+                   SUM(CAST(CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS BIGINT)) AS Answered,
+                   SUM(requested_minor) AS Requested, SUM(actual_minor) AS Actual, SUM(deducted_minor) AS Deducted, SUM(released_minor) AS Released
+            FROM (SELECT {string.Concat(keys.Select(k => k + ", "))}currency, elapsed_class, touched, answered_at, requested_minor, actual_minor, deducted_minor, released_minor
+                  FROM outcomes WHERE service_time >= @from AND service_time < @until) counted
+            GROUP BY {groups}
+            """,
+            new { from = query.From.UtcTicks, until = query.Until.UtcTicks, offset = query.DayOffset.Ticks }).ConfigureAwait(false);
+        return OutcomeGroups.Of(query, rows.Cast<IDictionary<string, object?>>());
+    }
+
+    static string Expression(OutcomeKey key) => key switch
+    {
+        OutcomeKey.Channel => "channel_id",
+        OutcomeKey.Court => "court_code",
+        OutcomeKey.Measure => "measure",
+        OutcomeKey.Branch => "branch_code",
+        OutcomeKey.Outcome => "outcome",
+        OutcomeKey.Reason => "reason",
+        OutcomeKey.Amount => "amount_class",
+        // Grouped by its class anyway.
+        OutcomeKey.Elapsed => "0",
+        OutcomeKey.Day => "(service_time + @offset) / 864000000000",
+        _ => throw new ArgumentOutOfRangeException(nameof(key)),
+    };
+
+    static string Name(OutcomeKey key) => key switch
+    {
+        OutcomeKey.Court => "court_name",
+        OutcomeKey.Branch => "branch_name",
+        _ => "''",
+    };
+}
