@@ -47,7 +47,8 @@ internal static class TakeOverSteps
             """
             SELECT CAST(COUNT(*) AS BIGINT) FROM takeover_freezes t WHERE t.import_id = @ImportId
               AND (EXISTS (SELECT 1 FROM orders o WHERE o.channel_id = t.channel_id AND o.order_no = t.order_no)
-                   OR EXISTS (SELECT 1 FROM freezes f WHERE f.account = t.account) OR EXISTS (SELECT 1 FROM lines l WHERE l.account = t.account AND l.state <> 3))
+                   OR EXISTS (SELECT 1 FROM freezes f WHERE f.account = t.account) OR EXISTS (SELECT 1 FROM lines l WHERE l.account = t.account AND l.state < 3)
+                   OR EXISTS (SELECT 1 FROM lines w WHERE w.account = t.account AND w.state > 3))
             """,
             subject).ConfigureAwait(false);
         if (known > 0) return DeskFault.TakeOverMoved;
@@ -88,15 +89,9 @@ internal static class TakeOverSteps
         await AuditChain.AppendAsync(session, Audit.TakenOver(taskId, subject, orders)).ConfigureAwait(false);
     }
 
-    /// <summary>What comes from now on ranks behind what was taken over.</summary>
+    /// <summary>What comes from now on ranks behind what was taken over. Accounts that are there already come first: nearly all are not, and get their row whole.</summary>
     static async Task AddAccountsAsync(WriteSession session, TakeOverSubject subject)
     {
-        await session.ExecuteAsync(
-            """
-            INSERT INTO accounts (account, version, last_sequence, last_executed_service_time)
-            SELECT t.account, 0, 0, 0 FROM takeover_freezes t WHERE t.import_id = @ImportId AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.account = t.account) GROUP BY t.account
-            """,
-            subject).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
             UPDATE accounts SET version = version + 1,
@@ -104,6 +99,13 @@ internal static class TakeOverSteps
                 last_executed_service_time = CASE WHEN last_executed_service_time > (SELECT MAX(t.rank_time) FROM takeover_freezes t WHERE t.import_id = @ImportId AND t.account = accounts.account)
                     THEN last_executed_service_time ELSE (SELECT MAX(t.rank_time) FROM takeover_freezes t WHERE t.import_id = @ImportId AND t.account = accounts.account) END
             WHERE account IN (SELECT account FROM takeover_freezes WHERE import_id = @ImportId)
+            """,
+            subject).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO accounts (account, version, last_sequence, last_executed_service_time)
+            SELECT t.account, 0, MAX(t.sequence), MAX(t.rank_time) FROM takeover_freezes t
+            WHERE t.import_id = @ImportId AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.account = t.account) GROUP BY t.account
             """,
             subject).ConfigureAwait(false);
     }
