@@ -113,6 +113,23 @@ internal sealed class AssetTests
         Assert.That(answer.Remark, Does.EndWith("产品份额一并冻结"));
     }
 
+    [TestCase(true, "1000")]
+    [TestCase(false, "")]
+    public void C25_the_receipt_names_who_holds_the_asset_and_the_units_if_they_are_frozen(bool frozen, string units)
+    {
+        var story = new Story(300);
+        var line = OnLinked(story, Freeze);
+        var decision = FreezeRegister.Decide(line);
+        var hold = new LiveHold(line.FreezeId, 100000, Freeze.To!.Value) { UnitsFrozen = frozen };
+        var live = story.Live() with
+        {
+            Assets = [Asset(Story.AccountNo, "6222009") with { ProductNo = "LC02", Units = "7" }, Asset(Story.AccountNo)],
+            Registers = [story.Live().Registers[0] with { Holds = [hold] }],
+        };
+        var answer = FreezeRegister.Answer(line, decision, FreezeRegister.Apply(story.Book, decision), live, null);
+        Assert.That((answer.WealthAccount, answer.Units), Is.EqualTo((Holding, units)));
+    }
+
     [Test]
     public void A_receipt_says_one_remark_behind_the_other()
     {

@@ -51,7 +51,7 @@ internal static class Writing
     /// <summary>Brackets, letters and digits in full width, as some cores keep them.</summary>
     public static string FullWidth(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' ? (char)(c + FullWidthDistance) : c));
 
-    private static char HalfWidth(char c) => (int)c is >= FullWidthFirst and <= FullWidthLast ? (char)(c - FullWidthDistance) : c == '\u3000' ? ' ' : c;
+    private static char HalfWidth(char c) => (int)c is >= FullWidthFirst and <= FullWidthLast ? (char)(c - FullWidthDistance) : c;
 
     private static char NextVisible(string text, int index)
     {
