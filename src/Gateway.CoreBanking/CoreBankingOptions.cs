@@ -1,3 +1,4 @@
+using Gateway.Register;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.CoreBanking;
@@ -44,6 +45,9 @@ public sealed class CoreBankingOptions
     public int ControlCallsPerSecond { get; set; }
     /// <summary>The same for inquiries.</summary>
     public int InquiryCallsPerSecond { get; set; }
+
+    /// <summary>The core's codes of refusal with the reason that a court is told, over the shipped ones.</summary>
+    public Dictionary<string, CoreRefusalOptions> Refusals { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Names every wrong setting at once, each as "key = value: reason".</summary>
@@ -69,6 +73,11 @@ internal sealed class CoreBankingOptionsValidator : IValidateOptions<CoreBanking
         Range(nameof(options.InquiryCalls), options.InquiryCalls, 1, 10_000);
         Range(nameof(options.ControlCallsPerSecond), options.ControlCallsPerSecond, 0, 1_000_000);
         Range(nameof(options.InquiryCallsPerSecond), options.InquiryCallsPerSecond, 0, 1_000_000);
+        foreach (var (code, row) in options.Refusals)
+        {
+            if (ReasonTable.Parse(row.Reason) is null) errors.Add(Error($"{nameof(options.Refusals)}:{code}:{nameof(row.Reason)}", row.Reason, "is no reason that a receipt knows"));
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Range(string key, int value, int minimum, int maximum)

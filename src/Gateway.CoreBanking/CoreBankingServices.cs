@@ -33,6 +33,7 @@ public static class CoreBankingServices
         services.AddSingleton(provider => new PartySearch(
             provider.GetRequiredService<CoreTransport>(), provider.GetRequiredService<IdKinds>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
         services.AddSingleton<ICoreBanking, HttpCoreBanking>();
+        services.AddSingleton(provider => new CoreRefusals(provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
         return services;
     }
 }

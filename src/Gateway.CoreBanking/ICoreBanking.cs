@@ -20,6 +20,11 @@ public interface ICoreBanking
     /// </summary>
     Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel);
 
+    /// <summary>
+    /// What the core says now of a change under its key, without sending it: how far a debit's remittance got, above all. A key that it never saw is refused with <c>OPERATION_NOT_FOUND</c>.
+    /// </summary>
+    Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel);
+
     /// <summary>One page of an account's transactions within the bank's days from–to; an empty next cursor ends it.</summary>
     Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel);
 
@@ -53,6 +58,8 @@ public static class CoreCodes
     public const string NoQuote = "NO_QUOTE";
     /// <summary>The core has no feed.</summary>
     public const string NoFeed = "FEED_NOT_FOUND";
+    /// <summary>The core has never seen a key.</summary>
+    public const string NeverSeen = "OPERATION_NOT_FOUND";
 }
 
 /// <summary>A value, or a fault with the core's code and message.</summary>
@@ -71,7 +78,7 @@ public sealed record TransactionPage(IReadOnlyList<AccountTransaction> Transacti
 /// <summary>One page of the feed and where to go on.</summary>
 public sealed record FeedPage(IReadOnlyList<FeedEvent> Events, string NextCursor);
 
-/// <summary>Something changed on a register; the account says what it is now.</summary>
-public sealed record FeedEvent(FeedEventKind Kind, RegisterKey Register);
+/// <summary>Something changed on a register; the account says what it is now. Of a payment Reference is its debit's key: the core says what became of it.</summary>
+public sealed record FeedEvent(FeedEventKind Kind, RegisterKey Register, string Reference = "");
 
-public enum FeedEventKind { Credit = 1, Claim, OtherFreeze, Closure }
+public enum FeedEventKind { Credit = 1, Claim, OtherFreeze, Closure, Payment }

@@ -1,6 +1,7 @@
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Host.Privacy;
+using Gateway.Host.Reconciliation;
 using Gateway.Host.Registers;
 using Gateway.Host.Statistics;
 using Gateway.Host.TakeOver;
@@ -30,6 +31,8 @@ internal static class GatewayProcess
         }
 
         if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+
+        if (args.Count > 0 && args[0] == "reconcile") return await ReconcileCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] is ("parked" or "emergency")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
 

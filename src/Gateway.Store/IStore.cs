@@ -100,6 +100,23 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
     /// </summary>
     Task<int> RecordFeedAsync(string cursor, string next, IReadOnlyList<Gateway.Register.Accounts.RegisterKey> changed, CancellationToken cancel);
 
+    // ---- worker: remittances to other banks
+
+    /// <summary>Queues, for each debit's key that has a remittance, a line that asks the core what became of it, unless one waits; returns how many lines.</summary>
+    Task<int> AskPaymentsAsync(IReadOnlyList<string> keys, CancellationToken cancel);
+
+    /// <summary>The same for remittances under way that the core was not asked about since <paramref name="before"/>, some at a time.</summary>
+    Task<int> AskDuePaymentsAsync(DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>How many remittances are under way since <paramref name="before"/> or longer.</summary>
+    Task<long> CountPendingPaymentsAsync(DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>Remittances of which the court is still to be told, by number, behind <paramref name="after"/>, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<UntoldPayment>> ReadUntoldPaymentsAsync(long after, int max, CancellationToken cancel);
+
+    /// <summary>Stores the INTERIM or CORRECTION receipt about a remittance; null: the court was told that already, or it is not so any more.</summary>
+    Task<StoredReceipt?> StorePaymentReceiptAsync(NewReceipt receipt, long paymentId, CancellationToken cancel);
+
     // ---- worker: inquiries
 
     /// <summary>Unfinished inquiries of a party that do not wait for people, in order of service, at most <paramref name="max"/>.</summary>

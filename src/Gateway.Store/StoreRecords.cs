@@ -70,6 +70,8 @@ public sealed record AccountTurn(
     public IReadOnlyList<EnteredFund> EnteredFunds { get; init; } = [];
     /// <summary>What people found out about the line's instructions in the core; null: they were not asked.</summary>
     public LineSettlement? Settlement { get; init; }
+    /// <summary>Of a line of the bank's own about a remittance: what is known of it.</summary>
+    public OffUsPayment? Payment { get; init; }
 }
 
 /// <summary>A settlement by hand of a parked line. Confirmed false: one person has proposed it, and until a second has decided nothing more is sent to the core.</summary>
@@ -92,7 +94,16 @@ public sealed record TurnOutcome(Decision Final, LineAnswer? Answer, IReadOnlyLi
 
     /// <summary>The core's entries that this outcome reckoned with; null: as before.</summary>
     public SeenEntries? Seen { get; init; }
+
+    /// <summary>
+    /// Of a deduction: its sum goes to another bank; unless it is paid, the line waits for that with its register changes done. Of the bank's own line about a remittance: as it stands now.
+    /// </summary>
+    public OffUsPayment? Payment { get; init; }
 }
+
+/// <summary>A remittance of which the court is still to be told, by a receipt of this kind.</summary>
+/// <param name="Answer">The line's answer as it stands.</param>
+public sealed record UntoldPayment(long PaymentId, OrderKey Order, ReceiptKind Kind, LineAnswer Answer);
 
 /// <summary>Whether it was written, and whether the order's last line is final now.</summary>
 public sealed record OutcomeResult(bool Written, bool OrderComplete);
@@ -108,7 +119,7 @@ public sealed record OpenInquiry(OrderKey Order, Order Header, Reason? DocumentR
 
 public sealed record ParkedAccount(string Account, string Cause, DateTimeOffset Since, int WaitingLines);
 
-/// <summary>An order with all that is known of it; Answers in line order, one for each final line.</summary>
+/// <summary>An order with all that is known of it; Answers in line order, one for each final line, and (open) for each whose remittance is under way.</summary>
 public sealed record OrderFile(
     OrderKey Key, Order Order, OrderState State, Reason? DocumentRefusal, string DocumentRefusalDetail, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime,
     IReadOnlyList<LineAnswer> Answers, InquiryAnswer? Inquiry, int OpenLines)
@@ -163,6 +174,12 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
 {
     /// <summary>Notices without their ADVANCE receipt; those that must not precede their order's FINAL one do not count.</summary>
     public long WaitingNotices { get; init; }
+    /// <summary>Remittances to other banks that are under way.</summary>
+    public long PendingPayments { get; init; }
+    /// <summary>Remittances of which the court is still to be told.</summary>
+    public long UntoldPayments { get; init; }
+    /// <summary>Differences between register and core, or with the courts' side, that a reconciliation found: an alarm.</summary>
+    public long OpenDifferences { get; init; }
     /// <summary>Lines that wait for people or the end of a pause, or behind one that does.</summary>
     public long WaitingLines { get; init; }
     /// <summary>Pauses that hold: an alarm (22).</summary>

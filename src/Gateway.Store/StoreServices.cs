@@ -2,6 +2,7 @@ using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Privacy;
+using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
 using Gateway.Store.Relational;
 using Gateway.Store.Retention;
@@ -33,6 +34,7 @@ public static class StoreServices
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IReconciliationStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
         .AddSingleton<IRegisterStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ITakeOverStore>(s => s.GetRequiredService<RelationalStore>())

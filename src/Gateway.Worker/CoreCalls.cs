@@ -1,5 +1,6 @@
 using Gateway.CoreBanking;
 using Gateway.Register.Accounts;
+using Gateway.Register.Decisions;
 
 namespace Gateway.Worker;
 
@@ -14,9 +15,10 @@ internal sealed class CoreFaultException(CoreFault fault, string code, string me
 /// <summary>Reads of the core that either give the value or stop the work at hand.</summary>
 internal static class CoreCalls
 {
+    /// <summary>The account as the register is to see it: without money that came back from another bank and waits for its line.</summary>
     /// <exception cref="CoreFaultException">The core did not answer, or not with sense.</exception>
     public static async Task<LiveAccount?> RequireAccountAsync(this ICoreBanking core, string account, CancellationToken cancel) =>
-        Require(await core.ReadAccountAsync(account, cancel).ConfigureAwait(false));
+        Require(await core.ReadAccountAsync(account, cancel).ConfigureAwait(false)) is { } live ? OffUsPayment.WithoutReturned(live) : null;
 
     /// <exception cref="CoreFaultException">The result is a fault.</exception>
     public static T? Require<T>(CoreResult<T> result) => result.Ok ? result.Value : throw new CoreFaultException(result.Fault!.Value, result.Code, result.Message);

@@ -1,5 +1,6 @@
 using Gateway.CoreBanking;
 using Gateway.Register.Orders;
+using Gateway.Store;
 using Gateway.Store.Desk;
 using Microsoft.Extensions.Logging;
 
@@ -70,6 +71,24 @@ internal static partial class Log
 
     [LoggerMessage(2033, LogLevel.Information, "Receipt {Sequence} tells the court of order {Order} what is known while {OpenLines} lines wait")]
     public static partial void InterimStored(ILogger log, OrderKey order, long sequence, int openLines);
+
+    [LoggerMessage(2070, LogLevel.Error, "Money that order {Order} deducted from account {Account} came back from the payee's bank: it is under the court's freeze again")]
+    public static partial void PaymentReturned(ILogger log, OrderKey order, string account);
+
+    [LoggerMessage(2071, LogLevel.Error, "{Payments} remittances are not confirmed after {Hours} h")]
+    public static partial void PaymentsOverdue(ILogger log, long payments, int hours);
+
+    [LoggerMessage(2072, LogLevel.Information, "Receipt {Sequence} ({Kind}) tells the court of order {Order} how a remittance stands")]
+    public static partial void PaymentTold(ILogger log, OrderKey order, ReceiptKind kind, long sequence);
+
+    [LoggerMessage(2080, LogLevel.Error, "Reconciliation found {Differences} differences on {Accounts} accounts: gateway reconcile list shows them")]
+    public static partial void DifferencesFound(ILogger log, long differences, long accounts);
+
+    [LoggerMessage(2081, LogLevel.Information, "Reconciliation found no difference on {Accounts} accounts")]
+    public static partial void NothingDiffers(ILogger log, long accounts);
+
+    [LoggerMessage(2082, LogLevel.Error, "The day's reconciliation could not run: the core does not answer; it is tried again")]
+    public static partial void NotReconciled(ILogger log);
 
     [LoggerMessage(2060, LogLevel.Error, "Task {Task} at the desk ({Kind}, order {Order}) should have been decided by {Due}: people are waited for")]
     public static partial void TaskOverdue(ILogger log, long task, DeskTaskKind kind, OrderKey? order, DateTimeOffset? due);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Gateway.CoreBanking;
 using Gateway.Register.Answers;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Worker.Receipts;
 
@@ -18,6 +19,7 @@ internal sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _notices;
     private readonly Counter<long> _interims;
     private readonly Counter<long> _lateClaims;
+    private readonly Counter<long> _payments;
     private readonly Histogram<double> _turnSeconds;
     private readonly Histogram<double> _receiptSeconds;
 
@@ -32,6 +34,7 @@ internal sealed class WorkerMetrics : IDisposable
         _receiptFailures = _meter.CreateCounter<long>("gateway.receipt.failures", null, "Receipts that could not be made");
         _notices = _meter.CreateCounter<long>("gateway.notices", null, "Courts told that a freeze of theirs takes more");
         _lateClaims = _meter.CreateCounter<long>("gateway.claims.late", null, "Claims registered or raised behind a court's freeze: an alarm");
+        _payments = _meter.CreateCounter<long>("gateway.payments", null, "Remittances to other banks that were confirmed or came back; outcome Returned is an alarm");
         _turnSeconds = _meter.CreateHistogram<double>("gateway.turn.duration", "s", "From opening an account's turn to its outcome");
         _receiptSeconds = _meter.CreateHistogram<double>("gateway.receipt.duration", "s", "Composing, sealing and storing a receipt");
     }
@@ -59,6 +62,8 @@ internal sealed class WorkerMetrics : IDisposable
     public void InterimStored() => _interims.Add(1);
 
     public void LateClaims(int claims) => _lateClaims.Add(claims);
+
+    public void PaymentDone(PaymentState outcome) => _payments.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 
     public void ReceiptFailed() => _receiptFailures.Add(1);
 

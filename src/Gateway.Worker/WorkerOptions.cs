@@ -81,6 +81,14 @@ public sealed class WorkerOptions
     [Range(1, 3600)]
     public int FeedLeaseSeconds { get; set; } = 15;
 
+    /// <summary>How long after its last answer the core is asked again about a remittance to another bank that is not confirmed.</summary>
+    [Range(1, 86_400)]
+    public int PaymentAskSeconds { get; set; } = 300;
+
+    /// <summary>After how long an unconfirmed remittance is an alarm.</summary>
+    [Range(1, 720)]
+    public int PaymentHours { get; set; } = 24;
+
     /// <summary>How long people may take over a line in review before it is an alarm. Nothing is ever decided by it.</summary>
     [Range(1, 720)]
     public int ReviewHours { get; set; } = 24;
@@ -88,6 +96,22 @@ public sealed class WorkerOptions
     /// <summary>How often the desk is looked at for tasks that are past their time.</summary>
     [Range(1, 86_400)]
     public int DeskWatchSeconds { get; set; } = 60;
+
+    /// <summary>When the daily reconciliation runs, in minutes after the bank's midnight; 0: never by itself.</summary>
+    [Range(0, 1439)]
+    public int ReconcileMinutesAfterMidnight { get; set; } = 120;
+
+    /// <summary>So long after a freeze's last change its account is still compared with the core.</summary>
+    [Range(1, 3660)]
+    public int ReconcileEndedDays { get; set; } = 7;
+
+    /// <summary>A receipt that is not acknowledged after so long is a difference.</summary>
+    [Range(1, 8760)]
+    public int AcknowledgeHours { get; set; } = 24;
+
+    /// <summary>How long closed differences and runs are kept.</summary>
+    [Range(1, 3660)]
+    public int DifferenceDays { get; set; } = 400;
 
     /// <summary>When a day's expiry lines run, in minutes after the bank's midnight (C8): late enough for what was served before it.</summary>
     [Range(0, 720)]

@@ -3,6 +3,7 @@ using Gateway.Worker.Emergency;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
+using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Relaying;
 using Gateway.Worker.Reviews;
 using Gateway.Worker.Turns;
@@ -15,7 +16,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -34,15 +35,19 @@ public static class WorkerServices
         .AddSingleton<InquiryYield>()
         .AddSingleton<InquiryRunner>()
         .AddSingleton<ExpiryJob>()
+        .AddSingleton<Reconciler>()
         .AddSingleton<FeedReader>()
         // Stopped in the reverse order: first nothing new is relayed or begun, at last receipts.
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
+        .AddHostedService<PaymentStage>()
         .AddHostedService(p => p.GetRequiredService<InterimStage>())
         .AddHostedService<DeskWatch>()
         .AddHostedService<CatchUp>()
+        .AddHostedService<PaymentWatch>()
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
         .AddHostedService(p => p.GetRequiredService<ExpiryJob>())
-        .AddHostedService(p => p.GetRequiredService<FeedReader>());
+        .AddHostedService(p => p.GetRequiredService<FeedReader>())
+        .AddHostedService<ReconciliationJob>();
 }

@@ -1,3 +1,4 @@
+using Gateway.Register;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ public sealed class OptionsTests
     public void Every_wrong_setting_is_named_at_once()
     {
         var failure = Assert.Throws<OptionsValidationException>(() => _ = Bound(
-            ("BaseAddress", "core.bank"), ("TimeoutSeconds", "0"), ("Retries", "11"), ("BreakerFailurePercent", "101"), ("RetryDelayMaximumMilliseconds", "10")));
+            ("BaseAddress", "core.bank"), ("TimeoutSeconds", "0"), ("Retries", "11"), ("BreakerFailurePercent", "101"), ("Refusals:X-17:Reason", "CLOSED"), ("RetryDelayMaximumMilliseconds", "10")));
         Assert.That(failure!.Failures, Is.EqualTo(new[]
         {
             "CoreBanking:BaseAddress = core.bank: must be an absolute http or https address",
@@ -18,6 +19,7 @@ public sealed class OptionsTests
             "CoreBanking:Retries = 11: must be from 0 to 10",
             "CoreBanking:RetryDelayMaximumMilliseconds = 10: must be from 200 to 300000",
             "CoreBanking:BreakerFailurePercent = 101: must be from 1 to 100",
+            "CoreBanking:Refusals:X-17:Reason = CLOSED: is no reason that a receipt knows",
         }));
     }
 
@@ -27,7 +29,17 @@ public sealed class OptionsTests
         var options = Bound();
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "src/Gateway.CoreBanking/README.md"));
         foreach (var property in typeof(CoreBankingOptions).GetProperties())
-            Assert.That(readme, Does.Contain($"| `{property.Name}` | {property.GetValue(options)} |"));
+            Assert.That(readme, Does.Contain($"| `{property.Name}` | {(property.GetValue(options) is Dictionary<string, CoreRefusalOptions> ? "see below" : property.GetValue(options))} |"));
+    }
+
+    [Test]
+    public void The_banks_table_of_refusals_stands_over_the_shipped_one()
+    {
+        var refusals = new CoreRefusals(Bound(("Refusals:E4711:Reason", "ACCOUNT_PROTECTED"), ("Refusals:ACCOUNT_CLOSED:Reason", "CORE_REFUSED")));
+        Assert.That(new[] { "E4711", "ACCOUNT_CLOSED", "NO_QUOTE", "E0815" }.Select(refusals.Of), Is.EqualTo(new[]
+        {
+            (Reason.AccountProtected, ""), (Reason.CoreRefused, ""), (Reason.MeasureUnsupported, ""), (Reason.CoreRefused, "核心系统代码 E0815"),
+        }));
     }
 
     static CoreBankingOptions Bound(params (string Key, string Value)[] settings)

@@ -54,6 +54,11 @@ public sealed class CrashTests
             b.Core.FaultAt = (call, key) => call != "read" && call != "find" && seen.Add(key) ? (CoreFault.SentNoAnswer, "TIMEOUT", true) : null;
             return b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 7000, "O1")));
         });
+        yield return new("a deduction into another bank, whose money comes back", FrozenAsync, b =>
+        {
+            b.Core.Remits = true;
+            return b.AcceptAsync(Given.Control("O9", Given.Deduct(Account, 7000, "O1")));
+        });
         yield return new("an expiry", FrozenAsync, async b =>
         {
             b.Time.Advance(TimeSpan.FromDays(365));
@@ -132,7 +137,13 @@ public sealed class CrashTests
             Assert.That(round, Is.LessThan(10), "work does not come to an end");
             await bench.RunAllAsync(store, core);
             var left = await store.ReadStatisticsAsync(default);
-            if (left is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, WaitingNotices: 0, OpenDeskTasks: 0 }) return;
+            if (left is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, WaitingNotices: 0, OpenDeskTasks: 0, PendingPayments: 0, UntoldPayments: 0 }) return;
+            if (left.PendingPayments > 0)
+            {
+                bench.Core.Settle("zdz:O9:1:1:2.1", PaymentState.Returned, told: false);
+                await bench.Store.AskDuePaymentsAsync(bench.Time.GetUtcNow(), default);
+            }
+
             if (left.OpenDeskTasks > 0) await bench.DecideAsync(decision);
             foreach (var account in await store.ReadUnfinishedAsync("control", "", 10, default)) bench.Retries.Passed(Bench.Work(account)); // rests are over
         }

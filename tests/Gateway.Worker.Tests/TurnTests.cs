@@ -265,6 +265,7 @@ public sealed class TurnTests
         public Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel) => core.FindAccountsAsync(party, cancel);
         public Task<CoreResult<LiveAccount?>> ReadAccountAsync(string account, CancellationToken cancel) => Task.FromResult(CoreResult<LiveAccount?>.Of(always));
         public Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel) => core.ExecuteAsync(instruction, key, mayHaveBeenSent, cancel);
+        public Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel) => core.AskAsync(instruction, key, cancel);
         public Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel) => core.ReadTransactionsAsync(register, from, to, cursor, cancel);
         public Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel) => core.ReadFeedAsync(cursor, cancel);
         public Task<bool> PingAsync(CancellationToken cancel) => core.PingAsync(cancel);

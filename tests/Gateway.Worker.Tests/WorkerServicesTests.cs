@@ -5,6 +5,7 @@ using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Emergency;
+using Gateway.Store.Reconciliation;
 using Gateway.Worker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -76,10 +77,12 @@ public sealed class WorkerServicesTests
             .AddSingleton<TimeProvider>(bench.Time)
             .AddSingleton(bench.Store)
             .AddSingleton((ILeases)bench.Store)
+            .AddSingleton((IReconciliationStore)bench.Store)
             .AddSingleton(bench.Desk)
             .AddSingleton((IPauseStore)bench.Store)
             .AddPauses(new PausePolling(TimeSpan.FromSeconds(1)))
             .AddSingleton<ICoreBanking>(bench.Core)
+            .AddSingleton<CoreRefusals>()
             .AddSingleton<WorkSignal>()
             .AddSingleton<ReceiptSignal>()
             .AddSingleton(bench.Traffic)

@@ -62,10 +62,12 @@ internal static class AccountMapping
             "CLAIM" => FeedEventKind.Claim,
             "OTHER_FREEZE" => FeedEventKind.OtherFreeze,
             "CLOSURE" => FeedEventKind.Closure,
+            "PAYMENT" => FeedEventKind.Payment,
             _ => null,
         };
         Require(kind is not null, "events.kind", "is not known");
-        return new FeedEvent(kind!.Value, new RegisterKey(body.Account, body.SubAccount));
+        Require(kind != FeedEventKind.Payment || body.Reference.Length > 0, "events.reference", "does not name the payment's key");
+        return new FeedEvent(kind!.Value, new RegisterKey(body.Account, body.SubAccount), body.Reference);
     }
 
     static LiveAsset ToLive(AssetBody body)

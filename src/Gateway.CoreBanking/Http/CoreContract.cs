@@ -51,20 +51,24 @@ internal sealed record HoldBody(string HoldId, string? Limit, DateOnly To, bool 
 
 internal sealed record HoldTermsBody(string SubAccount, string Currency, string? Limit, DateOnly To, string ProductNo = "");
 internal sealed record DebitBody(
-    string SubAccount, string Currency, string Amount, IReadOnlyList<HoldUseBody> Consumes, PayeeBody Payee, string PayeeCurrency, bool Convert);
+    string SubAccount, string Currency, string Amount, IReadOnlyList<HoldUseBody> Consumes, PayeeBody Payee, string PayeeCurrency, bool Convert,
+    ReturnHoldBody? ReturnHold);
+internal sealed record ReturnHoldBody(string HoldId, DateOnly To);
 internal sealed record HoldUseBody(string HoldId, string Amount);
 internal sealed record PayeeBody(string Name, string BankName, string BankNo, string Account);
 
 internal sealed record OperationBody(
     string Key, string Kind, string Account, string SubAccount, string At, string Outcome,
     ErrorBody? Refusal = null, HoldBody? Hold = null, DebitAnswerBody? Debit = null);
-internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate, string? Interest = null);
+internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate, string? Interest = null,
+    PaymentBody? Payment = null);
+internal sealed record PaymentBody(string State, string Reference, string Cause = "");
 internal sealed record ErrorBody(string Code, string Message);
 
 internal sealed record TransactionsBody(IReadOnlyList<TransactionBody> Transactions, string NextCursor);
 internal sealed record TransactionBody(
     string SerialNo, string Kind, string Direction, string Currency, string Amount, string At, CounterpartyBody Counterparty);
 internal sealed record FeedBody(IReadOnlyList<FeedEventBody> Events, string NextCursor);
-internal sealed record FeedEventBody(string Kind, string Account, string SubAccount);
+internal sealed record FeedEventBody(string Kind, string Account, string SubAccount, string Reference = "");
 internal sealed record CounterpartyBody(
     string Name, string Account, string Bank, string BankNo = "", string IdKind = "", string IdNumber = "", string Address = "", string Postcode = "", string Phone = "");

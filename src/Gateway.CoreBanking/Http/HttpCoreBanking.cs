@@ -12,7 +12,7 @@ namespace Gateway.CoreBanking.Http;
 /// <summary>The core over HTTP: proto/corebanking/v1/openapi.yaml.</summary>
 internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySearch parties, ILogger<HttpCoreBanking> logger) : ICoreBanking
 {
-    const string NotFound = "ACCOUNT_NOT_FOUND", NeverSeen = "OPERATION_NOT_FOUND", KeyConflict = "IDEMPOTENCY_CONFLICT";
+    const string NotFound = "ACCOUNT_NOT_FOUND", KeyConflict = "IDEMPOTENCY_CONFLICT";
     const int TransactionsPerPage = 500, EventsPerPage = 500;
 
     public async Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel)
@@ -99,6 +99,12 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
         }
     }
 
+    public async Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel)
+    {
+        var call = InstructionMapping.ToCall(instruction, key).LookUp;
+        return Read(call, await transport.ReadAsync(call, cancel), body => Confirmation(instruction, key, body));
+    }
+
     /// <summary>What became of a change, in the form of an answer to it; null: the core has never seen its key.</summary>
     async Task<CoreReply?> LookUpAsync(CoreCall change, CancellationToken cancel)
     {
@@ -111,7 +117,7 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
             return reply;
         }
 
-        return Error(reply)?.Code == NeverSeen ? null : reply with { Fault = CoreFault.Malformed, Code = "CORE_LOOK_UP", Message = $"status {reply.Status} to a look-up" };
+        return Error(reply)?.Code == CoreCodes.NeverSeen ? null : reply with { Fault = CoreFault.Malformed, Code = "CORE_LOOK_UP", Message = $"status {reply.Status} to a look-up" };
     }
 
     static CoreResult<CoreConfirmation> Confirmation(CoreInstruction instruction, string key, ReadOnlyMemory<byte> json)

@@ -67,8 +67,17 @@ internal static class InstructionMapping
         return new DebitConfirmation(debit.AmountMinor, paid, body.PayeeCurrency, body.Rate, at)
         {
             InterestMinor = body.Interest is { } interest ? Amount(interest, debit.Currency, "debit.interest") : null,
+            Payment = body.Payment is { } payment ? new PaymentStatus(State(payment.State), payment.Reference, payment.Cause) : null,
         };
     }
+
+    static PaymentState State(string state) => state switch
+    {
+        "PENDING" => PaymentState.Pending,
+        "PAID" => PaymentState.Paid,
+        "RETURNED" => PaymentState.Returned,
+        _ => throw new MalformedAnswerException("debit.payment.state is not known"),
+    };
 
     static void RequireHold(HoldBody? hold, string holdId, string currency, long? limitMinor, DateOnly to) =>
         Require(hold?.HoldId == holdId && Limit(hold.Limit, currency, "hold.limit") == limitMinor && hold.To == to, "hold", "is not what was asked");
@@ -81,5 +90,6 @@ internal static class InstructionMapping
     static DebitBody ToBody(string subAccount, Debit debit) => new(
         subAccount, debit.Currency, Currencies.ToText(debit.AmountMinor, debit.Currency),
         [.. debit.Consumes.Select(use => new HoldUseBody(use.HoldId, Currencies.ToText(use.AmountMinor, debit.Currency)))],
-        new PayeeBody(debit.Payee.Name, debit.Payee.BankName, debit.Payee.BankNo, debit.Payee.Account), debit.PayeeCurrency, debit.Convert);
+        new PayeeBody(debit.Payee.Name, debit.Payee.BankName, debit.Payee.BankNo, debit.Payee.Account), debit.PayeeCurrency, debit.Convert,
+        debit.ReturnHold is { } hold ? new ReturnHoldBody(hold.HoldId, hold.To) : null);
 }

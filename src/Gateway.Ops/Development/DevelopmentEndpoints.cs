@@ -37,7 +37,7 @@ internal static class DevelopmentEndpoints
         return Results.Json(new { idle });
     }
 
-    private static bool IsIdle(StoreStatistics s) => s is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, UnsentOutbox: 0, WaitingNotices: 0 };
+    private static bool IsIdle(StoreStatistics s) => s is { OpenLines: 0, OpenInquiries: 0, UnansweredOrders: 0, UnsentOutbox: 0, WaitingNotices: 0, UntoldPayments: 0 };
 
     private static async Task<IResult> ReadPositionAsync(string account, string? subAccount, ICoreBanking core, IStore store, Rules rules, TimeProvider time, CancellationToken cancel)
     {

@@ -44,6 +44,8 @@ internal static class MetricsEndpoint
         Gauge("gateway_desk_open_tasks", "Tasks at the desk that are not done", numbers.OpenDeskTasks);
         Gauge("gateway_desk_overdue_tasks", "Tasks at the desk that are past their time: an alarm", numbers.OverdueDeskTasks);
         Gauge("gateway_desk_refused_tasks", "Acts that two people confirmed and that were not done: an alarm", numbers.RefusedDeskTasks);
+        Gauge("gateway_differences_open", "Differences that reconciliation found and nobody has mended: an alarm", numbers.OpenDifferences);
+        Gauge("gateway_payments_pending", "Remittances to other banks that are not confirmed", numbers.PendingPayments);
         Gauge("gateway_schema_version", "Version of the store's schema", numbers.SchemaVersion);
 
         void Gauge(string name, string help, long value)

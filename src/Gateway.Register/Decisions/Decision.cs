@@ -97,7 +97,14 @@ public sealed record ChangeHold(RegisterKey Register, string HoldId, string Curr
 public sealed record RemoveHold(RegisterKey Register, string HoldId) : CoreInstruction(Register);
 
 /// <summary>Debit and lower the named holds in the same step; the sum of Consumes is AmountMinor, both in minor units of Currency, the register's. PayeeCurrency is what the payee gets: another one only with Convert.</summary>
-public sealed record Debit(RegisterKey Register, string Currency, long AmountMinor, IReadOnlyList<HoldUse> Consumes, Payee Payee, string PayeeCurrency, bool Convert) : CoreInstruction(Register);
+public sealed record Debit(RegisterKey Register, string Currency, long AmountMinor, IReadOnlyList<HoldUse> Consumes, Payee Payee, string PayeeCurrency, bool Convert) : CoreInstruction(Register)
+{
+    /// <summary>The hold under which the sum lies if the payee's bank sends it back: the core puts it in the step that brings the money back. Null in what was decided before there was one.</summary>
+    public ReturnHold? ReturnHold { get; init; }
+}
+
+/// <summary>The number and last day of the hold for a sum that comes back.</summary>
+public sealed record ReturnHold(string HoldId, DateOnly To);
 
 /// <summary>How much of a debit comes out of which hold, in minor units.</summary>
 public sealed record HoldUse(string HoldId, long AmountMinor);
@@ -107,4 +114,6 @@ public sealed record DebitConfirmation(long AmountMinor, long PayeeAmountMinor, 
 {
     /// <summary>C24: interest that the core settled for a part early withdrawal, in minor units of the account's currency, apart from the amount; null: none is reported.</summary>
     public long? InterestMinor { get; init; }
+    /// <summary>The sum goes to another bank: how far it got. Null: it is on the payee's account here.</summary>
+    public PaymentStatus? Payment { get; init; }
 }

@@ -88,7 +88,10 @@ public static partial class FreezeRegister
         var uses = new[] { new HoldUse(book.Find(own)?.HoldId ?? "", slice), new HoldUse(TakeHold(line), free) }.Where(u => u.AmountMinor > 0).ToList();
         return decision with
         {
-            Instructions = [new Debit(book.Key, live.Currency, total, uses, line.Line.Payee!, PayeeCurrency(line), line.Line.Convert && PayeeCurrency(line) != live.Currency), .. takeBack],
+            Instructions = [new Debit(book.Key, live.Currency, total, uses, PaidInto(line), PayeeCurrency(line), line.Line.Convert && PayeeCurrency(line) != live.Currency)
+            {
+                ReturnHold = new ReturnHold(line.FreezeId + OffUsPayment.ReturnHoldSuffix, ServiceDate(line).AddYears(1)),
+            }, .. takeBack],
             Deduction = new Deduction(line.Order, line.Line.LineNo, book.Key, line.Header!.CourtCode, total, line.ServiceTime),
             Changes = slice == 0 ? [] : ConsumeOwn(line, book.Find(own)!, slice),
         };

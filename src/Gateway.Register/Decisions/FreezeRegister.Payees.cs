@@ -1,4 +1,6 @@
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
+using Gateway.Register.Orders;
 
 namespace Gateway.Register;
 
@@ -18,9 +20,20 @@ public static partial class FreezeRegister
     private static Refusal? RefusePayee(LineCase line)
     {
         var payee = line.Line.Payee;
-        var funds = line.Court?.Funds.Where(f => payee is not null && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line)).ToList() ?? [];
+        var funds = line.Court?.Funds.Where(f => payee is not null && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line) && IsAtItsBank(f, payee)).ToList() ?? [];
         if (funds.Count == 0) return IsUnknownButNamed(line) && line.Rules.UnknownPayee == UnknownPayee.Review ? null : Reason.PayeeNotRegistered;
         return funds.Any(f => f.Name == payee!.Name) ? null : Reason.PayeeNameMismatch;
+    }
+
+    /// <summary>The same number at another bank is another account (I5). Where one of the two names no bank, the number decides.</summary>
+    private static bool IsAtItsBank(ExecutionFundAccount fund, Payee payee) => fund.BankNo.Length == 0 || payee.BankNo.Length == 0 || fund.BankNo == payee.BankNo;
+
+    /// <summary>Whom the core pays: as ordered, with the registered account's bank where the order names none.</summary>
+    private static Payee PaidInto(LineCase line)
+    {
+        var payee = line.Line.Payee!;
+        var fund = payee.BankNo.Length > 0 ? null : line.Court?.Funds.FirstOrDefault(f => f.BankNo.Length > 0 && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line));
+        return fund is null ? payee : payee with { BankName = fund.BankName, BankNo = fund.BankNo };
     }
 
     /// <summary>C13b: no court's account, and the sealed notice names it with the court's name as holder.</summary>

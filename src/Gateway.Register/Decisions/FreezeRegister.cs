@@ -37,6 +37,7 @@ public static partial class FreezeRegister
             Measure.Transfer => DecideTransfer(line, line.Line.Act!),
             Measure.EnterOtherFreeze => DecideEntry(line, line.Line.Act!),
             Measure.EndOtherFreeze => DecideLifting(line, line.Line.Act!),
+            Measure.Mend => DecideMend(line, line.Line.Act!),
             _ => throw new InvalidOperationException($"measure {line.Line.Measure} has no rule"),
         };
 
@@ -60,21 +61,22 @@ public static partial class FreezeRegister
     /// A freeze that a deduction was to follow (08) stays, and money that has gone stays gone (I6). The instructions are the clean-up alone.
     /// </summary>
     /// <param name="refusedInstruction">Index of the refused instruction in its decision.</param>
-    /// <param name="because">CORE_REFUSED, or MEASURE_UNSUPPORTED where the core has no rate for a conversion (C23).</param>
-    public static Decision DecideAfterRefusal(LineCase line, Decision first, Decision? debit, int refusedInstruction, Reason because = Reason.CoreRefused)
+    /// <param name="because">What the bank's table makes of the core's code: CORE_REFUSED, MEASURE_UNSUPPORTED where it has no rate for a conversion (C23) …</param>
+    /// <param name="detail">The core's own code, where no reason says it better.</param>
+    public static Decision DecideAfterRefusal(LineCase line, Decision first, Decision? debit, int refusedInstruction, Reason because = Reason.CoreRefused, string detail = "")
     {
         // C8: the effect was lost at the end of the last day, whether or not the core lets go of the hold; the reason shows that it did not.
         if (line.Line.Measure == Measure.Expire) return first with { Instructions = [], ShortfallReason = because };
-        if (debit is null) return Refuse(because, first.AskedMinor, first.OriginalFreezeId);
+        if (debit is null) return Refuse(new Refusal(because, detail), first.AskedMinor, first.OriginalFreezeId);
         // Only the clean-up behind a debit that went through: nothing of the outcome changes, reconciliation names the hold that is left.
         if (debit.Instructions[refusedInstruction] is not Debit) return debit with { Instructions = [] };
         if (line.Line.Measure == Measure.FreezeAndDeduct)
         {
-            return debit with { Instructions = [], Changes = [], Deduction = null, ShortfallReason = because, ReasonDetail = "" };
+            return debit with { Instructions = [], Changes = [], Deduction = null, ShortfallReason = because, ReasonDetail = detail };
         }
 
         var takeBack = first.Instructions.OfType<PutHold>().Select(p => (CoreInstruction)new RemoveHold(p.Register, p.HoldId)).ToList();
-        return Refuse(because, first.AskedMinor, first.OriginalFreezeId) with { Instructions = takeBack };
+        return Refuse(new Refusal(because, detail), first.AskedMinor, first.OriginalFreezeId) with { Instructions = takeBack };
     }
 
     /// <summary>The book after the core confirmed a decision's instructions.</summary>
@@ -87,14 +89,18 @@ public static partial class FreezeRegister
         {
             // C28, and I2: rank never changes, one line has one effect.
             Invariant.Require(book.Find(made.FreezeId) is null, "one line makes one freeze", made.FreezeId);
-            Invariant.Require(book.Freezes.All(f => f.RankTime <= made.RankTime && f.Sequence < made.Sequence), "a new freeze stands behind those that the register has", made.FreezeId);
+            // Money that came back stands where its deduction stood.
+            Invariant.Require(
+                decision.Deduction is { AmountMinor: < 0 } || book.Freezes.All(f => f.RankTime <= made.RankTime && f.Sequence < made.Sequence),
+                "a new freeze stands behind those that the register has", made.FreezeId);
             freezes.Add(made);
         }
 
         foreach (var change in decision.Changes)
         {
             var at = freezes.FindIndex(f => f.FreezeId == change.FreezeId);
-            Invariant.Require(at >= 0 && freezes[at].Live, "only a live freeze of this register changes", change.FreezeId);
+            Invariant.Require(
+                at >= 0 && (freezes[at].Live || (freezes[at].State == FreezeState.UsedUp && change.Kind == FreezeChangeKind.Returned)), "only a live freeze of this register changes", change.FreezeId);
             freezes[at] = freezes[at] with { Changes = [.. freezes[at].Changes, change] };
             Invariant.Require(freezes[at].LimitMinor is not < 0, "a limit never falls below nothing", change.FreezeId);
         }

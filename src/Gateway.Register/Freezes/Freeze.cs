@@ -49,13 +49,18 @@ public sealed record Freeze
 
     public long PresentSequence => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.RankMoved)?.Sequence ?? Sequence;
 
-    /// <summary>L now, in minor units: granted less what was released in part and deducted; null: unlimited.</summary>
-    public long? LimitMinor => GrantedMinor - Changes.Where(c => c.Kind is FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction).Sum(c => c.AmountMinor);
+    /// <summary>L now, in minor units: granted less what was released in part and deducted, with what came back; null: unlimited.</summary>
+    public long? LimitMinor => GrantedMinor - Changes.Sum(c => c.Kind switch
+    {
+        FreezeChangeKind.ReducedByRelease or FreezeChangeKind.ReducedByDeduction => c.AmountMinor,
+        FreezeChangeKind.Returned => -c.AmountMinor,
+        _ => 0,
+    });
 
     /// <summary>The last day, after renewals.</summary>
     public DateOnly To => Changes.LastOrDefault(c => c.Kind == FreezeChangeKind.Renewed)?.To ?? GrantedTo;
 
-    public FreezeState State => Changes.LastOrDefault(c => c.Kind is FreezeChangeKind.Released or FreezeChangeKind.Expired or FreezeChangeKind.UsedUp)?.Kind switch
+    public FreezeState State => Changes.LastOrDefault(c => c.Kind is FreezeChangeKind.Released or FreezeChangeKind.Expired or FreezeChangeKind.UsedUp or FreezeChangeKind.Returned)?.Kind switch
     {
         FreezeChangeKind.Released => FreezeState.Released,
         FreezeChangeKind.Expired => FreezeState.Expired,
@@ -69,8 +74,8 @@ public sealed record Freeze
     public bool LiveOn(DateOnly date) => Live && To >= date;
 }
 
-/// <summary>What can happen to a freeze.</summary>
-public enum FreezeChangeKind { Renewed, ReducedByRelease, ReducedByDeduction, Released, Expired, UsedUp, RankMoved, Transferred }
+/// <summary>What can happen to a freeze. Returned: money that a deduction took from it came back from the payee's bank.</summary>
+public enum FreezeChangeKind { Renewed, ReducedByRelease, ReducedByDeduction, Released, Expired, UsedUp, RankMoved, Transferred, Returned }
 
 /// <summary>One change of a freeze, made by one line. AmountMinor for reductions, To for renewals.</summary>
 public sealed record FreezeChange(string FreezeId, FreezeChangeKind Kind, long AmountMinor, DateOnly? To, OrderKey? ByOrder, string ByLineNo, DateTimeOffset At)
@@ -90,7 +95,7 @@ public sealed record EnteredFreeze(string HoldId, RegisterKey Register, string A
     public const string HoldPrefix = "other:";
 }
 
-/// <summary>Money that a court took from a register, own slice and free part together. Minor units.</summary>
+/// <summary>Money that a court took from a register, own slice and free part together; below zero: that much of it came back. Minor units.</summary>
 public sealed record Deduction(OrderKey Order, string LineNo, RegisterKey Register, string CourtCode, long AmountMinor, DateTimeOffset At);
 
 /// <summary>All that the gateway knows of one register: every freeze, live or ended, and every deduction.</summary>

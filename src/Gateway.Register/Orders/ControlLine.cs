@@ -40,6 +40,8 @@ public sealed record ControlLine
     public string HoldingAccount { get; init; } = "";
     /// <summary>For the bank's own expiry line alone: the freeze that ends.</summary>
     public string ExpiringFreezeId { get; init; } = "";
+    /// <summary>For the bank's own line about a remittance alone: its debit's key.</summary>
+    public string PaymentKey { get; init; } = "";
     /// <summary>For a line that two people decided on alone: what is to be done.</summary>
     public DeskAct? Act { get; init; }
 }

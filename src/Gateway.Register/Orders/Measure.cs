@@ -31,4 +31,8 @@ public enum Measure
     EndOtherFreeze = 94,
     /// <summary>No court's order: claims or other authorities' freezes changed in the core; whoever may take more now is told.</summary>
     ClaimsChanged = 95,
+    /// <summary>No court's order: the core is asked what became of a remittance to another bank, and money that came back finds its place.</summary>
+    Payment = 97,
+    /// <summary>The bank's own line after two people decided: a difference between register and core is mended in the core.</summary>
+    Mend = 98,
 }

@@ -32,6 +32,8 @@ public enum DeskTaskKind
     TakeOver,
     /// <summary>What stands still goes on (22).</summary>
     Resume,
+    /// <summary>What the core holds for a freeze is brought to what the register says (reconciliation).</summary>
+    Mend,
 }
 
 public enum DeskTaskState

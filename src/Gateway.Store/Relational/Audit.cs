@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Register;
 using Gateway.Register.Courts;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
@@ -86,6 +87,9 @@ internal static class Audit
 
     public static AuditEntry TakenOver(long taskId, TakeOverSubject subject, int orders) =>
         new(Gateway, "system.taken-over", Task(taskId), Detail(new JsonObject { ["import"] = subject.ImportId, ["freezes"] = subject.Freezes, ["orders"] = orders, ["registerEntries"] = subject.Registers?.Items.Count ?? 0 }));
+
+    public static AuditEntry Payment(OffUsPayment payment) =>
+        new(Gateway, payment.Status.State == PaymentState.Paid ? "payment.paid" : "payment.returned", $"{payment.Order}:{payment.LineNo}", Detail(new JsonObject { ["reference"] = payment.Status.Reference }));
 
     public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
 

@@ -78,7 +78,7 @@ internal static class DeskSteps
         if (approved && task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return takeOverFault;
         if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
         // An act is not done before its line has come to its outcome.
-        var acts = approved && task.TaskKind is (DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze);
+        var acts = approved && task.TaskKind is (DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze or DeskTaskKind.Mend);
         await session.ExecuteAsync(
             "UPDATE desk_tasks SET state = @state, checker = @checker, closed_at = @at WHERE task_id = @taskId",
             new { taskId, state = acts ? nameof(DeskTaskState.Confirmed) : nameof(DeskTaskState.Done), checker = checker.Trim(), at = acts ? (long?)null : session.Now.UtcTicks }).ConfigureAwait(false);
@@ -151,6 +151,7 @@ internal static class DeskSteps
                 DeskTaskKind.Transfer => Measure.Transfer,
                 DeskTaskKind.EnterOtherFreeze => Measure.EnterOtherFreeze,
                 DeskTaskKind.EndOtherFreeze => Measure.EndOtherFreeze,
+                DeskTaskKind.Mend => Measure.Mend,
                 _ => throw new InvalidOperationException($"a task of kind {task.Kind} has no act"),
             },
             Account = task.Account,

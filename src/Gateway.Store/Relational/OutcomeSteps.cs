@@ -19,18 +19,21 @@ internal static class OutcomeSteps
         FROM orders o WHERE o.channel_id = @ChannelId AND o.order_no = @OrderNo AND o.version = @Version
         """;
 
-    public static Task<int> RecordLineAsync(WriteSession session, AccountTurn turn, LineAnswer answer, Branch branch)
+    public static Task<int> RecordLineAsync(WriteSession session, AccountTurn turn, LineAnswer answer, Branch branch) =>
+        RecordLineAsync(session, turn.LineId, turn.Order!, (turn.Header!.CourtCode, turn.Header.CourtName), answer, branch);
+
+    public static Task<int> RecordLineAsync(WriteSession session, long lineId, OrderKey order, (string Code, string Name) court, LineAnswer answer, Branch branch)
     {
         var asked = answer.RequestedMinor ?? (answer.DeductedMinor + answer.NotDeductedMinor) ?? answer.ReleasedMinor;
         var outcome = !answer.Controlled ? OutcomeKind.Refused : answer.Reason is null ? OutcomeKind.Done : OutcomeKind.DoneInPart;
         return session.ExecuteAsync(InsertLine, new
         {
-            turn.LineId,
-            turn.Order!.ChannelId,
-            turn.Order.OrderNo,
-            turn.Order.Version,
-            turn.Header!.CourtCode,
-            turn.Header.CourtName,
+            LineId = lineId,
+            order.ChannelId,
+            order.OrderNo,
+            order.Version,
+            CourtCode = court.Code,
+            CourtName = court.Name,
             Measure = (int)answer.Measure,
             BranchCode = branch.Code,
             BranchName = branch.Name,

@@ -25,6 +25,7 @@ internal static class SealedColumns
     public static readonly SealedColumn Intent = new("intents", "decision_json", "line_id", "stage");
     public static readonly SealedColumn Seen = new("register_seen", "seen_json", "account", "sub_account");
     public static readonly SealedColumn Notice = new("notices", "answer_json", "notice_id");
+    public static readonly SealedColumn Payment = new("payments", "payment_json", "line_id");
     public static readonly SealedColumn Receipt = new("receipts", "body", "channel_id", "sequence", Bytes: true);
     public static readonly SealedColumn TaskBasis = new("desk_tasks", "basis", "task_id");
     public static readonly SealedColumn TaskAct = new("desk_tasks", "act_json", "task_id");
@@ -37,6 +38,6 @@ internal static class SealedColumns
     /// <summary>All of them. What is added to the list is sealed from the next change of key on, old rows too.</summary>
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        Order, OrderNotes, OrderRefusal, OrderReviewNote, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, RegisterEntry, RegisterChange, AuditDetail,
+        Order, OrderNotes, OrderRefusal, OrderReviewNote, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Payment, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, RegisterEntry, RegisterChange, AuditDetail,
     ];
 }

@@ -19,7 +19,10 @@ internal static class StatisticsQuery
             SchemaVersion: (int)await session.FirstAsync<long>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false))
         {
             WaitingNotices = await CountAsync("notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND o.state >= 2").ConfigureAwait(false),
-            WaitingLines = await CountAsync("lines WHERE state > 3").ConfigureAwait(false),
+            WaitingLines = await CountAsync("lines WHERE state > 3 AND state < 7").ConfigureAwait(false),
+            PendingPayments = await CountAsync("payments WHERE state = 1").ConfigureAwait(false),
+            OpenDifferences = await CountAsync("differences WHERE state = 1").ConfigureAwait(false),
+            UntoldPayments = await CountAsync("payments WHERE untold > 0").ConfigureAwait(false),
             Pauses = await CountAsync("pauses WHERE resumed_at IS NULL").ConfigureAwait(false),
             OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
             RefusedDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL AND state = 'Refused'").ConfigureAwait(false),

@@ -45,27 +45,33 @@ internal static class TurnSteps
         if (!await AccountSteps.RaiseVersionAsync(session, turn).ConfigureAwait(false)) return new OutcomeResult(false, false);
         await AccountSteps.GotOnAsync(session, turn.Account).ConfigureAwait(false);
         await AccountSteps.TakeSequenceAsync(session, turn, outcome.Final.Refusal is not null).ConfigureAwait(false);
-        await FinishLineAsync(session, turn, outcome).ConfigureAwait(false);
-        if (outcome.Answer is { } answered) await OutcomeSteps.RecordLineAsync(session, turn, answered, outcome.Branch).ConfigureAwait(false);
+        // State 7: what is to be done on the account is done, the payee's bank has not confirmed.
+        var remitted = turn.Payment is null && outcome.Payment is { Status.State: not PaymentState.Paid };
+        await FinishLineAsync(session, turn, outcome, remitted ? 7 : 3).ConfigureAwait(false);
+        // A remittance under way has no outcome yet: it is counted when it has arrived or come back.
+        if (outcome.Answer is { } answered && !remitted) await OutcomeSteps.RecordLineAsync(session, turn, answered, outcome.Branch).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);
         if (turn.Line.Act is { } act) await DeskSteps.CarriedOutAsync(session, act.TaskId, outcome.Final).ConfigureAwait(false);
         foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);
-        return new OutcomeResult(true, turn.Order is { } order && await CountLineOffAsync(session, order).ConfigureAwait(false));
+        if (turn.Payment is { } known) return new OutcomeResult(true, await PaymentSteps.ToldAsync(session, known, outcome.Payment!).ConfigureAwait(false));
+        if (outcome.Payment is { } begun) await PaymentSteps.BeginAsync(session, turn, begun).ConfigureAwait(false);
+        return new OutcomeResult(true, turn.Order is { } order && !remitted && await CountLineOffAsync(session, order).ConfigureAwait(false));
     }
 
-    static Task FinishLineAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome) =>
+    static Task FinishLineAsync(WriteSession session, AccountTurn turn, TurnOutcome outcome, int state) =>
         RequireOneAsync(
             session,
             """
-            UPDATE lines SET state = 3, final_at = @at, controlled = @controlled, reason = @reason, answer_json = @json
+            UPDATE lines SET state = @state, final_at = @at, controlled = @controlled, reason = @reason, answer_json = @json
             WHERE line_id = @LineId AND state < 3
             """,
             turn,
             new
             {
                 turn.LineId,
+                state,
                 at = session.Now.UtcTicks,
                 controlled = outcome.Answer is { } a ? a.Controlled ? 1 : 0 : (int?)null,
                 reason = outcome.Answer?.Reason?.ToString(),
@@ -73,7 +79,7 @@ internal static class TurnSteps
             });
 
     /// <summary>With its last line the order is complete and waits for its FINAL receipt.</summary>
-    static async Task<bool> CountLineOffAsync(WriteSession session, OrderKey key)
+    internal static async Task<bool> CountLineOffAsync(WriteSession session, OrderKey key)
     {
         await session.ExecuteAsync(
             "UPDATE orders SET open_lines = open_lines - 1 WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version", key).ConfigureAwait(false);

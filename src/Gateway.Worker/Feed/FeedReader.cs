@@ -78,6 +78,9 @@ public sealed class FeedReader(
         var page = read.Value!;
         if (page.Events.Count == 0) return true;
         var changed = page.Events.Where(e => e.Kind is FeedEventKind.Claim or FeedEventKind.OtherFreeze).Select(e => e.Register).Distinct().ToList();
+        // Before the cursor moves: an event that is read twice asks twice, one that is lost would never be told.
+        var remitted = page.Events.Where(e => e.Kind == FeedEventKind.Payment).Select(e => e.Reference).Distinct(StringComparer.Ordinal).ToList();
+        if (remitted.Count > 0 && await store.AskPaymentsAsync(remitted, cancel).ConfigureAwait(false) > 0) signal.Pulse();
         if (await store.RecordFeedAsync(cursor, page.NextCursor, changed, cancel).ConfigureAwait(false) > 0) signal.Pulse();
         return false;
     }

@@ -96,6 +96,14 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId, ChannelId = notice.ChannelId };
     }
 
+    /// <summary>The CORRECTION of what was told of a line: it alone, as it stands now.</summary>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeCorrectionAsync(OrderFile file, LineAnswer answer, DateTimeOffset now, CancellationToken cancel)
+    {
+        var body = ReceiptBodies.Of(new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, [answer], null), V1.ReceiptKind.Correction, bank, answer.AsOf ?? now);
+        return new NewReceipt(file.Key, ReceiptKind.Correction, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+    }
+
     private static OfdAttachment PayloadOf(V1.ReceiptBody body) => new(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body)));
 
     private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)

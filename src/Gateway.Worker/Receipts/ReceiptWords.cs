@@ -22,7 +22,7 @@ internal static class ReceiptWords
     };
 
     /// <summary>KZZT in the words of the measure.</summary>
-    public static string Outcome(V1.ControlAnswer line) => line.Open ? "尚未办结" : (line.Measure, line.Controlled) switch
+    public static string Outcome(V1.ControlAnswer line) => line.Open ? line.Deducted.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? "尚未办结" : "已扣划，汇款在途" : (line.Measure, line.Controlled) switch
     {
         ("02", true) => "已续冻",
         ("02", false) => "未续冻",

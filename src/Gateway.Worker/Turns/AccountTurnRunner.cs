@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Gateway.Bus;
 using Gateway.CoreBanking;
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Emergency;
@@ -101,8 +102,10 @@ internal sealed class AccountTurnRunner(
         if (result.Waits) Log.LineWaits(log, Masked.Of(work.Key), turn.Line.Measure);
         else metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
         if (result.Refused && turn.Line.Act is not null) Log.ActRefused(log, Masked.Of(work.Key), turn.Line.Measure);
-        if (result.OrderComplete && turn.Order is { } order) receipts.Offer(order, OrderKind.Control);
-        if (result.Notices > 0) notices.Pulse();
+        if (result.OrderComplete && (turn.Order ?? turn.Payment?.Order) is { } order) receipts.Offer(order, OrderKind.Control);
+        if (result.Payment is { } payment and not PaymentState.Pending) metrics.PaymentDone(payment);
+        if (result.Payment == PaymentState.Returned) Log.PaymentReturned(log, turn.Payment!.Order, Masked.Of(work.Key));
+        if (result.Notices > 0 || result.Payment is not null) notices.Pulse();
         if (result.LateClaims > 0)
         {
             metrics.LateClaims(result.LateClaims);

@@ -16,7 +16,7 @@ namespace Gateway.Worker.Turns;
 /// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
 /// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
 /// </summary>
-internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CourtBook courts, Rules rules, WorkerOptions options)
+internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CoreRefusals refusals, CourtBook courts, Rules rules, WorkerOptions options)
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
@@ -33,6 +33,7 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
     /// <exception cref="InvariantBrokenException">Something that must always hold does not: nothing further may be done to the account.</exception>
     public async Task<TurnEnd> RunAsync(AccountTurn opened, CancellationToken cancel)
     {
+        if (opened.Line.Measure == Measure.Payment) return await RunPaymentAsync(opened, cancel).ConfigureAwait(false);
         if (opened is { Settlement: { Confirmed: true, Instructions.Count: 0 }, Order: not null, First: null, Provisional: null })
             return await FinishAsync(opened, CaseOf(opened, null), new Decision { Refusal = Reason.CoreRefused, ReasonDetail = FoundNotDone }, null, null, cancel).ConfigureAwait(false);
 
@@ -160,10 +161,19 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
     {
         var book = FreezeRegister.Apply(turn.Book, final);
         var answer = turn.Order is null ? null : FreezeRegister.Answer(line, final, book, after, debited);
+        var payment = debited?.Payment is { } remitted ? FreezeRegister.PaymentOf(line, final, turn.Debit!.Decision.Instructions.OfType<Debit>().First(), KeyOf(line, 2, 1), remitted, answer!) with { BranchCode = after?.BranchCode ?? "", BranchName = after?.BranchName ?? "" } : null;
+        var underWay = payment is { Status.State: not PaymentState.Paid };
+        var end = await RecordAsync(turn, line, book, after, new TurnOutcome(final, underWay ? FreezeRegister.UnderWay(answer!) : answer, []) { Payment = payment }, cancel).ConfigureAwait(false);
+        return underWay && end.Written ? end with { Payment = PaymentState.Pending } : end;
+    }
+
+    private async Task<TurnEnd> RecordAsync(AccountTurn turn, LineCase line, RegisterBook book, LiveAccount? after, TurnOutcome outcome, CancellationToken cancel)
+    {
+        var final = outcome.Final;
         var notices = FreezeRegister.Notices(line, final, book, after, turn.Seen).Where(n => courts.Now.FindChannel(n.ChannelId) is not { AdvanceNotices: false }).ToList();
         var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
-        var outcome = new TurnOutcome(final, answer, []) { Notices = notices, Seen = SeenNow(turn, book, after), Branch = after is null ? Branch.None : new Branch(after.BranchCode, after.BranchName) };
-        var result = await store.RecordOutcomeAsync(turn, outcome, cancel).ConfigureAwait(false);
+        var told = outcome with { Notices = notices, Seen = SeenNow(turn, book, after), Branch = after is null ? Branch.None : new Branch(after.BranchCode, after.BranchName) };
+        var result = await store.RecordOutcomeAsync(turn, told, cancel).ConfigureAwait(false);
         return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null) { Notices = notices.Count, LateClaims = late.Count };
     }
 
@@ -190,17 +200,16 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
 
     private static string KeyOf(LineCase line, int stage, int step) =>
         line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}"
+        : line.Line.PaymentKey.Length > 0 ? $"{line.Line.PaymentKey}:back:{stage}.{step}"
         : line.Line.Act is not null ? $"{line.Line.LineNo}:{stage}.{step}"
         : $"{line.FreezeId}:{stage}.{step}";
 
-    private static Decision AfterRefusal(LineCase line, Decision first, Decision? debit, int at, Progress refused)
+    private Decision AfterRefusal(LineCase line, Decision first, Decision? debit, int at, Progress refused)
     {
-        var decision = FreezeRegister.DecideAfterRefusal(line, first, debit, at, ReasonOf(refused));
+        var (reason, detail) = refused.Settled ? (Reason.CoreRefused, "") : refusals.Of(refused.Code);
+        var decision = FreezeRegister.DecideAfterRefusal(line, first, debit, at, reason, detail);
         return refused.Settled && (decision.Refusal ?? decision.ShortfallReason) == Reason.CoreRefused ? decision with { ReasonDetail = FoundNotDone } : decision;
     }
-
-    /// <summary>C23: without a quoted rate a conversion is not possible; every other refusal is the core's own.</summary>
-    private static Reason ReasonOf(Progress refused) => refused.Code == CoreCodes.NoQuote ? Reason.MeasureUnsupported : Reason.CoreRefused;
 
     /// <summary>A line of the bank's own belongs to no order, and its case reads none.</summary>
     private static readonly OrderKey NoOrder = new("", "", 0);
@@ -209,6 +218,9 @@ internal sealed class TurnExecution(IStore store, IPauseStore pauses, ICoreBanki
 /// <summary>What running a turn came to.</summary>
 internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
 {
+    /// <summary>How far a remittance got, where that is what changed.</summary>
+    public PaymentState? Payment { get; init; }
+
     /// <summary>How many freezes' courts are to be told that they take more.</summary>
     public int Notices { get; init; }
 

@@ -11,7 +11,8 @@ internal sealed class Observer : IDisposable
     private static readonly (string What, string Count)[] Waiting =
     [
         ("open lines", "SELECT COUNT(*) FROM lines WHERE state < 3"),
-        ("lines in review, set aside or behind one", "SELECT COUNT(*) FROM lines WHERE state > 3"),
+        ("lines in review, set aside, behind one, or waiting for a remittance", "SELECT COUNT(*) FROM lines WHERE state > 3"),
+        ("remittances to be told of", "SELECT COUNT(*) FROM payments WHERE untold > 0"),
         ("open inquiries", "SELECT COUNT(*) FROM orders WHERE kind = 1 AND complete = 0"),
         ("unanswered orders", "SELECT COUNT(*) FROM orders WHERE state = 1"),
         ("outbox rows", "SELECT COUNT(*) FROM outbox"),

@@ -21,6 +21,9 @@ internal sealed class CoreLink(World world, SimProcess process) : ICoreBanking
     public Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel) =>
         CallAsync(CallKind.CoreChange, $"core: {key}", () => world.Core.Execute(instruction, key), cancel);
 
+    public Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel) =>
+        CallAsync(CallKind.CoreRead, $"core: ask {key}", () => world.Core.Ask(key), cancel);
+
     public Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel) =>
         CallAsync(CallKind.CoreRead, $"core: transactions {register}", () => CoreResult<TransactionPage>.Of(world.Core.Transactions(register)), cancel);
 

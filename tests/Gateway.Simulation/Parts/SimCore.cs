@@ -79,6 +79,10 @@ internal sealed class SimCore
         return answer;
     }
 
+    /// <summary>What it did under a key.</summary>
+    public CoreResult<CoreConfirmation> Ask(string key) =>
+        _keys.TryGetValue(key, out var known) ? known.Answer : CoreResult<CoreConfirmation>.Failed(CoreFault.Refused, CoreCodes.NeverSeen, "");
+
     /// <summary>The customer pays in; the feed tells of it.</summary>
     public void Credit(RegisterKey register, long minor)
     {

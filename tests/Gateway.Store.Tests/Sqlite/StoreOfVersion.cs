@@ -82,6 +82,15 @@ internal static class StoreOfVersion
         VALUES ('i', 1, 101, 102, 'p', @order, @line, 'zdz:T1:1:1', 'OLD2', 'zdz', 'T1', '1', '6009', '', 'F10', '甲市人民法院', '案', '裁', 1, 90, 1, 100000, '2026-07-01', '2027-06-30');
         """,
         "UPDATE outcomes SET branch_code = '0012', branch_name = '城中支行', currency = 'CNY', amount_class = 2, requested_minor = 600000, elapsed_class = 40;",
+        """
+        INSERT INTO payments (line_id, core_key, order_id, account, sub_account, state, asking, untold, begun_at, asked_at, payment_json)
+        VALUES (1, 'zdz:A1:1:1:2.1', 1, '6001', '', 2, 0, 0, 101, 102, '{}');
+        """,
+        """
+        INSERT INTO reconciliations (run_id, begun_by, begun_at, ended_at, accounts, not_compared, differences) VALUES (1, 'gateway', 160, 161, 2, 0, 1);
+        INSERT INTO differences (difference_id, kind, account, sub_account, subject, expected, found, state, first_seen_at, last_seen_at, closed_at, task_id)
+        VALUES (1, 'HoldMissing', '6001', '', 'zdz:A1:1:1', '1.00 CNY', 'none', 1, 160, 160, NULL, NULL);
+        """,
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

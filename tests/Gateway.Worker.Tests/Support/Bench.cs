@@ -11,10 +11,12 @@ using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
+using Gateway.Store.Reconciliation;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Receipts;
+using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -97,13 +99,20 @@ internal sealed class Bench : IAsyncDisposable
         return task;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, new CourtBook(Courts), Rules, Options);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, new CoreRefusals(), new CourtBook(Courts), Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
 
     public NoticeStage Notices(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<NoticeStage>.Instance);
+
+    public PaymentStage Payments(IStore? store = null) =>
+        new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<PaymentStage>.Instance);
+
+    public Reconciler Reconciler() => new(Store, (IReconciliationStore)Store, Core, Rules, Options, Time, NullLogger<Reconciler>.Instance);
+
+    public PaymentWatch Watch() => new(Store, (ILeases)Store, new WorkSignal(), Options, Time, NullLogger<PaymentWatch>.Instance);
 
     public InterimStage Interims(IStore? store = null) => new(store ?? Store, Maker, Rests, new ReceiptSignal(), Options, Metrics, Time, NullLogger<InterimStage>.Instance);
 
@@ -130,7 +139,7 @@ internal sealed class Bench : IAsyncDisposable
             foreach (var order in await store.ReadUnansweredAsync(kind, 0, 1000, default)) await receipts.MakeAsync((await store.ReadOrderAsync(order.Key, default))!, default);
         }
 
-        while (await Notices(store).MakeWaitingAsync(default))
+        while (await Notices(store).MakeWaitingAsync(default) | await Payments(store).MakeWaitingAsync(default))
         {
         }
     }

@@ -14,6 +14,7 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
     private readonly Dictionary<string, CoreConfirmation> _done = [];
     private readonly Dictionary<string, List<AccountTransaction>> _transactions = [];
     private readonly List<(string Key, string Effect)> _journal = [];
+    private readonly Dictionary<string, Debit> _debits = [];
     private readonly List<FeedEvent> _feed = [];
 
     /// <summary>Every effect once, in order.</summary>
@@ -85,11 +86,48 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
             {
                 result = CoreResult<CoreConfirmation>.Of(_done[key] = new CoreConfirmation(key, time.GetUtcNow(), Carry(instruction)));
                 _journal.Add((key, instruction.ToString()));
+                if (instruction is Debit debit) _debits[key] = debit;
             }
         }
 
         AfterEffect(instruction);
         return Task.FromResult(fault is null ? result : CoreResult<CoreConfirmation>.Failed(fault.Value.Fault, fault.Value.Code, "on order"));
+    }
+
+    public Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel)
+    {
+        if (FaultAt("ask", key) is { } fault) return Task.FromResult(CoreResult<CoreConfirmation>.Failed(fault.Fault, fault.Code, "on order"));
+        lock (_lock)
+        {
+            return Task.FromResult(_done.TryGetValue(key, out var done)
+                ? CoreResult<CoreConfirmation>.Of(done)
+                : CoreResult<CoreConfirmation>.Failed(CoreFault.Refused, CoreCodes.NeverSeen, "never seen"));
+        }
+    }
+
+    /// <summary>Whether debits are remitted to another bank, and wait for <see cref="Settle"/>.</summary>
+    public bool Remits { get; set; }
+
+    /// <summary>What the payee's bank did with a remittance; money that comes back lies under the debit's hold for it. The feed tells of it.</summary>
+    public void Settle(string key, PaymentState state, bool told = true)
+    {
+        lock (_lock)
+        {
+            var done = _done[key];
+            if (done.Debit!.Payment!.State == PaymentState.Returned) return;
+            _done[key] = done with { Debit = done.Debit! with { Payment = new PaymentStatus(state, "HVPS1", state == PaymentState.Returned ? "账号户名不符" : "") } };
+            var debit = _debits[key];
+            if (state == PaymentState.Returned)
+            {
+                Change(debit.Register.Account, debit.Register.SubAccount, r => r with
+                {
+                    BalanceMinor = r.BalanceMinor + debit.AmountMinor,
+                    Holds = [.. r.Holds, new LiveHold(debit.ReturnHold!.HoldId, debit.AmountMinor, debit.ReturnHold.To)],
+                });
+            }
+
+            if (told) _feed.Add(new FeedEvent(FeedEventKind.Payment, debit.Register, key));
+        }
     }
 
     public Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel)
@@ -154,7 +192,7 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
                 return null;
             case Debit debit:
                 Change(key.Account, key.SubAccount, r => Take(r, debit));
-                return new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", time.GetUtcNow());
+                return new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", time.GetUtcNow()) { Payment = Remits ? new PaymentStatus(PaymentState.Pending, "HVPS1") : null };
             default:
                 throw new InvalidOperationException($"no such instruction: {instruction}");
         }

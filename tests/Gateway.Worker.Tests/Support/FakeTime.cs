@@ -23,6 +23,12 @@ internal sealed class FakeTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether anybody waits for the clock to go on.</summary>
+    public bool Awaited
+    {
+        get { lock (_lock) return _timers.Count > 0; }
+    }
+
     /// <summary>Moves the clock and runs what falls due, outside the lock.</summary>
     public void Advance(TimeSpan by)
     {

@@ -21,6 +21,13 @@ internal static class AdminEndpoints
             all.Set(rates);
             return Results.Ok(new { });
         });
+        admin.MapPost("/remittances", (RemittanceSetting setting, Payments payments) =>
+        {
+            payments.Expect(setting);
+            return Results.Ok(new { });
+        });
+        admin.MapPost("/settlements", (SettlementSetting setting, Payments payments) =>
+            payments.Settle(setting) is { } settled ? Results.Ok(new { settled }) : Answers.Error(404, "OPERATION_NOT_FOUND", "the order has no remittance"));
         admin.MapPost("/faults", (FaultSetting fault, Faults faults) =>
         {
             faults.Add(fault);

@@ -115,6 +115,12 @@ internal sealed record FreezeSetting
     public required DateOnly To { get; init; }
 }
 
+/// <summary>Debits of an order, or into accounts at a bank, are remitted and wait to be settled. One of the two.</summary>
+internal sealed record RemittanceSetting(string Order = "", string BankNo = "");
+
+/// <summary>What the payee's bank did with an order's remittances: paid or returned.</summary>
+internal sealed record SettlementSetting(string Order, string Outcome);
+
 internal sealed record NatureSetting(string Nature);
 
 internal sealed record ClockSetting(long OffsetMilliseconds);

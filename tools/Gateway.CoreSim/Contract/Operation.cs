@@ -22,7 +22,11 @@ internal sealed record DebitRequest
     public required Payee Payee { get; init; }
     public required string PayeeCurrency { get; init; }
     public bool Convert { get; init; }
+    /// <summary>The hold for the sum, should the payee's bank send it back.</summary>
+    public ReturnHold? ReturnHold { get; init; }
 }
+
+internal sealed record ReturnHold(string HoldId, DateOnly To);
 
 internal sealed record HoldUse(string HoldId, string Amount);
 
@@ -50,6 +54,13 @@ internal sealed record DebitAnswer(string Amount, string Currency, string PayeeA
     /// <summary>Of a part early withdrawal from a time deposit; left out elsewhere.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public string? Interest { get; init; }
+
+    /// <summary>Of a sum that goes to another bank; left out elsewhere.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public Payment? Payment { get; init; }
 }
+
+/// <summary>How far a remittance got: PENDING, PAID or RETURNED, and why it came back.</summary>
+internal sealed record Payment(string State, string Reference, string Cause = "");
 
 internal sealed record ApiError(string Code, string Message);

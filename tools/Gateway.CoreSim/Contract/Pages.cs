@@ -19,5 +19,5 @@ internal sealed record Quote(string Currency, string Into, string BuyingRate, Da
 
 internal sealed record FeedPage(IReadOnlyList<FeedEvent> Events, string NextCursor);
 
-/// <summary>Something that changed an account without the gateway: CREDIT, CLAIM, OTHER_FREEZE or CLOSURE.</summary>
+/// <summary>Something that changed an account without the gateway: CREDIT, CLAIM, OTHER_FREEZE, CLOSURE or PAYMENT.</summary>
 internal sealed record FeedEvent(string Kind, string Account, string SubAccount, string Reference, DateTimeOffset At);

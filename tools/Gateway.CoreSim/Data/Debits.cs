@@ -36,6 +36,7 @@ internal sealed class Debits(Operations operations)
             }
 
             foreach (var (hold, _, used) in holds) Holds.Lower_InTransaction(c, account, hold!, used);
+            payment = payment with { Payment = Payments.Begin_InTransaction(c, key, register, amount, request) };
             Take_InTransaction(c, at, key, register, amount, request, payment);
             return Outcome.Done(debit: payment);
         });

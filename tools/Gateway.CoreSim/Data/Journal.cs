@@ -9,7 +9,7 @@ namespace Gateway.CoreSim.Data;
 internal sealed class Journal(SimDatabase database)
 {
     // What the gateway did not do itself is what it wants to hear of.
-    const string FeedKinds = "'CREDIT', 'CLAIM', 'OTHER_FREEZE', 'CLOSURE'";
+    const string FeedKinds = "'CREDIT', 'CLAIM', 'OTHER_FREEZE', 'CLOSURE', 'PAYMENT'";
 
     /// <summary>Notes an effect. Amount and balance are minor units of the currency; a null amount is an unlimited hold's limit.</summary>
     public static void Add_InTransaction(

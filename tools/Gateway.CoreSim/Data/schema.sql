@@ -75,3 +75,13 @@ CREATE TABLE IF NOT EXISTS transactions (
 CREATE INDEX IF NOT EXISTS transactions_by_account ON transactions (account, sub_account, no);
 
 CREATE TABLE IF NOT EXISTS rates (currency TEXT NOT NULL PRIMARY KEY, rate TEXT NOT NULL) WITHOUT ROWID;
+
+-- Which debits are remittances: those of an order, or to a bank.
+CREATE TABLE IF NOT EXISTS remittances (order_no TEXT NOT NULL, bank_no TEXT NOT NULL, PRIMARY KEY (order_no, bank_no)) WITHOUT ROWID;
+
+-- Remittances by their debit's key, with the hold for a sum that comes back.
+CREATE TABLE IF NOT EXISTS payments (
+  key TEXT NOT NULL PRIMARY KEY, order_no TEXT NOT NULL, account TEXT NOT NULL, sub_account TEXT NOT NULL, amount INTEGER NOT NULL,
+  hold_id TEXT NULL, hold_to TEXT NULL, state TEXT NOT NULL, reference TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS payments_by_order ON payments (order_no);

@@ -26,6 +26,9 @@ internal sealed record LineForm
     public string? Payee { get; init; }
     public string? PayeeName { get; init; }
 
+    /// <summary>The payee's bank; null: the gateway's own.</summary>
+    public BankForm? PayeeBank { get; init; }
+
     /// <summary>YDJDH.</summary>
     public string? Original { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record LineForm
         To = To ?? first.To,
         Payee = Payee ?? first.Payee,
         PayeeName = PayeeName ?? first.PayeeName,
+        PayeeBank = PayeeBank ?? first.PayeeBank,
         Original = Original ?? first.Original,
         OriginalCase = OriginalCase ?? first.OriginalCase,
     };

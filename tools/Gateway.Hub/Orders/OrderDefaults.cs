@@ -53,7 +53,7 @@ internal sealed class OrderDefaults
     {
         if (line.Payee is null) return line;
         var registered = Courts.OrderByDescending(c => c == court).SelectMany(c => c.Funds).FirstOrDefault(f => f.Covers(line.Payee));
-        return line with { PayeeName = line.PayeeName ?? registered?.Name ?? court.Name };
+        return line with { PayeeName = line.PayeeName ?? registered?.Name ?? court.Name, PayeeBank = line.PayeeBank ?? registered?.Bank };
     }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -135,7 +135,7 @@ internal static class OrderMessages
 
     static Payee? Payee(LineForm line) => line.Payee is null
         ? null
-        : new Payee { Name = line.PayeeName ?? "", BankName = "示例银行", BankNo = "BK001", Account = line.Payee };
+        : new Payee { Name = line.PayeeName ?? "", BankName = line.PayeeBank?.Name ?? "示例银行", BankNo = line.PayeeBank?.No ?? "BK001", Account = line.Payee };
 
     // Every paper of a case has the same number in this tool. Other courts get to see it (DJWH), so it holds no order number.
     static string DocumentNo(OrderForm form) => form.CaseNo + "之一";

@@ -51,6 +51,15 @@ internal sealed class CoreAdmin(Uri address) : IDisposable
     /// <summary>Moves the core's clock relative to the machine's.</summary>
     public Task SetClockAsync(long offsetMilliseconds, CancellationToken cancel) => SendAsync(HttpMethod.Post, "admin/clock", new { offsetMilliseconds }, cancel);
 
+    /// <summary>Debits of an order are remitted to another bank and wait to be settled.</summary>
+    public Task RemitOrderAsync(string order, CancellationToken cancel) => SendAsync(HttpMethod.Post, "admin/remittances", new { order }, cancel);
+
+    /// <summary>The same for debits to a payee's bank.</summary>
+    public Task RemitToBankAsync(string bankNo, CancellationToken cancel) => SendAsync(HttpMethod.Post, "admin/remittances", new { bankNo }, cancel);
+
+    /// <summary>What the payee's bank did with an order's remittances: paid or returned.</summary>
+    public Task SettleAsync(string order, string outcome, CancellationToken cancel) => SendAsync(HttpMethod.Post, "admin/settlements", new { order, outcome }, cancel);
+
     /// <summary>Spoils the next calls of a kind.</summary>
     public Task AddFaultAsync(string at, string fault, int times, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, "admin/faults", new { at, fault, times }, cancel);

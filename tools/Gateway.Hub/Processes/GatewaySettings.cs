@@ -77,7 +77,14 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
         ["Code"] = court.Code,
         ["Name"] = court.Name,
         ["SealFingerprints"] = new JsonArray(Sm3.HexHash(pki.SealOf(court.Code).Certificate)),
-        ["Funds"] = new JsonArray([.. court.Funds.Select(f => new JsonObject { ["Account"] = f.Account, ["Name"] = f.Name, ["Currency"] = f.Currency })]),
+        ["Funds"] = new JsonArray([.. court.Funds.Select(f => new JsonObject
+        {
+            ["Account"] = f.Account,
+            ["Name"] = f.Name,
+            ["Currency"] = f.Currency,
+            ["BankName"] = f.Bank?.Name ?? "",
+            ["BankNo"] = f.Bank?.No ?? "",
+        })]),
     };
 
     // A configuration key names objects by name and list entries by number.

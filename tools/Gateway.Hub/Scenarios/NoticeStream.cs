@@ -16,7 +16,15 @@ internal sealed class NoticeStream
     /// <summary>The next receipt of an order and kind; null: there is none.</summary>
     public async Task<Receipt?> NextAsync(HubClient hub, string order, string kind, CancellationToken cancel)
     {
-        if (Take(order, kind) is { } there) return there;
+        var found = await PeekAsync(hub, order, kind, cancel);
+        if (found is not null) waiting.Remove(found);
+        return found;
+    }
+
+    /// <summary>The same, but it is still there for a step that expects it.</summary>
+    public async Task<Receipt?> PeekAsync(HubClient hub, string order, string kind, CancellationToken cancel)
+    {
+        if (Find(order, kind) is { } there) return there;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
@@ -25,7 +33,7 @@ internal sealed class NoticeStream
             {
                 last = receipt.Sequence;
                 if (receipt.Kind != ReceiptKind.Final) waiting.Add(receipt);
-                if (Take(order, kind) is { } found) return found;
+                if (Find(order, kind) is { } found) return found;
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -40,12 +48,7 @@ internal sealed class NoticeStream
         return null;
     }
 
-    Receipt? Take(string order, string kind)
-    {
-        var found = waiting.Find(r => r.OrderNo == order && Word(r.Kind) == kind);
-        if (found is not null) waiting.Remove(found);
-        return found;
-    }
+    Receipt? Find(string order, string kind) => waiting.Find(r => r.OrderNo == order && Word(r.Kind) == kind);
 
     static string Word(ReceiptKind kind) => kind switch
     {

@@ -18,6 +18,9 @@ internal sealed record ScenarioFile
     /// <summary>The core's buying rates, by currency.</summary>
     public required IReadOnlyDictionary<string, string> Rates { get; init; }
     public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>Orders whose remittances a later step settles.</summary>
+    public IEnumerable<string> SettledOrders => Steps.OfType<SettleStep>().Select(s => s.Order).Distinct();
 }
 
 /// <summary>An account that the bank has at the start.</summary>

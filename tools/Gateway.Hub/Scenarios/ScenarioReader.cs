@@ -3,11 +3,9 @@ using Gateway.Hub.Orders;
 
 namespace Gateway.Hub.Scenarios;
 
-/// <summary>Reads scenario files. Every field of the format is known here; any other is an error, and so is what a later version brings.</summary>
+/// <summary>Reads scenario files. Every field of the format is known here; any other is an error.</summary>
 internal static class ScenarioReader
 {
-    static readonly string[] LaterSteps = ["settle"];
-
     /// <summary>One file.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="fileName">Its name without folder and .json: the scenario's where it gives none.</param>
@@ -71,12 +69,12 @@ internal static class ScenarioReader
             o.OneOf("fault", "errorBefore", "errorAfter", "noAnswer", "delay") ?? throw o.Wrong("fault", "missing"), o.Count("times") ?? 1),
         "review" => new ReviewStep(
             number, verb, o.RequiredText("order"), o.OneOf("decide", "approve", "reject", "return") ?? throw o.Wrong("decide", "missing"), ReadControls(o)),
+        "settle" => new SettleStep(number, verb, o.RequiredText("order"), o.OneOf("outcome", "paid", "returned") ?? throw o.Wrong("outcome", "missing"), ReadControls(o)),
         "handOver" => new HandOverStep(number, verb, o.RequiredText("first"), o.RequiredText("second"), ReadRefused(o)),
         "transfer" => new TransferStep(number, verb, o.RequiredText("order"), o.RequiredText("court"), ReadRefused(o)),
         "otherFreeze" => new OtherFreezeStep(number, verb, Ends: false, ReadOther(o, entry: true), ReadRefused(o)),
         "endOtherFreeze" => new OtherFreezeStep(number, verb, Ends: true, ReadOther(o, entry: false), ReadRefused(o)),
         "check" => new CheckStep(number, verb, Account(o), o.Text("subAccount"), new PositionExpectation(o.Object("expect") ?? throw o.Wrong("expect", "missing"))),
-        _ when LaterSteps.Contains(verb) => throw o.Wrong("do", $"\"{verb}\" is not supported yet, a later version brings it"),
         _ => throw o.Wrong("do", $"\"{verb}\" is no step"),
     };
 

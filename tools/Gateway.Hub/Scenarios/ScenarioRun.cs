@@ -21,6 +21,8 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
         if (scenario.Today is { } today) await service.SetClockAsync(BankTime.MorningOf(today), cancel);
         await service.Core.SetRatesAsync(scenario.Rates, cancel);
         foreach (var account in scenario.Accounts) await service.Core.PutAccountAsync(account.Account, account.Setup, cancel);
+        foreach (var order in scenario.SettledOrders) await service.Core.RemitOrderAsync(order, cancel);
+        foreach (var bank in scenario.Courts.SelectMany(c => c.Funds).Select(f => f.Bank).OfType<Orders.BankForm>().Distinct()) await service.Core.RemitToBankAsync(bank.No, cancel);
         foreach (var step in scenario.Steps)
         {
             observer?.StepStarts(step);
@@ -68,6 +70,9 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
             case OtherFreezeStep other:
                 return await DecidedAsync(
                     [other.Ends ? "end-other-freeze" : "other-freeze", .. other.Words], other.Refused, cancel);
+            case SettleStep settle:
+                await core.SettleAsync(settle.Order, settle.Outcome, cancel);
+                return await service.WaitUntilIdleAsync(IdleLimit, cancel) ? await orders.ReceiveSettledAsync(settle, cancel) : new Mismatch("settle", $"idle within {IdleLimit.TotalSeconds} s", "work left");
             case SetNatureStep nature:
                 await core.SetNatureAsync(nature.Account, nature.Nature, cancel);
                 return null;

@@ -63,6 +63,14 @@ internal sealed record OtherFreezeStep(int Number, string Do, bool Ends, IReadOn
 /// <summary>The core fails.</summary>
 internal sealed record CoreFaultStep(int Number, string Do, string At, string Fault, int Times) : Step(Number, Do);
 
+/// <summary>The payee's bank has the money of an order's remittances, or sends it back.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Do">The word in the file.</param>
+/// <param name="Order">Its number. Its deductions are remittances from the start, wherever its payee's account lies.</param>
+/// <param name="Outcome">paid or returned.</param>
+/// <param name="Controls">What is expected of the lines of the FINAL receipt; null where nothing is.</param>
+internal sealed record SettleStep(int Number, string Do, string Order, string Outcome, IReadOnlyList<ControlExpectation?> Controls) : Step(Number, Do);
+
 /// <summary>A receipt in the channel's stream that no order asked for.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Do">The word in the file.</param>

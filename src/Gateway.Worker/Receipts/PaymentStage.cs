@@ -1,0 +1,68 @@
+using Gateway.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker.Receipts;
+
+/// <summary>
+/// Tells courts how remittances to other banks stand: an INTERIM receipt of the order as soon as the account is debited and the money is on its way, a CORRECTION when it came back,
+/// whatever was told before. The store keeps one of each for a remittance.
+/// </summary>
+internal sealed class PaymentStage(
+    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<PaymentStage> log)
+    : BackgroundService
+{
+    private const int PageLength = 100;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("payments", RunAsync, time, log, stoppingToken);
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var next = notices.Next;
+            if (!await MakeWaitingAsync(cancel).ConfigureAwait(false))
+                await Signal.WaitAsync(next, TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes those that wait; whether any was made.</summary>
+    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel)
+    {
+        var made = false;
+        long after = 0;
+        while (await store.ReadUntoldPaymentsAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (var payment in page) made |= await TryMakeAsync(payment, cancel).ConfigureAwait(false);
+            after = page[^1].PaymentId;
+        }
+
+        return made;
+    }
+
+    private async Task<bool> TryMakeAsync(UntoldPayment payment, CancellationToken cancel)
+    {
+        var name = new ReceiptName(payment.Order, payment.Kind, payment.PaymentId);
+        if (rests.IsResting(name)) return false;
+        try
+        {
+            var file = await store.ReadOrderAsync(payment.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("A remittance names an order that the store has.");
+            var receipt = payment.Kind == ReceiptKind.Interim
+                ? await maker.MakeInterimAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false)
+                : await maker.MakeCorrectionAsync(file, payment.Answer, time.GetUtcNow(), cancel).ConfigureAwait(false);
+            // Null: it was told by another process, or is not so any more.
+            var stored = await store.StorePaymentReceiptAsync(receipt, payment.PaymentId, cancel).ConfigureAwait(false);
+            rests.Passed(name);
+            if (stored is null) return false;
+            Log.PaymentTold(log, payment.Order, payment.Kind, stored.Sequence);
+            receipts.Pulse();
+            return true;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
+        {
+            metrics.ReceiptFailed();
+            Log.ReceiptFailed(log, problem, payment.Order, (long)rests.Failed(name).TotalSeconds);
+            return false;
+        }
+    }
+}
