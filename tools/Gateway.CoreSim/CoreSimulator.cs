@@ -1,5 +1,7 @@
 using Gateway.CoreSim.Api;
+using Gateway.CoreSim.Check;
 using Gateway.CoreSim.Data;
+using Gateway.CoreSim.Soap;
 
 namespace Gateway.CoreSim;
 
@@ -9,6 +11,8 @@ internal static class CoreSimulator
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancel)
     {
+        if (args is ["check", .. var checking]) return await CoreCheck.RunAsync(checking, output, cancel);
+        if (args is ["soap", .. var soap]) return await SoapBank.RunAsync(soap, output, cancel);
         if (SimArguments.Parse(args) is not { } arguments)
         {
             await output.WriteLineAsync(SimArguments.Usage);
@@ -37,7 +41,7 @@ internal static class CoreSimulator
             .AddSingleton<SimClock>().AddSingleton<Faults>().AddSingleton(_ => new SimDatabase(arguments.Data))
             .AddSingleton<Accounts>().AddSingleton<Journal>().AddSingleton<Transactions>().AddSingleton<Operations>()
             .AddSingleton<Holds>().AddSingleton<Debits>().AddSingleton<Rates>()
-            .AddSingleton<Setup>().AddSingleton<Claims>().AddSingleton<OtherFreezes>().AddSingleton<Movements>();
+            .AddSingleton<Setup>().AddSingleton<Claims>().AddSingleton<OtherFreezes>().AddSingleton<Movements>().AddSingleton<Payments>();
         return builder.Build();
     }
 }

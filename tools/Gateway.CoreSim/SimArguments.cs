@@ -13,6 +13,9 @@ internal sealed record SimArguments(IPEndPoint Listen, string Data)
           --listen   address and port (default 127.0.0.1:7090; port 0: a free one, printed when ready)
           --data     folder of the database (default ./core-data; it is made where it is not there)
 
+        Gateway.CoreSim check …   checks a live implementation of the contract; --help shows how
+        Gateway.CoreSim soap …    the worked example of an adapter, before a SOAP core
+
         The simulated core answers under /v1; scenarios and tests drive it under /admin (see README.md).
         """;
 
