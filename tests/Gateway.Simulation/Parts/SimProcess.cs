@@ -64,8 +64,25 @@ internal sealed class SimProcess : IOwner, IDisposable
 
     public async Task StartAsync()
     {
-        await Store.MigrateAsync(CancellationToken.None);
+        await OpenAsync();
         foreach (var service in _hosted) await service.StartAsync(CancellationToken.None);
+    }
+
+    // As the host does: a database that does not answer at start is waited for.
+    private async Task OpenAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await Store.MigrateAsync(CancellationToken.None);
+                return;
+            }
+            catch (IOException)
+            {
+                await PassAsync("store: is opened again");
+            }
+        }
     }
 
     /// <summary>In good order, as at the end of a deployment; a process that takes too long is killed.</summary>
