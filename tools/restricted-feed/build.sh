@@ -9,7 +9,7 @@ exec 9>"$out/.build.lock"
 flock 9
 
 # librdkafka.redist holds a native library only where there is one to link against.
-librdkafka=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '$1 == "librdkafka.so.1" { print $NF; exit }')
+librdkafka=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '!seen && $1 == "librdkafka.so.1" { print $NF; seen = 1 }')
 command -v cc >/dev/null || librdkafka=''
 
 digest=$(cd "$here" && find . -type f ! -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-16)

@@ -55,8 +55,12 @@ public sealed class HubClient : IDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="RpcException">DEADLINE_EXCEEDED: not answered in time; NOT_FOUND: never sent.</exception>
     public async Task<Receipt> GetReceiptAsync(string orderNo, int version, TimeSpan wait, CancellationToken cancel) =>
+        // A bank that is starting anew is waited for as well.
         await WholeAsync(
-            await client.GetReceiptAsync(new GetReceiptRequest { OrderNo = orderNo, OrderVersion = version }, deadline: (TimeProvider.System.GetUtcNow() + wait).UtcDateTime, cancellationToken: cancel), cancel);
+            await client.GetReceiptAsync(
+                new GetReceiptRequest { OrderNo = orderNo, OrderVersion = version },
+                new CallOptions(deadline: (TimeProvider.System.GetUtcNow() + wait).UtcDateTime, cancellationToken: cancel).WithWaitForReady()),
+            cancel);
 
     /// <summary>The channel's receipts from a sequence number on, then live, until cancelled.</summary>
     public async IAsyncEnumerable<Receipt> WatchReceiptsAsync(long fromSequence, bool acknowledgedToo, [EnumeratorCancellation] CancellationToken cancel)
