@@ -20,6 +20,8 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
         gateway privacy … the keys of customers' data; gateway privacy shows how
+        gateway lookup …  for a customer who objects: court, case and officer; gateway desk shows how
+        gateway offline …  a paper order with its scans through the same register; gateway desk shows how
         gateway emergency …  pause a measure, a channel or everything, let it go on, whom to call; gateway desk shows how
         gateway register …  channels, courts, funds, officers, protected kinds, parties; gateway register shows how
         gateway takeover …  freezes, payees and officers of the system before this one; gateway takeover shows how

@@ -34,7 +34,7 @@ internal static class GatewayProcess
 
         if (args.Count > 0 && args[0] == "reconcile") return await ReconcileCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
-        if (args.Count > 0 && args[0] is ("parked" or "emergency")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
+        if (args.Count > 0 && args[0] is ("parked" or "emergency" or "lookup" or "offline")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
 
         if (args.Count > 0 && args[0] == "statistics") return await StatisticsCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 

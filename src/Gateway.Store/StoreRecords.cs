@@ -31,6 +31,9 @@ public sealed record AcceptOrder(
     /// <summary>Rules:UnknownOfficer = review: a new officer is noted, and entered once people have looked. Else he is entered at once, with a remark.</summary>
     public bool ReviewNewOfficer { get; init; }
 
+    /// <summary>When people say that a paper order was served (22); null: the store works it out.</summary>
+    public DateTimeOffset? ServedAt { get; init; }
+
     /// <summary>Review:FirstOrder: a court that never ordered before is noted, and entered once people have approved an order of it. Else it is entered at once.</summary>
     public bool ReviewNewCourt { get; init; }
 }
@@ -140,13 +143,17 @@ public sealed record ChannelBacklog(string ChannelId, OrderKind Kind, long Order
 /// <summary>The latest arrival that any process stamped, and the database server's own clock; null where the database has none but the machine's.</summary>
 public sealed record StoreClock(DateTimeOffset LastArrival, DateTimeOffset? Server);
 
-public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4 }
+public enum ReceiptKind { Final = 1, Interim = 2, Advance = 3, Correction = 4, Objection = 5 }
 
 /// <summary>A receipt to store: the OFD and the message that stands beside it (protobuf bytes).</summary>
 public sealed record NewReceipt(OrderKey Order, ReceiptKind Kind, byte[] Ofd, byte[] Body, DateTimeOffset CreatedAt)
 {
     /// <summary>The notice that an ADVANCE receipt carries: it has one receipt.</summary>
     public long? NoticeId { get; init; }
+
+    /// <summary>The objection whose letter it is: it has one; and until when the court replies.</summary>
+    public long? ObjectionId { get; init; }
+    public DateOnly? ReplyUntil { get; init; }
 
     /// <summary>What the order is: the receipt of a control does not wait behind those of inquiries.</summary>
     public OrderKind OrderKind { get; init; } = OrderKind.Control;
@@ -182,6 +189,8 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
     public long OpenDifferences { get; init; }
     /// <summary>Lines that wait for people or the end of a pause, or behind one that does.</summary>
     public long WaitingLines { get; init; }
+    /// <summary>Objections of the bank that no court has decided.</summary>
+    public long OpenObjections { get; init; }
     /// <summary>Pauses that hold: an alarm (22).</summary>
     public long Pauses { get; init; }
     /// <summary>Tasks at the desk that are not done.</summary>

@@ -1,5 +1,7 @@
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Lookup;
+using Gateway.Store.Objections;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Privacy;
 using Gateway.Store.Reconciliation;
@@ -29,6 +31,8 @@ public static class StoreServices
         .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IObjectionStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<ICourtActs>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IPauseStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())

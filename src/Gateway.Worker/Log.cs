@@ -90,6 +90,18 @@ internal static partial class Log
     [LoggerMessage(2082, LogLevel.Error, "The day's reconciliation could not run: the core does not answer; it is tried again")]
     public static partial void NotReconciled(ILogger log);
 
+    [LoggerMessage(2034, LogLevel.Information, "Receipt {Sequence} brings the bank's objection to order {Order} to the court")]
+    public static partial void ObjectionStored(ILogger log, OrderKey order, long sequence);
+
+    [LoggerMessage(2061, LogLevel.Warning, "Objection to order {Order} (task {Task}) should be raised by {Due}: people are waited for")]
+    public static partial void ObjectionDue(ILogger log, OrderKey? order, long task, DateTimeOffset? due);
+
+    [LoggerMessage(2062, LogLevel.Warning, "Objection {Objection} to order {Order}: the court's time to reply ends with {Until}")]
+    public static partial void ReplyDue(ILogger log, long objection, OrderKey order, DateOnly until);
+
+    [LoggerMessage(2063, LogLevel.Error, "Objection {Objection} to order {Order}: the court should have replied by {Until}; the measure stays as it is")]
+    public static partial void ReplyOverdue(ILogger log, long objection, OrderKey order, DateOnly until);
+
     [LoggerMessage(2060, LogLevel.Error, "Task {Task} at the desk ({Kind}, order {Order}) should have been decided by {Due}: people are waited for")]
     public static partial void TaskOverdue(ILogger log, long task, DeskTaskKind kind, OrderKey? order, DateTimeOffset? due);
 

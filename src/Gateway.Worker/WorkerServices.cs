@@ -2,6 +2,7 @@ using Gateway.Store;
 using Gateway.Worker.Emergency;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
+using Gateway.Worker.Objections;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Relaying;
@@ -16,7 +17,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, IObjectionStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -41,6 +42,7 @@ public static class WorkerServices
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
         .AddHostedService<PaymentStage>()
+        .AddHostedService<ObjectionStage>()
         .AddHostedService(p => p.GetRequiredService<InterimStage>())
         .AddHostedService<DeskWatch>()
         .AddHostedService<CatchUp>()

@@ -5,6 +5,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Objections;
 using Gateway.Worker.Reviews;
 using Gateway.Worker.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,7 @@ public sealed class DeskTests
     {
         await using var bench = await Bench.OpenAsync(Given.Account(Account, 10_000));
         var log = new Lines();
-        using var watch = new DeskWatch(bench.Desk, bench.Options, bench.Time, log);
+        using var watch = new DeskWatch(bench.Desk, (IObjectionStore)bench.Store, bench.Rules, bench.Options, bench.Time, log);
         await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6_000)), newOfficer: true);
         await bench.RunAllAsync();
         Assert.That((await watch.LookAsync(default), log.Ids), Is.EqualTo((0, Array.Empty<int>())));
@@ -180,6 +181,50 @@ public sealed class DeskTests
         await bench.RunAllAsync();
         var answer = (await bench.FileAsync(order)).Inquiry!;
         Assert.That((answer.Refusal, answer.ReasonDetail, answer.Found, (await bench.ReceiptsAsync()).Single().Kind), Is.EqualTo((refusal, detail, refusal is null, ReceiptKind.Final)));
+    }
+
+    [Test]
+    public async Task An_objection_goes_to_the_court_as_a_sealed_letter_in_the_stream_and_changes_nothing_by_itself()
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Account, 10_000));
+        var order = await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6_000)));
+        await bench.RunAllAsync();
+        var log = new Lines();
+        using var watch = new DeskWatch(bench.Desk, (IObjectionStore)bench.Store, bench.Rules, bench.Options, bench.Time, log);
+        var until = ObjectionClock.LastDay(bench.Time.GetUtcNow(), bench.Rules.TimeZone);
+        Assert.That(until, Is.EqualTo(Given.Today.AddDays(15)));
+        var subject = System.Text.Json.JsonSerializer.Serialize(new ObjectionSubject(order, "1", "该账户为工会经费专户。\n依法不得冻结。", until));
+        var raise = NewDeskTask.About(DeskTaskKind.Objection, subject, "") with { Order = order, LineNo = "1", DueAt = ObjectionClock.EndOf(until, bench.Rules.TimeZone) };
+        var (task, fault) = await bench.Desk.OpenTaskAsync(raise, new DeskProposal("甲", DeskDecision.Approve, ""), default);
+        Assert.That((fault, await LettersAsync(bench)), Is.EqualTo(((DeskFault?)null, 0)), "one person raises nothing");
+        bench.Time.Advance(TimeSpan.FromDays(13));
+        Assert.That((await watch.LookAsync(default), await watch.LookAsync(default), log.Ids), Is.EqualTo((0, 0, new[] { 2061 })), "it should be raised soon");
+        Assert.That(await bench.Desk.ConfirmAsync(task, "乙", default), Is.Null);
+
+        Assert.That((await LettersAsync(bench), await LettersAsync(bench)), Is.EqualTo((1, 0)), "one letter");
+        var receipts = await bench.ReceiptsAsync();
+        var letter = V1.ReceiptBody.Parser.ParseFrom(receipts[^1].Body);
+        Assert.That((receipts[^1].Kind, receipts[^1].Sequence, letter.Kind, letter.Objection.LineNo, letter.Objection.ReplyUntil), Is.EqualTo((ReceiptKind.Objection, 2L, V1.ReceiptKind.Objection, "1", "2026-12-19")));
+        Assert.That((await bench.PositionAsync(Account)).Freezes.Single().ActualMinor, Is.EqualTo(600_000), "the freeze stays");
+
+        bench.Time.Advance(TimeSpan.FromDays(13));
+        Assert.That((await watch.LookAsync(default), log.Ids[^1]), Is.EqualTo((0, 2062)));
+        bench.Time.Advance(TimeSpan.FromDays(3));
+        Assert.That((await watch.LookAsync(default), log.Ids[^1], (await bench.PositionAsync(Account)).Freezes.Count), Is.EqualTo((1, 2063, 1)));
+
+        var outcome = NewDeskTask.About(DeskTaskKind.ObjectionOutcome, System.Text.Json.JsonSerializer.Serialize(new ObjectionOutcomeSubject(1, ObjectionState.Upheld, "(2026)甲执异1号", Given.Today.AddDays(20))), "");
+        Assert.That((await bench.Desk.OpenTaskAsync(outcome, new DeskProposal("甲", DeskDecision.Approve, ""), default)).Fault, Is.EqualTo(DeskFault.EvidenceMissing));
+        var (closing, _) = await bench.Desk.OpenTaskAsync(outcome, new DeskProposal("甲", DeskDecision.Approve, "", "abc", [1]), default);
+        var (second, _) = await bench.Desk.OpenTaskAsync(outcome, new DeskProposal("甲", DeskDecision.Approve, "", "abc", [1]), default);
+        Assert.That((await bench.Desk.ConfirmAsync(closing, "乙", default), await bench.Desk.ConfirmAsync(second, "乙", default)), Is.EqualTo(((DeskFault?)null, (DeskFault?)DeskFault.ObjectionClosed)));
+        var closed = (await ((IObjectionStore)bench.Store).ReadObjectionsAsync(true, default)).Single();
+        Assert.That((closed.State, closed.OutcomeDocument, closed.OutcomeDay, closed.Sequence, await watch.LookAsync(default)), Is.EqualTo((ObjectionState.Upheld, "(2026)甲执异1号", (DateOnly?)Given.Today.AddDays(20), (long?)2, 0)));
+    }
+
+    private static async Task<int> LettersAsync(Bench bench)
+    {
+        using var stage = bench.Objections();
+        return await stage.MakeWaitingAsync(default);
     }
 
     private static string Told(StoredReceipt receipt) => $"{receipt.Kind.ToString().ToUpperInvariant()} {V1.ReceiptBody.Parser.ParseFrom(receipt.Body).Controls[0].Actual}";

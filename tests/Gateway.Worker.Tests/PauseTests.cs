@@ -109,6 +109,24 @@ public sealed class PauseTests
         Assert.That((await bench.ReceiptsAsync()).Select(r => V1.ReceiptBody.Parser.ParseFrom(r.Body).Inquiry.Found), Is.EqualTo(new[] { true }));
     }
 
+    [Test]
+    public async Task Catching_up_goes_in_the_order_of_service_of_paper_and_network_orders_alike()
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Account, 10_000));
+        await PauseAsync(bench, PauseScope.Measure, "01");
+        await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 8_000)));
+        await bench.RunAllAsync();
+        var offline = new OfflineOrder("offline", Given.Control("P1", Given.Freeze(Account, 6_000)).OfOtherCourt(), "c", "d", bench.Time.GetUtcNow().AddHours(-1));
+        var (task, _) = await bench.Desk.OpenTaskAsync(NewDeskTask.About(DeskTaskKind.OfflineOrder, System.Text.Json.JsonSerializer.Serialize(offline), ""), new DeskProposal("甲", DeskDecision.Approve, ""), default);
+        Assert.That(await bench.Desk.ConfirmAsync(task, "乙", default), Is.Null);
+        await bench.RunAllAsync();
+
+        await ResumeAsync(bench);
+        await bench.RunAllAsync();
+        Assert.That((await bench.PositionAsync(Account)).Freezes.Select(f => (f.OrderNo, f.ActualMinor)), Is.EqualTo(new[] { ("P1", 600_000L), ("O1", 400_000L) }));
+        Assert.That((await bench.Store.ReadReceiptsAsync("offline", 1, 10, true, default)).Single().Kind, Is.EqualTo(ReceiptKind.Final), "its receipt is in the paper channel's own sequence");
+    }
+
     private static async Task PauseAsync(Bench bench, PauseScope scope, string target) =>
         Assert.That((await ((IPauseStore)bench.Store).PauseAsync(scope, target, "甲", "异常", default)).Fault, Is.Null);
 

@@ -5,6 +5,7 @@ using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Emergency;
+using Gateway.Store.Objections;
 using Gateway.Store.Reconciliation;
 using Gateway.Worker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,7 @@ public sealed class WorkerServicesTests
             .AddSingleton((IReconciliationStore)bench.Store)
             .AddSingleton(bench.Desk)
             .AddSingleton((IPauseStore)bench.Store)
+            .AddSingleton((IObjectionStore)bench.Store)
             .AddPauses(new PausePolling(TimeSpan.FromSeconds(1)))
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<CoreRefusals>()

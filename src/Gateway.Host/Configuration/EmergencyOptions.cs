@@ -11,6 +11,10 @@ internal sealed class EmergencyOptions
     [Range(100, 60_000)]
     public int PollMilliseconds { get; set; } = 1000;
 
+    /// <summary>The channel of paper orders: part of their keys, and whose receipts are printed. No channel of the network has this id.</summary>
+    [RegularExpression("[^\\s:]{1,50}", ErrorMessage = "must be a short name without white space or colon")]
+    public string OfflineChannel { get; set; } = "offline";
+
     /// <summary>Whom to call.</summary>
     [Contacts]
     public IReadOnlyList<EmergencyContact> Contacts { get; set; } = [];

@@ -21,17 +21,28 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
           open end-other-freeze --account NO [--sub-account NO] --authority NAME --document-no NO [--evidence FILE]
           open court-seal --court CODE --certificate FILE [--seal-id ID] --evidence FILE [--note TEXT]
           open end-court-seal --court CODE --certificate FILE|FINGERPRINT [--seal-id ID] --note TEXT
+          open objection --order NO [--channel ID] [--line NO] --text-file FILE
+                                                        the bank objects in writing (异议); another person agrees by confirm, and a sealed letter goes to the court
+          open objection-outcome --objection ID --outcome withdrawn|upheld|rejected [--document-no NO] [--on DAY] [--evidence FILE] [--note TEXT]
+          objections [--all]                            the bank's objections, and until when courts reply
           seals                                         what speaks for which court
         gateway parked VERB [OPTIONS] --config FILE --as NAME
           list [--reveal --why TEXT]                    parked accounts, why, and the instructions of the line that waits; the look is logged
           retry ACCOUNT | --all                         tried again at once, with what waits behind in its order
           settle ACCOUNT (--state STAGE.STEP=done|not-done,… [--payee-amount AMOUNT --rate RATE] | --nothing-done) --evidence FILE --note TEXT
                                                         what the core really did; another person agrees by gateway desk confirm
+        gateway lookup --account NO --why REASON --config FILE --as NAME
+                                                        for a customer who objects: court, case and officer; the look is logged
         gateway emergency VERB [OPTIONS] --config FILE --as NAME
           pause --measure 01…08|inquiry | --channel ID | --everything --why TEXT
                                                         at once, by one person; it holds over restarts
           resume PAUSE [--note TEXT]                    proposes that it goes on; another person agrees by gateway desk confirm
           status                                        what stands still, what waits, whom to call
+        gateway offline VERB [OPTIONS] --config FILE --as NAME
+          enter --file ORDER.json --scan KIND=FILE,… --served "yyyy-MM-dd HH:mm"
+                                                        a paper order with its scans (ruling, notice, work-card …); another person agrees by gateway desk confirm
+          receipts --to FOLDER --why TEXT               writes the receipts that no court has yet, as OFD, to be printed
+          delivered NO                                  the court has this receipt
         """;
 
     private static readonly string[] Flags = ["--all", "--whole", "--nothing-done", "--reveal", "--everything"];
@@ -41,6 +52,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
         "--certificate", "--seal-id",
         "--state", "--payee-amount", "--rate", "--why",
         "--measure", "--channel",
+        "--file", "--scan", "--served",
+        "--line", "--text-file", "--objection", "--outcome", "--on",
     ];
 
     /// <summary>The words, or what is wrong with them.</summary>
@@ -57,14 +70,18 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
             else options[words[i]] = words[++i];
         }
 
-        if (options.ContainsKey("--reveal") != options.ContainsKey("--why") || options.TryGetValue("--why", out var why) && string.IsNullOrWhiteSpace(why))
+        // A pause and the looks that show little need a reason of their own.
+        var reasoned = plain is ["emergency" or "lookup" or "offline", ..];
+        if (!reasoned && options.ContainsKey("--reveal") != options.ContainsKey("--why") || options.TryGetValue("--why", out var why) && string.IsNullOrWhiteSpace(why))
             return (null, "--reveal and --why TEXT: who sees customers' data says why");
         if (!options.TryGetValue("--as", out var name) || string.IsNullOrWhiteSpace(name)) return (null, "--as: who decides must be named");
         return plain switch
         {
-            ["list" or "seals"] => (new DeskArguments(plain[0], "", options), null),
+            ["list" or "seals" or "objections" or "lookup"] => (new DeskArguments(plain[0], "", options), null),
             ["parked", "list"] or ["parked", "retry"] when plain[1] == "list" || options.ContainsKey("--all") => (new DeskArguments($"parked {plain[1]}", "", options), null),
             ["parked", "retry" or "settle", var account] => (new DeskArguments($"parked {plain[1]}", account, options), null),
+            ["offline", "enter" or "receipts"] => (new DeskArguments($"offline {plain[1]}", "", options), null),
+            ["offline", "delivered", var receipt] => (new DeskArguments("offline delivered", receipt, options), null),
             ["emergency", "pause" or "status"] => (new DeskArguments($"emergency {plain[1]}", "", options), null),
             ["emergency", "resume", var pause] => (new DeskArguments("emergency resume", pause, options), null),
             ["open" or "show" or "propose" or "confirm" or "refuse", var subject] => (new DeskArguments(plain[0], subject, options), null),

@@ -1,18 +1,22 @@
 using System.Globalization;
 using Gateway.Host.Configuration;
 using Gateway.Host.Registers;
+using Gateway.Ops.Lookup;
 using Gateway.Ops.Privacy;
+using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Lookup;
+using Gateway.Store.Objections;
 using Gateway.Store.Seals;
 
 namespace Gateway.Host.Desk;
 
 /// <summary><c>gateway desk …</c>: two people decide, each by a process of their own on the store that the service works on. The service notices by its outbox.</summary>
 internal sealed class DeskCommand(
-    DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, IPauseStore pauses, CourtDirectory courts, IConfiguration configuration, TimeProvider clock, TextWriter output)
+    DeskArguments arguments, IDeskStore desk, IStore store, ICourtSealStore seals, IPauseStore pauses, IObjectionStore objections, ICourtActs acts, CourtDirectory courts, IConfiguration configuration, TimeProvider clock, TextWriter output)
 {
     private const int ListMaximum = 1000;
 
@@ -25,7 +29,7 @@ internal sealed class DeskCommand(
         {
             await using var opened = CommandStore.Of(arguments.ConfigFile);
             await opened.OpenAsync(cancel).ConfigureAwait(false);
-            await new DeskCommand(arguments, opened.Store, opened.Store, opened.Store, opened.Store, opened.Courts, opened.Configuration, opened.Clock, output).RunAsync(cancel).ConfigureAwait(false);
+            await new DeskCommand(arguments, opened.Store, opened.Store, opened.Store, opened.Store, opened.Store, opened.Store, opened.Courts, opened.Configuration, opened.Clock, output).RunAsync(cancel).ConfigureAwait(false);
             return 0;
         }
         catch (DeskException refused)
@@ -59,9 +63,17 @@ internal sealed class DeskCommand(
             case "parked list" or "parked retry" or "parked settle":
                 await new ParkedActs(arguments, desk, store, clock, output).RunAsync(cancel).ConfigureAwait(false);
                 break;
+            case "objections":
+                foreach (var line in await ObjectionsOf(store).ListAsync(cancel).ConfigureAwait(false)) await output.WriteLineAsync(line).ConfigureAwait(false);
+                break;
+            case "lookup":
+                await LookUpAsync(cancel).ConfigureAwait(false);
+                break;
+            case "offline enter" or "offline receipts" or "offline delivered":
+                await new OfflineActs(arguments, desk, store, courts, Emergency(), Zone(), clock, output).RunAsync(cancel).ConfigureAwait(false);
+                break;
             case "emergency pause" or "emergency resume" or "emergency status":
-                var emergency = configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions();
-                await new EmergencyActs(arguments, desk, pauses, store, courts, emergency, output).RunAsync(cancel).ConfigureAwait(false);
+                await new EmergencyActs(arguments, desk, pauses, store, courts, Emergency(), output).RunAsync(cancel).ConfigureAwait(false);
                 break;
             default:
                 await OpenAsync(cancel).ConfigureAwait(false);
@@ -85,9 +97,26 @@ internal sealed class DeskCommand(
 
     private async Task OpenAsync(CancellationToken cancel)
     {
-        var task = await new DeskActs(arguments, desk, courts).ReadAsync(cancel).ConfigureAwait(false);
+        var task = arguments.Subject.StartsWith("objection", StringComparison.Ordinal)
+            ? await ObjectionsOf(store).ReadAsync(cancel).ConfigureAwait(false)
+            : await new DeskActs(arguments, desk, courts).ReadAsync(cancel).ConfigureAwait(false);
         var (id, fault) = await desk.OpenTaskAsync(task, await ProposalAsync(DeskDecision.Approve, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         await RequireAsync(fault, string.Create(CultureInfo.InvariantCulture, $"task {id}")).ConfigureAwait(false);
+    }
+
+    private EmergencyOptions Emergency() => configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions();
+
+    private TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById((configuration.GetSection(BankOptions.Section).Get<BankOptions>() ?? new BankOptions()).TimeZone);
+
+    private ObjectionActs ObjectionsOf(IStore orders) => new(arguments, orders, objections, courts, Zone(), clock);
+
+    private async Task LookUpAsync(CancellationToken cancel)
+    {
+        var lookup = new ObjectionLookup(store, acts, new Rules { TimeZone = Zone() }, clock);
+        var found = await lookup.LookUpAsync(arguments.Required("--account"), arguments.Person, arguments.Required("--why"), cancel).ConfigureAwait(false);
+        if (found.Count == 0) await output.WriteLineAsync("no court has frozen or taken anything here").ConfigureAwait(false);
+        foreach (var act in found)
+            await output.WriteLineAsync($"{(act.Kind == CourtActKind.Freeze ? "冻结" : "划拨")}\t{(act.SubAccount.Length == 0 ? "-" : act.SubAccount)}\t{act.CourtName}\t{act.CaseNo}\t{(act.Officer.Length == 0 ? "-" : act.Officer)}").ConfigureAwait(false);
     }
 
     private Task<DeskProposal> ProposalAsync(DeskDecision decision, CancellationToken cancel) => arguments.ProposalAsync(decision, cancel);

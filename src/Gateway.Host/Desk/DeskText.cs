@@ -58,7 +58,7 @@ internal static class DeskText
         DeskFault.NotProposed => "nobody has proposed yet, or it is done",
         DeskFault.SamePerson => "maker and checker are two people",
         DeskFault.NameMissing => "who decides must be named",
-        DeskFault.EvidenceMissing => "a hand-over, transfer, settlement, court's seal or amendment of a party needs its document (--evidence FILE)",
+        DeskFault.EvidenceMissing => "a hand-over, transfer, settlement, court's seal, court's decision or amendment of a party needs its document (--evidence FILE)",
         DeskFault.NoteMissing => "a rejection, a return or a seal's end needs its reason (--note TEXT)",
         DeskFault.SealEntered => "the certificate is in the register already, with this seal or for another court",
         DeskFault.SealNotEntered => "the register has no such entry; a configured one is taken out of the configuration",
@@ -66,6 +66,9 @@ internal static class DeskText
         DeskFault.RegisterMoved => "an entry of the register is not what it was when this was proposed: propose it anew",
         DeskFault.RegisterUnsound => "with this the registers would contradict each other as they stand now",
         DeskFault.TakeOverMoved => "what lies ready is not what was proposed, or one of its orders or accounts has begun in the gateway meanwhile: propose it anew",
+        DeskFault.NoSuchOrder => "the store has no such order",
+        DeskFault.OrderEntered => "the number of the order is in use already",
+        DeskFault.ObjectionClosed => "there is no such objection, or it is closed",
         DeskFault.ContactMissing => "a return needs whom the court asks (--contact NAME --phone NO)",
         _ => "only a review can be sent back",
     };

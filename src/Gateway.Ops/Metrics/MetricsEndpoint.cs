@@ -39,6 +39,7 @@ internal static class MetricsEndpoint
         Gauge("gateway_unsent_outbox", "Outbox rows that are not on the bus yet", numbers.UnsentOutbox);
         Gauge("gateway_parked_accounts", "Accounts that are parked: an alarm", numbers.ParkedAccounts);
         Gauge("gateway_unacknowledged_receipts", "Receipts that no court has acknowledged yet", numbers.UnacknowledgedReceipts);
+        Gauge("gateway_objections_open", "Objections of the bank that no court has decided", numbers.OpenObjections);
         Gauge("gateway_pauses", "Pauses that hold: an alarm", numbers.Pauses);
         Gauge("gateway_waiting_lines", "Control lines that wait for people or the end of a pause, or behind one that does", numbers.WaitingLines);
         Gauge("gateway_desk_open_tasks", "Tasks at the desk that are not done", numbers.OpenDeskTasks);

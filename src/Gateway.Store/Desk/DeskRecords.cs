@@ -34,6 +34,12 @@ public enum DeskTaskKind
     Resume,
     /// <summary>What the core holds for a freeze is brought to what the register says (reconciliation).</summary>
     Mend,
+    /// <summary>The bank objects in writing to a court's order (异议).</summary>
+    Objection,
+    /// <summary>What became of an objection.</summary>
+    ObjectionOutcome,
+    /// <summary>A paper order is taken like one from the network (22).</summary>
+    OfflineOrder,
 }
 
 public enum DeskTaskState
@@ -78,6 +84,12 @@ public enum DeskFault
     SealEntered,
     /// <summary>The register has no such entry.</summary>
     SealNotEntered,
+    /// <summary>The order that is named is not here.</summary>
+    NoSuchOrder,
+    /// <summary>The number of a paper order is in use already.</summary>
+    OrderEntered,
+    /// <summary>There is no such objection, or it is closed.</summary>
+    ObjectionClosed,
     /// <summary>The line of a settlement came to its outcome by itself.</summary>
     LineFinal,
     /// <summary>An entry of a register is not what it was when its change was proposed.</summary>
@@ -127,6 +139,11 @@ public sealed record NewDeskTask(DeskTaskKind Kind, string Account, string SubAc
     public TakeOverSubject? TakeOver { get; }
 
     public RegisterChange? Change { get; }
+    /// <summary>Scans that belong to it, by their SM3 (lower-case hex): archived with the proposal.</summary>
+    public IReadOnlyDictionary<string, byte[]> Scans { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>When it is an alarm that nothing was decided; null: never.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>The open line that a settlement is about, and its order where a court ordered it.</summary>
     public long? LineId { get; init; }

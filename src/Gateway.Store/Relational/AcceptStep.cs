@@ -1,6 +1,7 @@
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Archive;
+using Gateway.Store.Emergency;
 
 namespace Gateway.Store.Relational;
 
@@ -40,7 +41,7 @@ internal static class AcceptStep
             DocumentRefusal = accept.DocumentRefusal?.ToString(),
             DocumentRefusalDetail = accept.DocumentRefusalDetail,
             ArrivedAt = arrival.UtcTicks,
-            ServiceTime = ServiceTimes.Of(accept.Order.SentTime, accept.TrustSentTime, arrival).UtcTicks,
+            ServiceTime = (accept.ServedAt ?? ServiceTimes.Of(accept.Order.SentTime, accept.TrustSentTime, arrival)).UtcTicks,
             State = OrderState.Accepted,
             OpenLines = accept.Order.Kind == OrderKind.Control ? accept.Order.Lines.Count : 0,
             OrderJson = StoreJson.Write(accept.Order),
@@ -52,6 +53,22 @@ internal static class AcceptStep
         await AuditChain.AppendAsync(
             session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal)).ConfigureAwait(false);
         return new AcceptResult(AcceptKind.Accepted, row.Known);
+    }
+
+    /// <summary>Whether the number of a paper order is in use on its channel.</summary>
+    public static async Task<bool> IsEnteredAsync(ReadSession session, string subjectJson)
+    {
+        var offline = StoreJson.Read<OfflineOrder>(subjectJson);
+        return await OrderQueries.NewestAsync(session, offline.ChannelId, offline.Order.OrderNo).ConfigureAwait(false) is not null;
+    }
+
+    /// <summary>Two people confirmed a paper order (22): from here on it is an order like any other, served when they say it was; its scans lie in the archive already.</summary>
+    public static async Task RunOfflineAsync(WriteSession session, DeskTaskRow task)
+    {
+        var offline = StoreJson.Read<OfflineOrder>(task.ActJson!);
+        var accept = new AcceptOrder(offline.ChannelId, offline.Order, 1, offline.ContentDigest, offline.DocumentsDigest, null, "", TrustSentTime: false, new Dictionary<string, byte[]>()) { ServedAt = offline.ServedAt };
+        await RunAsync(session, accept, new Dictionary<string, ArchiveLocation>()).ConfigureAwait(false);
+        await AuditChain.AppendAsync(session, Audit.OfflineEntered(task.TaskId, offline)).ConfigureAwait(false);
     }
 
     /// <summary>Rule 3. An order whose documents are refused says nothing of its court and officer.</summary>

@@ -6,6 +6,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Objections;
 using Gateway.Store.Registers;
 using Gateway.Store.TakeOver;
 
@@ -90,6 +91,15 @@ internal static class Audit
 
     public static AuditEntry Payment(OffUsPayment payment) =>
         new(Gateway, payment.Status.State == PaymentState.Paid ? "payment.paid" : "payment.returned", $"{payment.Order}:{payment.LineNo}", Detail(new JsonObject { ["reference"] = payment.Status.Reference }));
+
+    public static AuditEntry ObjectionRaised(long objectionId, long taskId, ObjectionSubject subject) =>
+        new(Gateway, "objection.raised", subject.Order.ToString(), Detail(new JsonObject { ["objection"] = objectionId, ["line"] = subject.LineNo, ["task"] = taskId }));
+
+    public static AuditEntry ObjectionClosed(long taskId, ObjectionOutcomeSubject subject) =>
+        new(Gateway, "objection.closed", $"objection:{subject.ObjectionId}", Detail(new JsonObject { ["outcome"] = subject.Outcome.ToString(), ["document"] = subject.DocumentNo, ["task"] = taskId }));
+
+    public static AuditEntry OfflineEntered(long taskId, OfflineOrder offline) =>
+        new(Gateway, "offline.entered", $"{offline.ChannelId}:{offline.Order.OrderNo}:1", Detail(new JsonObject { ["task"] = taskId, ["servedAt"] = offline.ServedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }));
 
     public static AuditEntry Rerouted(string line) => new(Gateway, "line.rerouted", line, "{}");
 

@@ -16,6 +16,8 @@ internal static class DeskSteps
         if (task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.Kind, seal).ConfigureAwait(false) is { } sealFault) return (0, sealFault);
         if (task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return (0, changeFault);
         if (task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return (0, takeOverFault);
+        if (IsObjection(task.Kind) && await ObjectionSteps.FaultAsync(session, task.Kind, task.SubjectJson!, proposal).ConfigureAwait(false) is { } objection) return (0, objection);
+        if (task.Kind == DeskTaskKind.OfflineOrder && await AcceptStep.IsEnteredAsync(session, task.SubjectJson!).ConfigureAwait(false)) return (0, DeskFault.OrderEntered);
         var id = await DeskTaskRow.NextIdAsync(session).ConfigureAwait(false);
         await new DeskTaskRow
         {
@@ -29,6 +31,7 @@ internal static class DeskSteps
             OrderNo = task.Order?.OrderNo,
             OrderVersion = task.Order?.Version,
             LineNo = task.LineNo,
+            DueAt = task.DueAt?.UtcTicks,
             ActJson = task.SubjectJson ?? (task.Seal is { } about ? StoreJson.Write(about) : task.Change is { } changes ? RegisterChangeJson.Write(changes) : task.TakeOver is { } taken ? RegisterChangeJson.WriteTakeOver(taken) : StoreJson.Write(task.Act! with { TaskId = id })),
         }.InsertAsync(session).ConfigureAwait(false);
         return (id, await ProposeAsync(session, id, proposal, evidence).ConfigureAwait(false));
@@ -76,6 +79,8 @@ internal static class DeskSteps
         if (approved && task.Seal is { } seal && await CourtSealSteps.FaultAsync(session, task.TaskKind, seal).ConfigureAwait(false) is { } sealFault) return sealFault;
         if (approved && task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return changeFault;
         if (approved && task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return takeOverFault;
+        if (approved && IsObjection(task.TaskKind) && await ObjectionSteps.FaultAsync(session, task.TaskKind, task.ActJson!, null).ConfigureAwait(false) is { } objection) return objection;
+        if (approved && task.TaskKind == DeskTaskKind.OfflineOrder && await AcceptStep.IsEnteredAsync(session, task.ActJson!).ConfigureAwait(false)) return DeskFault.OrderEntered;
         if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
         // An act is not done before its line has come to its outcome.
         var acts = approved && task.TaskKind is (DeskTaskKind.HandOver or DeskTaskKind.Transfer or DeskTaskKind.EnterOtherFreeze or DeskTaskKind.EndOtherFreeze or DeskTaskKind.Mend);
@@ -89,6 +94,8 @@ internal static class DeskSteps
         else if (task.TakeOver is { } taken) await (approved ? TakeOverSteps.CarryOutAsync(session, taken, taskId) : TakeOverSteps.DropAsync(session, taken.ImportId)).ConfigureAwait(false);
         else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
         else if (approved && task.TaskKind == DeskTaskKind.Resume) await PauseSteps.ResumeAsync(session, task).ConfigureAwait(false);
+        else if (approved && task.TaskKind == DeskTaskKind.OfflineOrder) await AcceptStep.RunOfflineAsync(session, task).ConfigureAwait(false);
+        else if (approved && IsObjection(task.TaskKind)) await ObjectionSteps.CarryOutAsync(session, task, checker).ConfigureAwait(false);
         else if (acts) await QueueActAsync(session, task with { Attempts = task.Attempts + 1 }).ConfigureAwait(false);
         return null;
     }
@@ -124,6 +131,8 @@ internal static class DeskSteps
         // 5: a party is merged, split or renamed by a document.
         : change?.Items.Any(i => i.Kind == RegisterKind.Parties) == true && proposal is { Decision: DeskDecision.Approve, EvidenceKey.Length: 0 } ? DeskFault.EvidenceMissing
         : null;
+
+    static bool IsObjection(DeskTaskKind kind) => kind is DeskTaskKind.Objection or DeskTaskKind.ObjectionOutcome;
 
     static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

@@ -17,7 +17,9 @@ internal static class ReceiptSteps
         }
 
         if (receipt.NoticeId is { } told && await OfNoticeAsync(session, told).ConfigureAwait(false) is { } carried) return carried;
+        if (receipt.ObjectionId is { } raised && await OfObjectionAsync(session, raised).ConfigureAwait(false) is { } letter) return letter;
         var row = await InsertAsync(session, receipt, order.OrderId, ofdKey, appended).ConfigureAwait(false);
+        if (receipt.ObjectionId is { } objectionId) await ObjectionSteps.SealedAsync(session, objectionId, row.Sequence, receipt.ReplyUntil!.Value).ConfigureAwait(false);
         if (receipt.Kind == ReceiptKind.Final)
         {
             await session.ExecuteAsync("UPDATE orders SET state = 2 WHERE order_id = @OrderId", new { order.OrderId }).ConfigureAwait(false);
@@ -89,6 +91,10 @@ internal static class ReceiptSteps
     static Task<ReceiptRow?> OfNoticeAsync(ReadSession session, long noticeId) =>
         session.FirstAsync<ReceiptRow>(
             $"{ReceiptRow.Select} JOIN notices n ON n.order_id = r.order_id AND n.receipt_sequence = r.sequence AND COALESCE(n.channel_id, o.channel_id) = r.channel_id WHERE n.notice_id = @noticeId", new { noticeId });
+
+    static Task<ReceiptRow?> OfObjectionAsync(ReadSession session, long objectionId) =>
+        session.FirstAsync<ReceiptRow>(
+            $"{ReceiptRow.Select} JOIN objections b ON b.order_id = r.order_id AND b.receipt_sequence = r.sequence WHERE b.objection_id = @objectionId AND r.kind = 5", new { objectionId });
 
     public static Task<IReadOnlyList<ReceiptRow>> ReadAsync(ReadSession session, string channelId, long fromSequence, int max, bool acknowledgedToo) =>
         session.PageAsync<ReceiptRow>(

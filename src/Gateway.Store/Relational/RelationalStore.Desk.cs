@@ -14,6 +14,9 @@ public abstract partial class RelationalStore : IDeskStore
     public Task<IReadOnlyList<DeskTask>> ReadOverdueAsync(int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.OverdueAsync(s, _clock.GetUtcNow(), max), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DeskTask>> ReadDueAsync(DeskTaskKind kind, DateTimeOffset before, int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.DueAsync(s, kind, before, max), cancel);
+
+    /// <inheritdoc/>
     public Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel) =>
         ReadAsync(async s => (await DeskQueries.FindAsync(s, taskId).ConfigureAwait(false))?.Task, cancel);
 
@@ -22,12 +25,12 @@ public abstract partial class RelationalStore : IDeskStore
     {
         try
         {
-            var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
+            var evidence = await ArchiveAsync(Evidence(task, proposal), cancel).ConfigureAwait(false);
             return await WriteAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
         }
         finally
         {
-            _archive.Indexed(Evidence(proposal).Keys);
+            _archive.Indexed(Evidence(task, proposal).Keys);
         }
     }
 
@@ -58,6 +61,13 @@ public abstract partial class RelationalStore : IDeskStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Freeze>> ReadFreezesOfOrderAsync(string orderNo, CancellationToken cancel) => ReadAsync(s => DeskQueries.FreezesOfOrderAsync(s, orderNo), cancel);
+
+    static Dictionary<string, byte[]> Evidence(NewDeskTask task, DeskProposal proposal)
+    {
+        var evidence = Evidence(proposal);
+        foreach (var (key, scan) in task.Scans) evidence[key] = scan;
+        return evidence;
+    }
 
     static Dictionary<string, byte[]> Evidence(DeskProposal proposal) =>
         proposal.EvidenceKey.Length == 0 ? [] : new Dictionary<string, byte[]>(StringComparer.Ordinal) { [proposal.EvidenceKey] = proposal.Evidence };

@@ -16,11 +16,12 @@ internal static class RetentionSteps
             SELECT o.order_id AS OrderId,
                    (SELECT COUNT(*) FROM receipts r WHERE r.order_id = o.order_id AND (r.acknowledged_at IS NULL OR r.acknowledged_at > @before)) AS Recent,
                    (SELECT COUNT(*) FROM notices n WHERE n.order_id = o.order_id AND n.receipt_sequence IS NULL) AS Untold,
-                   (SELECT COUNT(*) FROM freezes f WHERE f.order_no = o.order_no AND f.channel_id = o.channel_id AND f.order_version = o.version AND f.live = 1) AS Live
+                   (SELECT COUNT(*) FROM freezes f WHERE f.order_no = o.order_no AND f.channel_id = o.channel_id AND f.order_version = o.version AND f.live = 1) AS Live,
+                   (SELECT COUNT(*) FROM objections b WHERE b.order_id = o.order_id AND b.state = 'Open') AS Disputed
             FROM orders o WHERE o.state = 3 AND o.archived_key IS NULL AND o.order_id > @after ORDER BY o.order_id
             """,
             new { before = before.UtcTicks, after, max }).ConfigureAwait(false);
-        return ([.. rows.Where(r => r is { Recent: 0, Untold: 0, Live: 0 }).Select(r => r.OrderId)], rows.Count < max ? null : rows[^1].OrderId);
+        return ([.. rows.Where(r => r is { Recent: 0, Untold: 0, Live: 0, Disputed: 0 }).Select(r => r.OrderId)], rows.Count < max ? null : rows[^1].OrderId);
     }
 
     public static async Task<ArchivedOrder> ReadAsync(ReadSession session, long orderId)
@@ -44,10 +45,11 @@ internal static class RetentionSteps
     {
         var emptied = await session.ExecuteAsync(
             """
-            UPDATE orders SET archived_key = @key, order_json = '', notes_json = NULL
+            UPDATE orders SET archived_key = @key, order_json = '', notes_json = NULL, review_note = NULL
             WHERE order_id = @orderId AND state = 3 AND archived_key IS NULL
               AND (SELECT COUNT(*) FROM receipts r WHERE r.order_id = @orderId) = @Count
               AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.order_id = @orderId AND n.receipt_sequence IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM objections b WHERE b.order_id = @orderId AND b.state = 'Open')
             """,
             new { orderId, key, content.Receipts.Count }).ConfigureAwait(false);
         if (emptied == 0) return false;
@@ -85,6 +87,7 @@ internal static class RetentionSteps
         public long Recent { get; init; }
         public long Untold { get; init; }
         public long Live { get; init; }
+        public long Disputed { get; init; }
     }
 
     sealed record LineContent

@@ -23,6 +23,7 @@ internal static class StatisticsQuery
             PendingPayments = await CountAsync("payments WHERE state = 1").ConfigureAwait(false),
             OpenDifferences = await CountAsync("differences WHERE state = 1").ConfigureAwait(false),
             UntoldPayments = await CountAsync("payments WHERE untold > 0").ConfigureAwait(false),
+            OpenObjections = await CountAsync("objections WHERE state = 'Open'").ConfigureAwait(false),
             Pauses = await CountAsync("pauses WHERE resumed_at IS NULL").ConfigureAwait(false),
             OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
             RefusedDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL AND state = 'Refused'").ConfigureAwait(false),

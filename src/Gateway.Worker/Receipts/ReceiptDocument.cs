@@ -16,6 +16,7 @@ internal static class ReceiptDocument
     {
         var title = body switch
         {
+            { Kind: V1.ReceiptKind.Objection } => "协助执行异议书",
             { Kind: V1.ReceiptKind.Advance } => "冻结金额变动通知（回执）",
             { Kind: V1.ReceiptKind.Interim } => "协助执行办理情况告知（回执）",
             { Kind: V1.ReceiptKind.Correction } => "协助执行结果更正（回执）",
@@ -27,7 +28,8 @@ internal static class ReceiptDocument
         flow.Paragraph(title, 7, bold: true, OfdAlignment.Center);
         flow.Space(4);
         Opening(flow, body, order);
-        if (body.Inquiry is { } inquiry) InquiryPages.Write(flow, inquiry);
+        if (body.Objection is { } objection) ObjectionPages.Write(flow, objection);
+        else if (body.Inquiry is { } inquiry) InquiryPages.Write(flow, inquiry);
         else ControlPages.Write(flow, body.Controls);
         var seal = Closing(flow, body, bank, now);
         Footers(document, body);
@@ -44,6 +46,7 @@ internal static class ReceiptDocument
             body.Kind switch
             {
                 V1.ReceiptKind.Advance => $"　　{(moved ? $"{order.CourtName}移送" : "")}你院{body.CaseNo}一案在我行的冻结，因在先的冻结或优先受偿权解除、到期、扣划或减少，实际控制金额增加，现将最新情况告知如下：",
+                V1.ReceiptKind.Objection => $"　　你院{body.CaseNo}一案的协助执行请求及所附法律文书收悉。我行认为{(body.Objection.LineNo.Length == 0 ? "该请求" : $"其中明细序号{body.Objection.LineNo}的事项")}违反相关法律、行政法规规定，现依据《最高人民法院关于网络查询、冻结被执行人存款的规定》（法释〔2013〕20号）第六条书面提出异议：",
                 V1.ReceiptKind.Interim => $"　　你院{body.CaseNo}一案的协助执行请求及所附法律文书收悉，部分事项尚在办理，现将已有结果先行告知如下，其余办结后另行出具最终回执：",
                 V1.ReceiptKind.Correction => $"　　你院{body.CaseNo}一案的协助执行请求，我行此前告知的下列事项因扣划款项被收款行退回而有变动，现更正如下，此前告知与此不一致的，以本回执为准：",
                 _ => $"　　你院{body.CaseNo}一案的{(body.Inquiry is null ? "协助执行" : "协助查询")}请求及所附法律文书收悉，现将办理结果回复如下：",

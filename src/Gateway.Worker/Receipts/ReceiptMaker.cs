@@ -1,9 +1,11 @@
 using System.Text;
 using Gateway.Contracts.Answers;
+using Gateway.Contracts.Fields;
 using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Objections;
 using Gateway.Worker.Inquiries;
 using Google.Protobuf;
 using V1 = Gateway.Contracts.V1;
@@ -105,6 +107,24 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     }
 
     private static OfdAttachment PayloadOf(V1.ReceiptBody body) => new(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body)));
+
+    /// <summary>The letter of the bank's own objection (异议书).</summary>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public async Task<NewReceipt> MakeObjectionAsync(OrderFile file, Objection objection, DateTimeOffset now, CancellationToken cancel)
+    {
+        var body = ReceiptBodies.Of(new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, [], null), V1.ReceiptKind.Objection, bank, now);
+        body.Objection = new V1.Objection
+        {
+            ObjectionNo = objection.ObjectionId,
+            LineNo = objection.LineNo,
+            Text = objection.Text,
+            RaisedTime = WireText.Time(objection.RaisedAt, bank.TimeZone),
+            RaiseUntil = WireText.Date(objection.RaiseUntil),
+            ReplyUntil = WireText.Date(objection.ReplyUntil),
+        };
+        var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);
+        return new NewReceipt(file.Key, ReceiptKind.Objection, ofd, body.ToByteArray(), now) { ObjectionId = objection.ObjectionId, ReplyUntil = objection.ReplyUntil, OrderKind = file.Order.Kind };
+    }
 
     private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)
     {

@@ -86,6 +86,38 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That((await OpenTurnAsync("6002")).Order!.OrderNo, Is.EqualTo("A2"));
     }
 
+    [Test]
+    public async Task A_paper_order_served_before_one_that_waits_goes_first_and_one_served_before_what_was_executed_is_a_rank_case()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var scan = Make.Blobs("扫描件").Single();
+        async Task<long> EnterAsync(string number, DateTimeOffset served)
+        {
+            var offline = new OfflineOrder("offline", Make.Control(number, Make.Line("1", "6001")), "c", "d", served);
+            var task = NewDeskTask.About(DeskTaskKind.OfflineOrder, System.Text.Json.JsonSerializer.Serialize(offline), "纸质请求") with { Scans = new Dictionary<string, byte[]> { [scan.Key] = scan.Value } };
+            var (id, fault) = await Store.OpenTaskAsync(task, new DeskProposal("甲", DeskDecision.Approve, ""), Cancel);
+            Assert.That(fault, Is.Null);
+            return id;
+        }
+
+        var first = await EnterAsync("P1", Start.AddHours(-2));
+        Assert.That((await OpenTurnAsync("6001")).Order!.OrderNo, Is.EqualTo("A1"), "one person enters nothing");
+        Assert.That(await Store.ReadDocumentAsync(scan.Key, Cancel), Is.EqualTo(scan.Value));
+        var twin = await EnterAsync("P1", Start.AddHours(-1));
+        Assert.That((await Store.ConfirmAsync(first, "乙", Cancel), await Store.ConfirmAsync(twin, "乙", Cancel)), Is.EqualTo(((DeskFault?)null, (DeskFault?)DeskFault.OrderEntered)));
+        var paper = await OpenTurnAsync("6001");
+        Assert.That((paper.Order, paper.ServiceTime, paper.RankTime), Is.EqualTo((new OrderKey("offline", "P1", 1), Start.AddHours(-2), Start.AddHours(-2))), "the order of service is the people's word");
+        await Store.RecordOutcomeAsync(paper, Make.Frozen(paper), Cancel);
+        var network = await OpenTurnAsync("6001");
+        await Store.RecordOutcomeAsync(network, Make.Frozen(network), Cancel);
+
+        await Store.ConfirmAsync(await EnterAsync("P2", Start.AddHours(-1)), "乙", Cancel);
+        var late = await OpenTurnAsync("6001");
+        Assert.That(late.RankTime, Is.GreaterThan(network.RankTime), "16: by arrival, behind what was executed");
+        await Store.RecordOutcomeAsync(late, Make.Frozen(late), Cancel);
+        Assert.That((await Store.ReadTasksAsync(new DeskFilter("P2", false), 10, Cancel)).Single().Kind, Is.EqualTo(DeskTaskKind.RankCase));
+    }
+
     async Task<Pause> PausedAsync(string measure)
     {
         var (id, _) = await Store.PauseAsync(PauseScope.Measure, measure, "甲", "异常", Cancel);

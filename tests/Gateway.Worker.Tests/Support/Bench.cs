@@ -10,11 +10,13 @@ using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Objections;
 using Gateway.Store.Privacy;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Sqlite;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
+using Gateway.Worker.Objections;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Turns;
@@ -113,6 +115,8 @@ internal sealed class Bench : IAsyncDisposable
     public Reconciler Reconciler() => new(Store, (IReconciliationStore)Store, Core, Rules, Options, Time, NullLogger<Reconciler>.Instance);
 
     public PaymentWatch Watch() => new(Store, (ILeases)Store, new WorkSignal(), Options, Time, NullLogger<PaymentWatch>.Instance);
+
+    public ObjectionStage Objections() => new(Store, (IObjectionStore)Store, Maker, Rests, new ReceiptSignal(), Rules, Options, Metrics, Time, NullLogger<ObjectionStage>.Instance);
 
     public InterimStage Interims(IStore? store = null) => new(store ?? Store, Maker, Rests, new ReceiptSignal(), Options, Metrics, Time, NullLogger<InterimStage>.Instance);
 

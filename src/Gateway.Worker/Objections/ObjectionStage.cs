@@ -1,0 +1,64 @@
+using Gateway.Register;
+using Gateway.Store;
+using Gateway.Store.Objections;
+using Gateway.Worker.Receipts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Worker.Objections;
+
+/// <summary>Seals the letter of each objection that two people raised, into the stream of the order's channel (DOMAIN 7). The store keeps one letter for an objection. The measure stays as it is: only the court changes it.</summary>
+internal sealed class ObjectionStage(
+    IStore store, IObjectionStore objections, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ObjectionStage> log)
+    : BackgroundService
+{
+    private const int PageLength = 100;
+
+    /// <summary>Makes those that wait; returns how many letters that were.</summary>
+    internal async Task<int> MakeWaitingAsync(CancellationToken cancel)
+    {
+        var made = 0;
+        long after = 0;
+        while (await objections.ReadUnsealedObjectionsAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (var objection in page) made += await TryMakeAsync(objection, cancel).ConfigureAwait(false) ? 1 : 0;
+            after = page[^1].ObjectionId;
+        }
+
+        return made;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("objections", RunAsync, time, log, stoppingToken);
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await MakeWaitingAsync(cancel).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryMakeAsync(Objection objection, CancellationToken cancel)
+    {
+        var name = new ReceiptName(objection.Order, ReceiptKind.Objection, objection.ObjectionId);
+        if (rests.IsResting(name)) return false;
+        try
+        {
+            var file = await store.ReadOrderAsync(objection.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("An objection names an order that the store has.");
+            var now = time.GetUtcNow();
+            var letter = await maker.MakeObjectionAsync(file, objection with { ReplyUntil = ObjectionClock.LastDay(now, rules.TimeZone) }, now, cancel).ConfigureAwait(false);
+            var stored = await store.StoreReceiptAsync(letter, cancel).ConfigureAwait(false);
+            rests.Passed(name);
+            Log.ObjectionStored(log, objection.Order, stored.Sequence);
+            receipts.Pulse();
+            return true;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one letter: the others go on, this one is tried again
+        {
+            metrics.ReceiptFailed();
+            Log.ReceiptFailed(log, problem, objection.Order, (long)rests.Failed(name).TotalSeconds);
+            return false;
+        }
+    }
+}
