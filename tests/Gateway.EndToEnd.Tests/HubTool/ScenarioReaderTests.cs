@@ -38,9 +38,11 @@ internal sealed class ScenarioReaderTests
     public void What_is_wrong_in_an_order_is_said_with_its_place(string step, string complaint) =>
         Assert.That(Complaint($$"""{ {{Courts}}, "steps": [ { {{step}} } ] }"""), Does.StartWith(complaint));
 
-    [TestCase("settle")]
-    public void A_step_that_a_later_version_brings_is_an_error_that_says_so(string verb) =>
-        Assert.That(Complaint($$"""{ "steps": [ { "do": "{{verb}}" } ] }"""), Is.EqualTo($"step 1 do: \"{verb}\" is not supported yet, a later version brings it"));
+    [TestCase(""" "do": "settle", "order": "O1" """, "step 1 outcome: missing")]
+    [TestCase(""" "do": "settle", "order": "O1", "outcome": "lost" """, "step 1 outcome:")]
+    [TestCase(""" "do": "settle", "outcome": "paid" """, "step 1 order:")]
+    public void What_is_wrong_in_a_settlement_is_said_with_its_place(string step, string complaint) =>
+        Assert.That(Complaint($$"""{ "steps": [ { {{step}} } ] }"""), Does.StartWith(complaint));
 
     [Test]
     public void What_an_asset_does_not_have_is_an_error() =>
