@@ -47,7 +47,7 @@ public sealed class CoreBankingOptions
     public int InquiryCallsPerSecond { get; set; }
 
     /// <summary>The core's codes of refusal with the reason that a court is told, over the shipped ones.</summary>
-    public Dictionary<string, CoreRefusalOptions> Refusals { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CoreRefusalOptions> Refusals { get; set; } = [];
 }
 
 /// <summary>Names every wrong setting at once, each as "key = value: reason".</summary>
