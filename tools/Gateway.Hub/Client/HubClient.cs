@@ -37,6 +37,9 @@ public sealed class HubClient : IDisposable
         {
             HttpHandler = handler,
             DisposeHttpClient = true,
+            // A bank that starts anew is found again soon.
+            InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(1),
             MaxReceiveMessageSize = MaximumMessageBytes,
             MaxSendMessageSize = MaximumMessageBytes,
         });
