@@ -12,13 +12,16 @@ namespace Gateway.CoreBanking;
 public static class CoreBankingServices
 {
     /// <summary>Adds <see cref="ICoreBanking"/> over HTTP with the section CoreBanking of <paramref name="configuration"/>, checked at start. Takes the caller's IdKinds, or the standard ones.</summary>
-    public static IServiceCollection AddCoreBanking(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="readsOnly">Whatever is asked of it, nothing but reads reaches the core.</param>
+    public static IServiceCollection AddCoreBanking(this IServiceCollection services, IConfiguration configuration, bool readsOnly = false)
     {
         services.AddOptions<CoreBankingOptions>().Bind(configuration.GetSection(CoreBankingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CoreBankingOptions>, CoreBankingOptionsValidator>();
         foreach (var topic in Enum.GetValues<CoreTopic>())
         {
-            services.AddHttpClient(CoreLane.NameOf(topic))
+            var client = services.AddHttpClient(CoreLane.NameOf(topic));
+            if (readsOnly) client.AddHttpMessageHandler(() => new ReadsOnly());
+            client
                 .ConfigurePrimaryHttpMessageHandler(provider => CoreTransport.CreateHandler(topic, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
                 .ConfigureHttpClient((provider, client) => CoreTransport.Configure(client, provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value))
                 // The factory's own loggers write addresses, and an address names an account (I9).

@@ -19,6 +19,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
         gateway desk …    what two people decide; gateway desk shows how
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
+        gateway shadow …  what a shadow and the system in use answered differently; gateway shadow shows how
         gateway privacy … the keys of customers' data; gateway privacy shows how
         gateway lookup …  for a customer who objects: court, case and officer; gateway desk shows how
         gateway offline …  a paper order with its scans through the same register; gateway desk shows how

@@ -7,6 +7,7 @@ using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
 using Gateway.Host.Registers;
 using Gateway.Host.Seals;
+using Gateway.Host.Shadow;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
@@ -23,6 +24,8 @@ using Gateway.Store.Retention;
 using Gateway.Worker;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Receipts;
+using Gateway.Worker.Shadow;
+using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -49,11 +52,12 @@ internal static class Composition
         services.AddHostedService<KeyWatch>();
         var poll = (configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions()).PollMilliseconds;
         services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(poll)));
-        services.AddCoreBanking(configuration);
+        services.AddCoreBanking(configuration, readsOnly: IsShadow(configuration));
         services.AddCourtDirectory(configuration);
         services.AddRegisters();
         if (roles.HasFlag(Roles.Ingress)) AddIngress(services, configuration);
         if (roles.HasFlag(Roles.Worker)) AddWorker(services);
+        if (IsShadow(configuration)) AddShadow(services, roles);
         if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
         AddDevelopment(services, configuration, roles);
@@ -160,6 +164,15 @@ internal static class Composition
         services.AddWorker();
         services.AddHostedService<RetentionJob>();
     }
+
+    /// <summary>No court gets an answer, and nothing in the core is changed.</summary>
+    private static void AddShadow(IServiceCollection services, Roles roles)
+    {
+        if (roles.HasFlag(Roles.Ingress)) services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<ShadowDoor>());
+        if (roles.HasFlag(Roles.Worker)) services.AddShadow();
+    }
+
+    internal static bool IsShadow(IConfiguration configuration) => configuration[$"{HostSettings.Section}:{nameof(HostSettings.Mode)}"] == HostSettings.Shadow;
 
     private static bool IsDevelopment(IConfiguration configuration) => configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.Enabled), false);
 

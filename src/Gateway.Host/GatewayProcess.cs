@@ -3,11 +3,13 @@ using Gateway.Host.Desk;
 using Gateway.Host.Privacy;
 using Gateway.Host.Reconciliation;
 using Gateway.Host.Registers;
+using Gateway.Host.Shadow;
 using Gateway.Host.Statistics;
 using Gateway.Host.TakeOver;
 using Gateway.Ingress;
 using Gateway.Ops;
 using Gateway.Ops.Rpc;
+using Gateway.Store;
 using Gateway.Store.Privacy;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,6 +46,8 @@ internal static class GatewayProcess
 
         if (args.Count > 0 && args[0] == "takeover") return await TakeOverCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
+        if (args.Count > 0 && args[0] == "shadow") return await ShadowCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
 
@@ -72,6 +76,8 @@ internal static class GatewayProcess
             return await RefuseAsync(errors, [$"Privacy:KeyFile: {unfit.Message}"]).ConfigureAwait(false);
         }
 
+        if (await ShadowMark.FaultAsync(app.Services.GetRequiredService<IStore>(), Composition.Settings<StorageOptions>(app.Services).Directory, Composition.IsShadow(configuration), cancel).ConfigureAwait(false) is { } misused)
+            return await RefuseAsync(errors, [misused]).ConfigureAwait(false);
         await app.StartAsync(cancel).ConfigureAwait(false);
         await AnnounceAsync(app, command.Roles, output).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);

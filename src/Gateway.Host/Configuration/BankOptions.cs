@@ -51,9 +51,19 @@ internal sealed class HostSettings
 {
     public const string Section = "Host";
 
+    /// <summary>The words of <see cref="Mode"/>.</summary>
+    public const string Live = "live";
+
+    /// <inheritdoc cref="Live"/>
+    public const string Shadow = "shadow";
+
     /// <summary>How long work in hand may take after SIGTERM before it is left where it stands; a restart goes on from there.</summary>
     [Range(1, 300)]
     public int ShutdownSeconds { get; set; } = 25;
+
+    /// <summary>live, or shadow: decides beside a system that is still in use, changes nothing in the core and answers no court.</summary>
+    [AllowedValues(Live, Shadow)]
+    public string Mode { get; set; } = Live;
 
     /// <summary>Address and port of health and metrics for a process without the role ops; empty: nowhere. With the role ops they are at Ops:Listen.</summary>
     [ProbesEndpoint]
