@@ -2,6 +2,7 @@
 # Measures on this machine.
 #
 #   tools/bench.sh crypto                       sealing and verification against the bare primitives
+#   tools/bench.sh privacy                      what encryption at rest costs an order
 #   tools/bench.sh growth [--to N] [--json]     what a turn costs as freezes grow in number: 1 to 1 000 on its account,
 #                                               a thousand to N (default a million) on others. A million take 5 GB in TMPDIR
 #   tools/bench.sh flood [--quick] [--waiting N] [--freezes N] [--json]

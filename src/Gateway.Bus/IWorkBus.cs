@@ -6,6 +6,12 @@ public enum WorkTopic { Control, Inquiry }
 /// <summary>"There is work for this key": an account (control) or a party (inquiry). The store stays the truth; a message may come twice, but may not be lost.</summary>
 public sealed record WorkMessage(WorkTopic Topic, string Key);
 
+/// <summary>What the bank's own consumers are told; each has a topic of its own.</summary>
+public enum BulletinTopic { Receipts, Events }
+
+/// <summary>One message of it: JSON in UTF-8, in order with the others under its key.</summary>
+public sealed record Bulletin(string Key, byte[] Value);
+
 /// <summary>Does the work of a key.</summary>
 /// <param name="message">What there is work for.</param>
 /// <param name="cancel">Nothing further is to be begun: the consumer ends, or the key goes to another one.</param>
@@ -24,6 +30,12 @@ public interface IWorkBus : IAsyncDisposable
 
     /// <summary>Whether messages survive the end of this process; if not, the caller refills the bus from the store at start.</summary>
     bool Durable { get; }
+
+    /// <summary>Whether the bank's own consumers listen on this bus; if not, nothing is announced and no cursor is kept.</summary>
+    bool Announces => false;
+
+    /// <summary>Returns when the bus has all of them safely, in their order under each key, or throws and the caller sends them again.</summary>
+    Task AnnounceAsync(BulletinTopic topic, IReadOnlyList<Bulletin> bulletins, CancellationToken cancel) => throw new NotSupportedException("nobody listens on this bus");
 
     /// <summary>What keeps the bus from working at present; null: nothing.</summary>
     Task<string?> ProblemAsync(CancellationToken cancel);

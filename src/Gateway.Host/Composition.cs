@@ -169,7 +169,7 @@ internal static class Composition
     private static void AddShadow(IServiceCollection services, Roles roles)
     {
         if (roles.HasFlag(Roles.Ingress)) services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<ShadowDoor>());
-        if (roles.HasFlag(Roles.Worker)) services.AddShadow();
+        services.AddShadow(roles.HasFlag(Roles.Worker));
     }
 
     internal static bool IsShadow(IConfiguration configuration) => configuration[$"{HostSettings.Section}:{nameof(HostSettings.Mode)}"] == HostSettings.Shadow;

@@ -39,6 +39,12 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
     /// <summary>A topic's keys (accounts or parties) with unfinished work behind <paramref name="after"/>, in key order, at most <paramref name="max"/>: what an in-process bus is refilled from at start.</summary>
     Task<IReadOnlyList<string>> ReadUnfinishedAsync(string topic, string after, int max, CancellationToken cancel);
 
+    /// <summary>
+    /// A topic's keys behind <paramref name="after"/> whose work was served at or before <paramref name="before"/> and is still not finished, in key order, at most <paramref name="max"/>:
+    /// what a message may have been lost for.
+    /// </summary>
+    Task<IReadOnlyList<string>> ReadStalledAsync(string topic, DateTimeOffset before, string after, int max, CancellationToken cancel);
+
     /// <summary>How many orders each channel still waits for, by kind. Read from an index alone, but all of it: for now and then, not for each order.</summary>
     Task<IReadOnlyList<ChannelBacklog>> ReadBacklogsAsync(CancellationToken cancel);
 

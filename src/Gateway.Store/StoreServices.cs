@@ -4,6 +4,7 @@ using Gateway.Store.Lookup;
 using Gateway.Store.Objections;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Privacy;
+using Gateway.Store.Publishing;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
 using Gateway.Store.Relational;
@@ -37,6 +38,7 @@ public static class StoreServices
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IReconciliationStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)

@@ -105,6 +105,12 @@ internal static partial class Log
     [LoggerMessage(2060, LogLevel.Error, "Task {Task} at the desk ({Kind}, order {Order}) should have been decided by {Due}: people are waited for")]
     public static partial void TaskOverdue(ILogger log, long task, DeskTaskKind kind, OrderKey? order, DateTimeOffset? due);
 
+    [LoggerMessage(2090, LogLevel.Warning, "A shadow's receipts could not be put away now; they are the next time")]
+    public static partial void ShadowReceiptsFailed(ILogger log, Exception cause);
+
+    [LoggerMessage(2091, LogLevel.Warning, "{Keys} accounts or parties have waited for long and were sent to the {Topic} topic again")]
+    public static partial void SentAgain(ILogger log, int keys, string topic);
+
     [LoggerMessage(2050, LogLevel.Warning, "The core has no feed: claims that fall or end are noticed at an account's next line only")]
     public static partial void NoFeed(ILogger log);
 

@@ -17,6 +17,10 @@ public sealed class WorkerOptions
     [Range(1, 3600)]
     public int RelayLeaseSeconds { get; set; } = 5;
 
+    /// <summary>Work that was served so long ago and is not finished is sent to a durable bus again, as often: should a message have been lost there, the work is not.</summary>
+    [Range(1, 1440)]
+    public int SweepMinutes { get; set; } = 30;
+
     /// <summary>How long work that met a core fault rests before its second attempt; each further rest is twice as long.</summary>
     [Range(1, 60_000)]
     public int RetryFirstMilliseconds { get; set; } = 500;

@@ -3,6 +3,7 @@ using Gateway.Worker.Emergency;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Objections;
+using Gateway.Worker.Publishing;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Relaying;
@@ -49,6 +50,7 @@ public static class WorkerServices
         .AddHostedService<PaymentWatch>()
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
+        .AddHostedService<Publisher>()
         .AddHostedService(p => p.GetRequiredService<ExpiryJob>())
         .AddHostedService(p => p.GetRequiredService<FeedReader>())
         .AddHostedService<ReconciliationJob>();

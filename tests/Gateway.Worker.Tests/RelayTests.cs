@@ -131,6 +131,31 @@ public sealed class RelayTests
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
+    public async Task What_a_durable_bus_lost_is_sent_again_after_a_while(CancellationToken guard)
+    {
+        await using var bench = await Bench.OpenAsync();
+        await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000)));
+        await bench.Store.MarkSentAsync([.. (await bench.Store.ReadOutboxAsync("control", 10, guard)).Select(r => r.Id)], guard);
+        var bus = new FakeBus { Durable = true };
+        using var relay = Open(bench, bus, out _);
+        await relay.StartAsync(guard);
+
+        var again = bus.Published.ReadAsync(guard).AsTask();
+        var waited = TimeSpan.Zero;
+        while (!again.IsCompleted)
+        {
+            guard.ThrowIfCancellationRequested();
+            bench.Time.Advance(TimeSpan.FromSeconds(10));
+            waited += TimeSpan.FromSeconds(10);
+            await Task.Yield();
+        }
+
+        Assert.That(await again, Is.EqualTo(new WorkMessage(WorkTopic.Control, Account)));
+        Assert.That(waited, Is.GreaterThanOrEqualTo(TimeSpan.FromMinutes(bench.Options.SweepMinutes)));
+        await relay.StopAsync(guard);
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
     public async Task A_parked_account_is_tried_at_start_though_the_bus_forgot_nothing(CancellationToken guard)
     {
         await using var bench = await Bench.OpenAsync();

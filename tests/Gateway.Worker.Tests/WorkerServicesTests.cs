@@ -6,6 +6,7 @@ using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Store.Objections;
+using Gateway.Store.Publishing;
 using Gateway.Store.Reconciliation;
 using Gateway.Worker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,7 @@ public sealed class WorkerServicesTests
             .AddSingleton<TimeProvider>(bench.Time)
             .AddSingleton(bench.Store)
             .AddSingleton((ILeases)bench.Store)
+            .AddSingleton((IPublishing)bench.Store)
             .AddSingleton((IReconciliationStore)bench.Store)
             .AddSingleton(bench.Desk)
             .AddSingleton((IPauseStore)bench.Store)

@@ -8,13 +8,16 @@ switch (args)
     case ["crypto"]:
         CryptoSection.Run(Console.Out);
         return 0;
+    case ["privacy"]:
+        await PrivacySection.RunAsync(Console.Out);
+        return 0;
     case ["growth", .. var options] when GrowthOptions(options) is var (freezes, json):
         await GrowthSection.RunAsync(freezes, json, Console.Out);
         return 0;
     case ["flood", .. var options] when FloodArguments.Parse(options) is { } flood:
         return await FloodSection.RunAsync(flood, Console.Out);
     default:
-        Console.Error.WriteLine("usage: bench.sh crypto | growth [--to FREEZES] [--json] | flood [--quick] [--waiting N] [--freezes N] [--json]");
+        Console.Error.WriteLine("usage: bench.sh crypto | privacy | growth [--to FREEZES] [--json] | flood [--quick] [--waiting N] [--freezes N] [--json]");
         return 2;
 }
 

@@ -52,6 +52,11 @@ public sealed class KafkaOptions
 
     internal string TopicOf(WorkTopic topic) => TopicOf(NameOf(topic));
 
+    internal string TopicOf(BulletinTopic topic) => TopicOf(topic == BulletinTopic.Receipts ? "receipts" : "events");
+
+    /// <summary>Every topic that there must be.</summary>
+    internal IReadOnlyList<string> Topics => [.. Enum.GetValues<WorkTopic>().Select(TopicOf), .. Enum.GetValues<BulletinTopic>().Select(TopicOf)];
+
     internal string GroupOf(WorkTopic topic) => $"{Group}.{NameOf(topic)}";
 
     private static string NameOf(WorkTopic topic) => topic == WorkTopic.Control ? "control" : "inquiry";

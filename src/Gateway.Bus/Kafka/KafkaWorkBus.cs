@@ -49,6 +49,17 @@ public sealed class KafkaWorkBus : IWorkBus
     }
 
     /// <inheritdoc/>
+    public bool Announces => true;
+
+    /// <inheritdoc/>
+    public async Task AnnounceAsync(BulletinTopic topic, IReadOnlyList<Bulletin> bulletins, CancellationToken cancel)
+    {
+        if (bulletins.Count == 0) return;
+        await _prepared.Value.WaitAsync(cancel).ConfigureAwait(false);
+        await _publisher.SendAsync(_options.Kafka.TopicOf(topic), [.. bulletins.Select(b => (b.Key, b.Value))], cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task ConsumeAsync(WorkTopic topic, WorkHandler handle, CancellationToken cancel)
     {
         await _prepared.Value.WaitAsync(cancel).ConfigureAwait(false);
@@ -105,7 +116,7 @@ public sealed class KafkaWorkBus : IWorkBus
     /// <summary>Until the topics are there as they must be; a new problem is logged once.</summary>
     private async Task PrepareAsync()
     {
-        var topics = new KafkaTopics(_options.Kafka, [.. Enum.GetValues<WorkTopic>().Select(_options.Kafka.TopicOf)]);
+        var topics = new KafkaTopics(_options.Kafka, _options.Kafka.Topics);
         while (await topics.PrepareAsync(_publisher.Handle, _disposed.Token).ConfigureAwait(false) is { } problem)
         {
             if (problem != _problem) Log.NotReady(_log, problem);

@@ -3,6 +3,7 @@ using Gateway.Register;
 using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Publishing;
 
 namespace Gateway.Ops.Shadow;
 
@@ -23,14 +24,14 @@ public sealed record ShadowDifference(string OrderNo, string LineNo, string What
 public sealed record ShadowReport(int Lines, int Equal, IReadOnlyList<ShadowDifference> Differences);
 
 /// <summary>Compares what a shadow answered with what the system in use answered for the same orders.</summary>
-public sealed class ShadowComparison(IStore store)
+public sealed class ShadowComparison(IStore store, IPublishing publishing)
 {
     const int PageLength = 50;
 
-    /// <param name="channels">The channels whose orders came to the shadow.</param>
     /// <param name="theirs">The answers of the system in use, a line each.</param>
-    public async Task<ShadowReport> CompareAsync(IReadOnlyList<string> channels, IReadOnlyList<OtherAnswer> theirs, CancellationToken cancel)
+    public async Task<ShadowReport> CompareAsync(IReadOnlyList<OtherAnswer> theirs, CancellationToken cancel)
     {
+        var channels = await publishing.ReadChannelsAsync(cancel).ConfigureAwait(false);
         var answered = theirs.ToLookup(a => a.OrderNo, StringComparer.Ordinal);
         var ours = await AnsweredAsync(channels, cancel).ConfigureAwait(false);
         var differences = new List<ShadowDifference>();

@@ -36,4 +36,11 @@ internal static class OutboxSteps
             ? "SELECT DISTINCT account FROM lines WHERE state < 3 AND account > @after ORDER BY account"
             : "SELECT DISTINCT party_key FROM orders WHERE kind = 1 AND complete = 0 AND party_key > @after ORDER BY party_key",
         new { after, max });
+
+    /// <summary>The same with work that was served so long ago. Lines that wait for people are none.</summary>
+    public static Task<IReadOnlyList<string>> StalledAsync(ReadSession session, string topic, DateTimeOffset before, string after, int max) => session.PageAsync<string>(
+        topic == Control
+            ? "SELECT DISTINCT account FROM lines WHERE state < 3 AND account > @after AND service_time <= @before ORDER BY account"
+            : "SELECT DISTINCT party_key FROM orders WHERE kind = 1 AND complete = 0 AND party_key > @after AND service_time <= @before ORDER BY party_key",
+        new { before = before.UtcTicks, after, max });
 }

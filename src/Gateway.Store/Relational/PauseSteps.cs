@@ -18,7 +18,7 @@ internal static class PauseSteps
     public static async Task<IReadOnlyList<Pause>> ReadAsync(ReadSession session, bool endedToo)
     {
         var rows = await session.ListAsync<PauseRow>($"SELECT {Columns} FROM pauses{(endedToo ? "" : " WHERE caught_up = 0")} ORDER BY pause_id").ConfigureAwait(false);
-        return [.. rows.Select(r => r.Pause)];
+        return [.. rows.Select(r => (r with { Why = session.Cipher.Open(SealedColumns.PauseWhy.Of(r.PauseId), r.Why) }).Pause)];
     }
 
     public static async Task<(long PauseId, PauseFault? Fault)> PauseAsync(WriteSession session, PauseScope scope, string target, string person, string why)
@@ -30,7 +30,7 @@ internal static class PauseSteps
         var id = await session.FirstAsync<long>("SELECT COALESCE(MAX(pause_id), 0) + 1 FROM pauses").ConfigureAwait(false);
         await session.ExecuteAsync(
             "INSERT INTO pauses (pause_id, scope, target, person, why, paused_at, caught_up) VALUES (@id, @scope, @target, @person, @why, @at, 0)",
-            new { id, scope = scope.ToString(), target, person = person.Trim(), why, at = session.Now.UtcTicks }).ConfigureAwait(false);
+            new { id, scope = scope.ToString(), target, person = person.Trim(), why = session.Cipher.Seal(SealedColumns.PauseWhy.Of(id), why), at = session.Now.UtcTicks }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Paused(person, id, scope, target, why)).ConfigureAwait(false);
         return (id, null);
     }

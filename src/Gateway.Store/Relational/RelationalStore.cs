@@ -88,6 +88,10 @@ public abstract partial class RelationalStore : IStore
         ReadAsync(s => OutboxSteps.UnfinishedAsync(s, topic, after, max), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadStalledAsync(string topic, DateTimeOffset before, string after, int max, CancellationToken cancel) =>
+        ReadAsync(s => OutboxSteps.StalledAsync(s, topic, before, after, max), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ChannelBacklog>> ReadBacklogsAsync(CancellationToken cancel) => ReadAsync(OrderQueries.BacklogsAsync, cancel);
 
     /// <inheritdoc/>

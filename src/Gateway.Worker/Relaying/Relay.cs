@@ -22,6 +22,7 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
     {
         await RefillAsync(topic, cancel).ConfigureAwait(false);
         var lease = new RelayLease(leases, NameOf(topic), options, time);
+        var swept = time.GetTimestamp();
         try
         {
             while (true)
@@ -29,6 +30,9 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
                 // A bus in this process' memory is relayed to by this process.
                 if (bus.Durable && !await lease.IsMineAsync(cancel).ConfigureAwait(false)) await Task.Delay(Poll, time, cancel).ConfigureAwait(false);
                 else await StepAsync(topic, cancel).ConfigureAwait(false);
+                if (!bus.Durable || time.GetElapsedTime(swept) < Sweep || !await lease.IsMineAsync(cancel).ConfigureAwait(false)) continue;
+                swept = time.GetTimestamp();
+                await SweepAsync(topic, cancel).ConfigureAwait(false);
             }
         }
         finally
@@ -36,6 +40,8 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
             await lease.GiveUpAsync().ConfigureAwait(false);
         }
     }
+
+    private TimeSpan Sweep => TimeSpan.FromMinutes(options.SweepMinutes);
 
     private TimeSpan Poll => TimeSpan.FromMilliseconds(options.RelayPollMilliseconds);
 
@@ -63,6 +69,19 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
             await bus.PublishAsync([.. keys.Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
             after = keys[^1];
         }
+    }
+
+    /// <summary>What should long be finished. A message more than is needed harms nobody: its key is found idle, or waits already.</summary>
+    private async Task SweepAsync(WorkTopic topic, CancellationToken cancel)
+    {
+        var (after, sent) = ("", 0);
+        while (await store.ReadStalledAsync(NameOf(topic), time.GetUtcNow() - Sweep, after, options.RelayBatch, cancel).ConfigureAwait(false) is { Count: > 0 } keys)
+        {
+            await bus.PublishAsync([.. keys.Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+            (after, sent) = (keys[^1], sent + keys.Count);
+        }
+
+        if (sent > 0) Log.SentAgain(log, sent, NameOf(topic));
     }
 
     private async Task<IReadOnlyList<string>> ReadPageAsync(WorkTopic topic, string after, CancellationToken cancel) => bus.Durable

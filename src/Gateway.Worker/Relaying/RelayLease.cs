@@ -13,14 +13,16 @@ internal sealed class RelayLease(ILeases leases, string topic, WorkerOptions opt
 
     private TimeSpan Length => TimeSpan.FromSeconds(options.RelayLeaseSeconds);
 
-    /// <summary>Takes or prolongs the lease, in good time and not at each look.</summary>
-    public async Task<bool> IsMineAsync(CancellationToken cancel)
+    /// <summary>Whether this process relays.</summary>
+    public async Task<bool> IsMineAsync(CancellationToken cancel) => await TakeAsync(cancel).ConfigureAwait(false) is not null;
+
+    /// <summary>Takes or prolongs the lease, in good time and not at each look; null: another process has it.</summary>
+    public async Task<Lease?> TakeAsync(CancellationToken cancel)
     {
-        if (_asked is { } asked && time.GetElapsedTime(asked) < Length / 3) return _lease is not null;
+        if (_asked is { } asked && time.GetElapsedTime(asked) < Length / 3) return _lease;
         _asked = time.GetTimestamp();
         _lease = null;
-        _lease = await leases.TakeLeaseAsync($"relay-{topic}", _holder, Length, cancel).ConfigureAwait(false);
-        return _lease is not null;
+        return _lease = await leases.TakeLeaseAsync($"relay-{topic}", _holder, Length, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The next one need not wait.</summary>

@@ -65,11 +65,20 @@ internal sealed class ShadowCore(ICoreBanking real, IStore store, TimeProvider t
             case Debit debit:
                 _debits.TryAdd(key, (debit, now));
                 foreach (var use in debit.Consumes) _holds.TryRemove(use.HoldId, out _);
-                return Task.FromResult(CoreResult<CoreConfirmation>.Of(new CoreConfirmation(key, now, new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", now))));
+                return Task.FromResult(Confirmed(debit, key, now));
         }
 
         return Task.FromResult(CoreResult<CoreConfirmation>.Of(new CoreConfirmation(key, now, null)));
     }
+
+    /// <summary>A debit was done at once, to whatever bank.</summary>
+    public Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel) => Task.FromResult(
+        _debits.TryGetValue(key, out var made)
+            ? Confirmed(made.Debit, key, made.At)
+            : CoreResult<CoreConfirmation>.Failed(CoreFault.Refused, CoreCodes.NeverSeen, "a shadow remembers no other change"));
+
+    static CoreResult<CoreConfirmation> Confirmed(Debit debit, string key, DateTimeOffset at) =>
+        CoreResult<CoreConfirmation>.Of(new CoreConfirmation(key, at, new DebitConfirmation(debit.AmountMinor, debit.AmountMinor, debit.PayeeCurrency, "", at)));
 
     async Task<LiveAccount> OverlaidAsync(LiveAccount live, CancellationToken cancel)
     {

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Gateway.Register.Courts;
 using Gateway.Store;
+using Gateway.Store.Publishing;
 using Gateway.Store.Relational;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Worker.Shadow;
 
 /// <summary>No court fetches a shadow's receipts: they are done with as soon as they are stored, so that retention takes them in its time.</summary>
-internal sealed class ShadowReceipts(IStore store, CourtDirectory courts, TimeProvider time, ILogger<ShadowReceipts> log) : BackgroundService
+internal sealed class ShadowReceipts(IStore store, IPublishing channels, TimeProvider time, ILogger<ShadowReceipts> log) : BackgroundService
 {
     const int PageLength = 100;
 
@@ -21,7 +21,7 @@ internal sealed class ShadowReceipts(IStore store, CourtDirectory courts, TimePr
             await Task.Delay(Rest, time, stoppingToken).ConfigureAwait(false);
             try
             {
-                foreach (var channel in courts.Channels.Select(c => c.Id)) await TakeAsync(channel, stoppingToken).ConfigureAwait(false);
+                foreach (var channel in await channels.ReadChannelsAsync(stoppingToken).ConfigureAwait(false)) await TakeAsync(channel, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception problem) when (problem is DbException or IOException or StoreUnavailableException)
             {

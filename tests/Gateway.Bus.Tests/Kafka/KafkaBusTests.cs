@@ -86,6 +86,31 @@ public sealed class KafkaBusTests
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
+    public async Task The_banks_own_consumers_are_told_in_order_under_each_key(CancellationToken guard)
+    {
+        var options = TestBroker.NewOptions();
+        await using var bus = TestBroker.Open(options);
+        foreach (var page in Enumerable.Range(0, 60).Chunk(20))
+            await bus.AnnounceAsync(BulletinTopic.Events, [.. page.Select(n => new Bulletin($"account {n % 3}", BitConverter.GetBytes(n)))], guard);
+        await bus.AnnounceAsync(BulletinTopic.Receipts, [new Bulletin("zdz", "{}"u8.ToArray())], guard);
+
+        using var listener = new ConsumerBuilder<string, byte[]>(new ConsumerConfig { BootstrapServers = TestBroker.Bootstrap, GroupId = $"{options.Kafka.Prefix}-listener", AutoOffsetReset = AutoOffsetReset.Earliest })
+            .SetLogHandler((_, _) => { }).Build();
+        listener.Subscribe([$"{options.Kafka.Prefix}.events.v1", $"{options.Kafka.Prefix}.receipts.v1"]);
+        var heard = new List<(string Key, byte[] Value)>();
+        while (heard.Count < 61)
+        {
+            guard.ThrowIfCancellationRequested();
+            if (listener.Consume(TimeSpan.FromMilliseconds(200)) is { Message: { } message }) heard.Add((message.Key, message.Value));
+        }
+
+        listener.Close();
+        foreach (var account in heard.Where(h => h.Key != "zdz").GroupBy(h => h.Key))
+            Assert.That(account.Select(h => BitConverter.ToInt32(h.Value)), Is.Ordered.And.Exactly(20).Items, account.Key);
+        Assert.That(heard.Count(h => h.Key == "zdz"), Is.EqualTo(1));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
     public async Task Workers_that_come_and_go_share_the_work_and_no_key_is_in_two_hands(CancellationToken guard)
     {
         var options = TestBroker.NewOptions();

@@ -62,6 +62,6 @@ public sealed class TestBroker
     {
         if (mock is null) return;
         using var admin = new DependentAdminClientBuilder(mock.Handle).Build();
-        foreach (var topic in Enum.GetValues<WorkTopic>()) admin.GetMetadata(options.Kafka.TopicOf(topic), TimeSpan.FromSeconds(30));
+        foreach (var topic in options.Kafka.Topics) admin.GetMetadata(topic, TimeSpan.FromSeconds(30));
     }
 }

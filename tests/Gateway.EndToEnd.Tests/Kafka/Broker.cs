@@ -49,7 +49,7 @@ internal sealed class Broker
         if (mock is null) return deployment;
         // It cannot make topics on request, but makes those that are asked for by name.
         using var admin = new DependentAdminClientBuilder(mock.Handle).Build();
-        foreach (var topic in new[] { "control", "inquiry" }) admin.GetMetadata($"{deployment.Prefix}.{topic}.v1", TimeSpan.FromSeconds(30));
+        foreach (var topic in new[] { "control", "inquiry", "receipts", "events" }) admin.GetMetadata($"{deployment.Prefix}.{topic}.v1", TimeSpan.FromSeconds(30));
         return deployment with { Settings = [.. deployment.Settings.Where(s => s.Key != "Bus:Kafka:Partitions"), new("Bus:Kafka:Partitions", $"{MockPartitions}")] };
     }
 

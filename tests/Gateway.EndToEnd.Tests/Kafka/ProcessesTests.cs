@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using Gateway.EndToEnd.Tests.Support;
 
@@ -115,6 +116,28 @@ internal sealed class ProcessesTests
         Assert.That(logs, Does.Contain("gateway ready").And.Contain("****0202"), "there is something to find");
         string[] secrets = [Person.Standard.Name, Person.Standard.IdNumber, "李四", "110101199001019999", "王法官", "010-12345678", "GZ20260001", .. Accounts];
         Assert.That(secrets.Where(secret => logs.Contains(secret, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test, Order(6)]
+    public void The_banks_own_consumers_hear_of_every_receipt_in_order()
+    {
+        using var late = new CancellationTokenSource(IdleLimit);
+        using var listener = new ConsumerBuilder<string, string>(new ConsumerConfig { BootstrapServers = Broker.Bootstrap, GroupId = $"{deployment.Prefix}-listener", AutoOffsetReset = AutoOffsetReset.Earliest })
+            .SetLogHandler((_, _) => { }).Build();
+        listener.Subscribe($"{deployment.Prefix}.receipts.v1");
+        var (told, last) = (new HashSet<string>(), 0L);
+        while (!sent.All(told.Contains))
+        {
+            late.Token.ThrowIfCancellationRequested();
+            if (listener.Consume(TimeSpan.FromMilliseconds(200)) is not { Message: { } message }) continue;
+            var receipt = JsonNode.Parse(message.Value)!;
+            Assert.That(message.Key, Is.EqualTo("zdz"));
+            Assert.That((long)receipt["sequence"]!, Is.LessThanOrEqualTo(last + 1), "no gap; a repeat goes back");
+            last = Math.Max(last, (long)receipt["sequence"]!);
+            if ((string)receipt["kind"]! == "FINAL") told.Add((string)receipt["order"]!["no"]!);
+        }
+
+        listener.Close();
     }
 
     static Message<string, byte[]> Message(string account) => new() { Key = account, Value = [] };

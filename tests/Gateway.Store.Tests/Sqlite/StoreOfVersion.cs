@@ -92,6 +92,7 @@ internal static class StoreOfVersion
         VALUES (1, 'HoldMissing', '6001', '', 'zdz:A1:1:1', '1.00 CNY', 'none', 1, 160, 160, NULL, NULL);
         """,
         "INSERT INTO objections (objection_id, order_id, line_no, objection_text, raised_by_task, maker, checker, raised_at, raise_until, reply_until, receipt_sequence, state) VALUES (1, 1, '1', '异议', 1, '甲', '乙', 155, '2026-07-16', '2026-07-20', 3, 'Open');",
+        "UPDATE published SET last_no = 1 WHERE stream = 'events';",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>
