@@ -59,7 +59,8 @@ public sealed class KafkaBusTests
         Assert.That(handled.Count(k => k.StartsWith("key", StringComparison.Ordinal)), Is.LessThan(20));
     }
 
-    [Test, CancelAfter(GuardMilliseconds)]
+    // The gauges are the whole process': other tests' consumers would be counted too.
+    [Test, CancelAfter(GuardMilliseconds), NonParallelizable]
     public async Task A_full_worker_fetches_no_more_than_it_has_places_for_and_goes_on_when_there_is_room(CancellationToken guard)
     {
         var options = TestBroker.NewOptions();

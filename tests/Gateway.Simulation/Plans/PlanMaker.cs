@@ -57,9 +57,13 @@ internal sealed class PlanMaker
         };
     }
 
+    /// <summary>For WorkerOptions.SweepMinutes: whatever gets lost on the way must be seen here, and not be put right by the sweep.</summary>
+    public const int Never = 100 * 365 * 24 * 60;
+
     // Polls are slow, so that few of a run's steps are spent on looking for nothing.
     private static WorkerOptions Worker() => new()
     {
+        SweepMinutes = Never,
         RelayPollMilliseconds = 10_000,
         FeedPollMilliseconds = 15_000,
         FeedLeaseSeconds = 40,

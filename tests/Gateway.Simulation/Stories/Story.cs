@@ -50,7 +50,7 @@ internal sealed record Story(string Name, IReadOnlyList<Happening> Happenings)
         SharedBus = sharedBus,
         DatabaseIsServer = sharedBus,
         VariousDelays = false,
-        Worker = new WorkerOptions { RelayPollMilliseconds = 5_000, FeedPollMilliseconds = 20_000, FeedLeaseSeconds = 40, ReceiptScanSeconds = 5, RetryMaximumSeconds = 10, InterimScanSeconds = 600, ReconcileMinutesAfterMidnight = 0 },
+        Worker = new WorkerOptions { SweepMinutes = PlanMaker.Never, RelayPollMilliseconds = 5_000, FeedPollMilliseconds = 20_000, FeedLeaseSeconds = 40, ReceiptScanSeconds = 5, RetryMaximumSeconds = 10, InterimScanSeconds = 600, ReconcileMinutesAfterMidnight = 0 },
         Happenings = Happenings,
         FaultsEnd = TimeSpan.FromSeconds(20),
     };
