@@ -59,17 +59,8 @@ internal sealed record DeskArguments(string Verb, string Subject, IReadOnlyDicti
     /// <summary>The words, or what is wrong with them.</summary>
     public static (DeskArguments? Parsed, string? Fault) Parse(IReadOnlyList<string> words)
     {
-        var plain = new List<string>();
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!words[i].StartsWith("--", StringComparison.Ordinal)) plain.Add(words[i]);
-            else if (Flags.Contains(words[i])) options[words[i]] = "";
-            else if (!Known.Contains(words[i])) return (null, $"{words[i]}: no such option");
-            else if (i + 1 == words.Count) return (null, $"{words[i]}: a value is missing");
-            else options[words[i]] = words[++i];
-        }
-
+        var (plain, options, fault) = CommandWords.Read(words, Flags, Known);
+        if (fault is not null) return (null, fault);
         // A pause and the looks that show little need a reason of their own.
         var reasoned = plain is ["emergency" or "lookup" or "offline", ..];
         if (!reasoned && options.ContainsKey("--reveal") != options.ContainsKey("--why") || options.TryGetValue("--why", out var why) && string.IsNullOrWhiteSpace(why))

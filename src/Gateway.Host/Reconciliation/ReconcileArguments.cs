@@ -14,22 +14,14 @@ internal sealed record ReconcileArguments(string Verb, long Id, IReadOnlyDiction
           mend ID --note TEXT       proposes that the core is brought to what the register says; another person agrees by gateway desk confirm
         """;
 
+    private static readonly string[] Flags = ["--all", "--reveal"];
     private static readonly string[] Known = ["--config", "--as", "--note", "--hub-counts", "--why"];
 
     /// <summary>The words, or what is wrong with them.</summary>
     public static (ReconcileArguments? Parsed, string? Fault) Parse(IReadOnlyList<string> words)
     {
-        var plain = new List<string>();
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!words[i].StartsWith("--", StringComparison.Ordinal)) plain.Add(words[i]);
-            else if (words[i] is "--all" or "--reveal") options[words[i]] = "";
-            else if (!Known.Contains(words[i])) return (null, $"{words[i]}: no such option");
-            else if (i + 1 == words.Count) return (null, $"{words[i]}: a value is missing");
-            else options[words[i]] = words[++i];
-        }
-
+        var (plain, options, fault) = CommandWords.Read(words, Flags, Known);
+        if (fault is not null) return (null, fault);
         if (string.IsNullOrWhiteSpace(options.GetValueOrDefault("--as"))) return (null, "--as: who asks must be named");
         if (options.ContainsKey("--reveal") != !string.IsNullOrWhiteSpace(options.GetValueOrDefault("--why"))) return (null, "--reveal and --why TEXT: who sees customers' data says why");
         return plain switch

@@ -27,17 +27,8 @@ internal sealed record RegisterArguments(string[] Words, IReadOnlyDictionary<str
     /// <summary>The words, or what is wrong with them.</summary>
     public static (RegisterArguments? Parsed, string? Fault) Parse(IReadOnlyList<string> words)
     {
-        var plain = new List<string>();
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!words[i].StartsWith("--", StringComparison.Ordinal)) plain.Add(words[i]);
-            else if (Flags.Contains(words[i])) options[words[i]] = "";
-            else if (!Known.Contains(words[i])) return (null, $"{words[i]}: no such option");
-            else if (i + 1 == words.Count) return (null, $"{words[i]}: a value is missing");
-            else options[words[i]] = words[++i];
-        }
-
+        var (plain, options, fault) = CommandWords.Read(words, Flags, Known);
+        if (fault is not null) return (null, fault);
         if (!options.TryGetValue("--as", out var name) || string.IsNullOrWhiteSpace(name)) return (null, "--as: who looks or proposes must be named");
         return plain is ["list", _] or ["show", _, _] or ["set", _, _, ..] or ["end", _, _] or ["import", _, _] or ["export", _, _] or ["cut-over", _]
             ? (new RegisterArguments([.. plain], options), null)

@@ -42,23 +42,17 @@ internal sealed class ObjectionStage(
     private async Task<bool> TryMakeAsync(Objection objection, CancellationToken cancel)
     {
         var name = new ReceiptName(objection.Order, ReceiptKind.Objection, objection.ObjectionId);
-        if (rests.IsResting(name)) return false;
-        try
-        {
-            var file = await store.ReadOrderAsync(objection.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("An objection names an order that the store has.");
-            var now = time.GetUtcNow();
-            var letter = await maker.MakeObjectionAsync(file, objection with { ReplyUntil = ObjectionClock.LastDay(now, rules.TimeZone) }, now, cancel).ConfigureAwait(false);
-            var stored = await store.StoreReceiptAsync(letter, cancel).ConfigureAwait(false);
-            rests.Passed(name);
-            Log.ObjectionStored(log, objection.Order, stored.Sequence);
-            receipts.Pulse();
-            return true;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one letter: the others go on, this one is tried again
-        {
-            metrics.ReceiptFailed();
-            Log.ReceiptFailed(log, problem, objection.Order, (long)rests.Failed(name).TotalSeconds);
-            return false;
-        }
+        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(objection, cancel)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> MakeAsync(Objection objection, CancellationToken cancel)
+    {
+        var file = await store.ReadOrderAsync(objection.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("An objection names an order that the store has.");
+        var now = time.GetUtcNow();
+        var letter = await maker.MakeObjectionAsync(file, objection with { ReplyUntil = ObjectionClock.LastDay(now, rules.TimeZone) }, now, cancel).ConfigureAwait(false);
+        var stored = await store.StoreReceiptAsync(letter, cancel).ConfigureAwait(false);
+        Log.ObjectionStored(log, objection.Order, stored.Sequence);
+        receipts.Pulse();
+        return true;
     }
 }

@@ -71,19 +71,7 @@ public sealed class InterimStage : BackgroundService
     private async Task<bool> TryMakeAsync(UnansweredOrder order, CancellationToken cancel)
     {
         var name = new ReceiptName(order.Key, ReceiptKind.Interim);
-        if (_rests.IsResting(name)) return false;
-        try
-        {
-            var stored = await MakeAsync(order, cancel).ConfigureAwait(false);
-            _rests.Passed(name);
-            return stored;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
-        {
-            _metrics.ReceiptFailed();
-            Log.ReceiptFailed(_log, problem, order.Key, (long)_rests.Failed(name).TotalSeconds);
-            return false;
-        }
+        return !_rests.IsResting(name) && await _rests.TryAsync(name, _metrics, _log, () => MakeAsync(order, cancel)).ConfigureAwait(false);
     }
 
     private async Task<bool> MakeAsync(UnansweredOrder order, CancellationToken cancel)

@@ -43,22 +43,10 @@ internal sealed class NoticeStage(
     private async Task<bool> TryMakeAsync(WaitingNotice notice, CancellationToken cancel)
     {
         var name = new ReceiptName(notice.Order, ReceiptKind.Advance, notice.NoticeId);
-        if (rests.IsResting(name)) return false;
-        try
-        {
-            await MakeAsync(notice, cancel).ConfigureAwait(false);
-            rests.Passed(name);
-            return true;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
-        {
-            metrics.ReceiptFailed();
-            Log.ReceiptFailed(log, problem, notice.Order, (long)rests.Failed(name).TotalSeconds);
-            return false;
-        }
+        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(notice, cancel)).ConfigureAwait(false);
     }
 
-    private async Task MakeAsync(WaitingNotice notice, CancellationToken cancel)
+    private async Task<bool> MakeAsync(WaitingNotice notice, CancellationToken cancel)
     {
         var file = await store.ReadOrderAsync(notice.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("A notice names an order that the store has.");
         var receipt = await maker.MakeNoticeAsync(file, notice, time.GetUtcNow(), cancel).ConfigureAwait(false);
@@ -66,5 +54,6 @@ internal sealed class NoticeStage(
         metrics.NoticeStored();
         Log.NoticeStored(log, notice.Order, stored.Sequence);
         receipts.Pulse();
+        return true;
     }
 }

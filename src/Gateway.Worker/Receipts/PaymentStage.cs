@@ -43,26 +43,19 @@ internal sealed class PaymentStage(
     private async Task<bool> TryMakeAsync(UntoldPayment payment, CancellationToken cancel)
     {
         var name = new ReceiptName(payment.Order, payment.Kind, payment.PaymentId);
-        if (rests.IsResting(name)) return false;
-        try
-        {
-            var file = await store.ReadOrderAsync(payment.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("A remittance names an order that the store has.");
-            var receipt = payment.Kind == ReceiptKind.Interim
-                ? await maker.MakeInterimAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false)
-                : await maker.MakeCorrectionAsync(file, payment.Answer, time.GetUtcNow(), cancel).ConfigureAwait(false);
-            // Null: it was told by another process, or is not so any more.
-            var stored = await store.StorePaymentReceiptAsync(receipt, payment.PaymentId, cancel).ConfigureAwait(false);
-            rests.Passed(name);
-            if (stored is null) return false;
-            Log.PaymentTold(log, payment.Order, payment.Kind, stored.Sequence);
-            receipts.Pulse();
-            return true;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is tried again
-        {
-            metrics.ReceiptFailed();
-            Log.ReceiptFailed(log, problem, payment.Order, (long)rests.Failed(name).TotalSeconds);
-            return false;
-        }
+        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(payment, cancel)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> MakeAsync(UntoldPayment payment, CancellationToken cancel)
+    {
+        var file = await store.ReadOrderAsync(payment.Order, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("A remittance names an order that the store has.");
+        var receipt = payment.Kind == ReceiptKind.Interim
+            ? await maker.MakeInterimAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false)
+            : await maker.MakeCorrectionAsync(file, payment.Answer, time.GetUtcNow(), cancel).ConfigureAwait(false);
+        // Null: it was told by another process, or is not so any more.
+        if (await store.StorePaymentReceiptAsync(receipt, payment.PaymentId, cancel).ConfigureAwait(false) is not { } stored) return false;
+        Log.PaymentTold(log, payment.Order, payment.Kind, stored.Sequence);
+        receipts.Pulse();
+        return true;
     }
 }

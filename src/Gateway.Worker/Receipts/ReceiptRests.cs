@@ -1,5 +1,6 @@
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Worker.Receipts;
 
@@ -42,6 +43,24 @@ internal sealed class ReceiptRests(WorkerOptions options, TimeProvider time)
             var wait = failures > 20 ? longest : TimeSpan.FromSeconds(Math.Min(options.ReceiptRetryFirstSeconds * Math.Pow(2, failures - 1), longest.TotalSeconds));
             if (_rests.Count < Remembered || _rests.ContainsKey(receipt)) _rests[receipt] = new Rest(failures, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
             return wait;
+        }
+    }
+
+    /// <summary>One attempt at a receipt. A failure is counted and logged, and the receipt rests; the others go on.</summary>
+    /// <param name="make">Makes and stores it; whether it did.</param>
+    public async Task<bool> TryAsync(ReceiptName receipt, WorkerMetrics metrics, ILogger log, Func<Task<bool>> make)
+    {
+        try
+        {
+            var made = await make().ConfigureAwait(false);
+            Passed(receipt);
+            return made;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: it is tried again
+        {
+            metrics.ReceiptFailed();
+            Log.ReceiptFailed(log, problem, receipt.Order, (long)Failed(receipt).TotalSeconds);
+            return false;
         }
     }
 

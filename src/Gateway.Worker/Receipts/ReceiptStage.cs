@@ -72,13 +72,13 @@ internal sealed class ReceiptStage(
             try
             {
                 using var hand = kind == OrderKind.Control ? traffic.Enter() : null;
-                if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is { } file) await MakeAsync(file, cancel).ConfigureAwait(false);
-                rests.Passed(NameOf(order));
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException) // the edge of one receipt: the others go on, this one is found again by a later search
-            {
-                metrics.ReceiptFailed();
-                Log.ReceiptFailed(log, problem, order, (long)rests.Failed(NameOf(order)).TotalSeconds);
+                // One that failed is found again by a later search.
+                await rests.TryAsync(NameOf(order), metrics, log, async () =>
+                {
+                    if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is not { } file) return false;
+                    await MakeAsync(file, cancel).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
             }
             finally
             {
