@@ -29,6 +29,18 @@ internal sealed class InvariantTests
     }
 
     [Test]
+    public void Only_money_that_came_back_gets_before_one_that_the_register_has()
+    {
+        var story = new Story(1000);
+        story.Freeze("O1", 100);
+        var made = story.Book.Freezes[0] with { FreezeId = "back", RankTime = story.Now.AddHours(-1) };
+        Decision Making(long amount) => new() { NewFreeze = made, Deduction = new Deduction(made.Order, "1", made.Register, "F10", amount, story.Now) };
+        Assert.That(FreezeRegister.Apply(story.Book, Making(-1)).Freezes, Has.Count.EqualTo(2));
+        Assert.That(() => FreezeRegister.Apply(story.Book, Making(0)), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(() => FreezeRegister.Apply(story.Book, Making(1)), Throws.TypeOf<InvariantBrokenException>());
+    }
+
+    [Test]
     public void A_line_is_decided_on_its_own_register_alone()
     {
         var story = new Story(1000);
@@ -48,6 +60,10 @@ internal sealed class InvariantTests
         Assert.That(() => FreezeRegister.Apply(story.Book, Changing(FreezeChangeKind.ReducedByDeduction, 10001)), Throws.TypeOf<InvariantBrokenException>());
         var released = FreezeRegister.Apply(story.Book, Changing(FreezeChangeKind.Released));
         Assert.That(() => FreezeRegister.Apply(released, Changing(FreezeChangeKind.Released)), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(() => FreezeRegister.Apply(released, Changing(FreezeChangeKind.Returned, 1)), Throws.TypeOf<InvariantBrokenException>(), "money comes back under a freeze that it used up, not one that was released");
+        var usedUp = FreezeRegister.Apply(story.Book, Changing(FreezeChangeKind.UsedUp));
+        Assert.That(() => FreezeRegister.Apply(usedUp, Changing(FreezeChangeKind.Renewed)), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(FreezeRegister.Apply(usedUp, Changing(FreezeChangeKind.Returned, 1)).Freezes[0].Live, Is.True);
     }
 
     [Test]

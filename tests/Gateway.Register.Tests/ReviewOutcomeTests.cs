@@ -56,6 +56,17 @@ internal sealed class ReviewOutcomeTests
     }
 
     [Test]
+    public void An_08_whose_sub_account_is_gone_meanwhile_is_rejected_all_the_same()
+    {
+        var story = new Story(10000, rules: Asking, subAccount: "01") { Nature = "LC_MARGIN" };
+        var line = Noted(story, Line with { SubAccount = "01" });
+        var book = FreezeRegister.Apply(line.Book, FreezeRegister.Decide(line));
+        var gone = story.Live() with { Registers = [.. story.Live().Registers.Where(r => r.Key.SubAccount.Length == 0)] };
+        var decided = FreezeRegister.Decide(line with { Book = book, Live = gone, Review = new ReviewOutcome(ReviewVerdict.Rejected, "缘由") });
+        Assert.That(FreezeRegister.Apply(book, decided).Deductions, Is.Empty);
+    }
+
+    [Test]
     public void The_rejection_of_a_line_without_provisional_freeze_takes_nothing_away()
     {
         var story = new Story(10000, rules: Asking) { Nature = "LC_MARGIN" };

@@ -174,6 +174,25 @@ internal sealed class Story
         Assert.That(final.Refusal, Is.Null);
     }
 
+    /// <summary>A deduction whose money is on its way to another bank.</summary>
+    public OffUsPayment Remit(LineCase line)
+    {
+        var told = Send(line);
+        var debit = LastDecision!.Instructions.OfType<Debit>().Single();
+        return FreezeRegister.PaymentOf(line, LastDecision, debit, $"{line.FreezeId}:2.1", new PaymentStatus(PaymentState.Pending, ""), told);
+    }
+
+    /// <summary>The money comes back, and the bank's own line gives it its place.</summary>
+    /// <param name="seenAfter">How the account looks to the answer; default: as it is.</param>
+    public (Decision Final, LineAnswer Answer) SendBack(OffUsPayment payment, string cause = "户名不符", Func<LiveAccount, LiveAccount?>? seenAfter = null)
+    {
+        Core.SendBack(payment.Debit);
+        var own = new ControlLine { LineNo = "back", Measure = Measure.Payment, Account = AccountNo, SubAccount = Book.Key.SubAccount };
+        var line = Case("bank", "F10", own) with { Header = null, Live = OffUsPayment.WithoutReturned(Live()) };
+        var (final, _) = Run(line, FreezeRegister.DecideReturn(line, payment, new PaymentStatus(PaymentState.Returned, "", cause)));
+        return (final, FreezeRegister.CameBack(line, payment, final, Book, seenAfter is null ? Live() : seenAfter(Live())));
+    }
+
     public LineCase Case(string order, string court, ControlLine line, string? caseNo = null)
     {
         Tick();

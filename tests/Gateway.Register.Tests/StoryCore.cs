@@ -21,6 +21,13 @@ internal sealed class StoryCore
         _holds.Add(to, hold! with { HoldId = to });
     }
 
+    /// <summary>The payee's bank sends the money of a debit back: it lies under the debit's return hold.</summary>
+    public void SendBack(Debit debit)
+    {
+        BalanceMinor += debit.AmountMinor;
+        if (debit.ReturnHold is { } hold) _holds.Add(hold.HoldId, new LiveHold(hold.HoldId, debit.AmountMinor, hold.To));
+    }
+
     public DebitConfirmation? Execute(CoreInstruction instruction, string registerCurrency, DateTimeOffset at)
     {
         Journal.Add(instruction);

@@ -46,7 +46,7 @@ public static partial class FreezeRegister
 
         answer = WithDeduction(answer, line, confirmed);
         if (final.Refusal is not null) answer = WithRefusedAmounts(answer, named);
-        if (final.Refusal is null) answer = WithAsset(answer, line, live is null ? null : liveAfter, live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true);
+        if (final.Refusal is null) answer = WithAsset(answer, line, liveAfter, live?.Holds.Any(h => h.HoldId == line.FreezeId && h.UnitsFrozen) == true);
         if (live is null || live.Currency != currency) return answer;
         return WithQueue(answer, line, final, after, book => QueueOf(line, liveAfter!, live, book));
     }
@@ -83,7 +83,7 @@ public static partial class FreezeRegister
 
     /// <summary>BEIZ: each remark behind the ones before.</summary>
     private static LineAnswer Remark(LineAnswer answer, string text) =>
-        text.Length == 0 ? answer : answer with { Remark = answer.Remark.Length == 0 ? text : $"{answer.Remark}；{text}" };
+        answer with { Remark = answer.Remark.Length == 0 ? text : $"{answer.Remark}；{text}" };
 
     private static LineAnswer WithQueue(LineAnswer answer, LineCase line, Decision final, RegisterBook after, Func<RegisterBook, FreezeQueue> queueOf)
     {
