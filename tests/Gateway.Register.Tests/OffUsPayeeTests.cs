@@ -41,7 +41,7 @@ internal sealed class OffUsPayeeTests
     [Test]
     public void An_account_that_is_registered_without_a_bank_is_paid_as_ordered()
     {
-        Assert.That(Deduct("9001", "", "").Paid, Is.EqualTo(new Payee(Name, "", "", "9001")));
+        Assert.That(Deduct("9001", "").Paid, Is.EqualTo(new Payee(Name, "某行写法", "", "9001")));
         Assert.That(Deduct("9001", "102").Paid, Is.EqualTo(new Payee(Name, "某行写法", "102", "9001")));
     }
 }

@@ -208,6 +208,7 @@ internal sealed class ReturnedPaymentTests
         var plain = Register("1", 500, new LiveHold("a", 100, YearEnd));
         var account = new Story(0).Live() with { Registers = [plain, Register("2", 500, new LiveHold("a", 100, YearEnd), Back("b", 200), Back("c", 70), Back("d", null)), Register("3", 10, Back("e", 20))] };
         Assert.That(OffUsPayment.WithoutReturned(account).Registers.Select(r => r.BalanceMinor), Is.EqualTo(new long[] { 500, 230, 0 }));
+        Assert.That(OffUsPayment.WithoutReturned(account with { Registers = [account.Registers[1]] }).Registers.Single().BalanceMinor, Is.EqualTo(230), "beside other holds");
         var untouched = account with { Registers = [plain] };
         Assert.That(OffUsPayment.WithoutReturned(untouched), Is.SameAs(untouched));
     }

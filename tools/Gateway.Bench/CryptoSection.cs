@@ -16,8 +16,12 @@ internal static class CryptoSection
 
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
-    public static void Run(TextWriter output)
+    /// <summary>How often a second, and against the bare primitive.</summary>
+    internal sealed record Figure(string What, double PerSecond, double OfBare);
+
+    public static IReadOnlyList<Figure> Run(TextWriter output)
     {
+        var figures = new List<Figure>();
         var (seal, root) = MakeSeal();
         var document = new byte[1024];
         var signature = DetachedSeal.SignSes(document, seal, Now, "x.txt");
@@ -25,30 +29,35 @@ internal static class CryptoSection
         var (sign, verify) = BarePrimitives(document);
 
         var bareSign = Rate.Of(sign);
-        Report(output, "SM2 signatures, bare", bareSign, bareSign);
-        Report(output, "seals made", Rate.Of(Seal), bareSign);
-        Report(output, "seals made, 2 threads", Rate.OfTwoThreads(Seal), bareSign);
+        Report("SM2 signatures, bare", bareSign, bareSign);
+        Report("seals made", Rate.Of(Seal), bareSign);
+        Report("seals made, 2 threads", Rate.OfTwoThreads(Seal), bareSign);
         var bareVerify = Rate.Of(verify);
-        Report(output, "SM2 verifications, bare", bareVerify, bareVerify);
-        Report(output, "seals verified, court known", Rate.Of(Verify), bareVerify);
-        Report(output, "same, 2 threads", Rate.OfTwoThreads(Verify), bareVerify);
-        Report(output, "seals verified, court new", Rate.Of(() => Require(new SealVerifier(verifier.Trust, verifier.Policy).VerifyDetached(signature, document, Now).IsValid)), bareVerify);
+        Report("SM2 verifications, bare", bareVerify, bareVerify);
+        Report("seals verified, court known", Rate.Of(Verify), bareVerify);
+        Report("same, 2 threads", Rate.OfTwoThreads(Verify), bareVerify);
+        Report("seals verified, court new", Rate.Of(() => Require(new SealVerifier(verifier.Trust, verifier.Policy).VerifyDetached(signature, document, Now).IsValid)), bareVerify);
         var large = new byte[LargeBytes];
         var bareDigest = Rate.Of(() => Digest(large)) / LargePerMiB;
-        Report(output, "SM3 MiB, bare", bareDigest, bareDigest);
-        Report(output, "SM3 MiB", Rate.Of(() => Sm3.Hash(large)) / LargePerMiB, bareDigest);
+        Report("SM3 MiB, bare", bareDigest, bareDigest);
+        Report("SM3 MiB", Rate.Of(() => Sm3.Hash(large)) / LargePerMiB, bareDigest);
         var largeSignature = DetachedSeal.SignSes(large, seal, Now, "x.txt");
         var parts = 1 / (1 / Rate.Of(verify) + 1 / Rate.Of(() => Sm3.Hash(large)));
-        Report(output, "one verification and one SM3 of 256 KiB", parts, parts);
-        Report(output, "256 KiB verified, court known", Rate.Of(() => Require(verifier.VerifyDetached(largeSignature, large, Now).IsValid)), parts);
+        Report("one verification and one SM3 of 256 KiB", parts, parts);
+        Report("256 KiB verified, court known", Rate.Of(() => Require(verifier.VerifyDetached(largeSignature, large, Now).IsValid)), parts);
+
+        return figures;
+
+        void Report(string what, double rate, double bare)
+        {
+            figures.Add(new Figure(what, rate, rate / bare));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {rate,8:F0}/s  {rate / bare,6:F2} of bare"));
+        }
 
         void Seal() => DetachedSeal.SignSes(document, seal, Now, "x.txt");
 
         void Verify() => Require(verifier.VerifyDetached(signature, document, Now).IsValid);
     }
-
-    static void Report(TextWriter output, string what, double rate, double bare) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {rate,8:F0}/s  {rate / bare,6:F2} of bare"));
 
     static void Require(bool condition)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Gateway.Hub.Documents;
 using Gateway.Hub.Orders;
 using Gateway.Hub.Pki;
@@ -25,28 +24,19 @@ internal static class FloodSection
 
     sealed record Measured(long MedianMicroseconds, long NinthDecileMicroseconds, long WaitingAfter);
 
-    /// <returns>The exit code: 1 if the promise is not kept.</returns>
-    public static async Task<int> RunAsync(FloodArguments arguments, TextWriter output)
+    /// <summary>Times in microseconds. Kept: whether the promise was.</summary>
+    internal sealed record Result(int Waiting, long WaitingAfter, int Freezes, long QuietMedian, long QuietNinthDecile, long FloodedMedian, long FloodedNinthDecile, decimal Ratio, bool Kept);
+
+    public static async Task<Result> RunAsync(BenchArguments arguments, TextWriter output)
     {
         var quiet = await MeasureAsync(0, arguments.Freezes, output);
         var flooded = await MeasureAsync(arguments.Waiting, arguments.Freezes, output);
         var ratio = decimal.Round((decimal)flooded.MedianMicroseconds / quiet.MedianMicroseconds, 2);
-        output.WriteLine(Text($"a freeze with {arguments.Waiting} inquiries waiting takes {ratio} times its usual time (median; promised: at most {Promise})"));
-        if (flooded.WaitingAfter == 0) output.WriteLine("the flood was over before the last freeze: more must wait for this to mean anything");
-        if (arguments.Json) output.WriteLine(JsonSerializer.Serialize(new
-        {
-            section = "flood",
-            waiting = arguments.Waiting,
-            waitingAfter = flooded.WaitingAfter,
-            freezes = arguments.Freezes,
-            processors = Environment.ProcessorCount,
-            quietMedianMicroseconds = quiet.MedianMicroseconds,
-            quietNinthDecileMicroseconds = quiet.NinthDecileMicroseconds,
-            floodedMedianMicroseconds = flooded.MedianMicroseconds,
-            floodedNinthDecileMicroseconds = flooded.NinthDecileMicroseconds,
-            ratio,
-        }));
-        return ratio <= Promise ? 0 : 1;
+        await output.WriteLineAsync(Text($"a freeze with {arguments.Waiting} inquiries waiting takes {ratio} times its usual time (median; promised: at most {Promise})"));
+        if (flooded.WaitingAfter == 0) await output.WriteLineAsync("the flood was over before the last freeze: more must wait for this to mean anything");
+        return new Result(
+            arguments.Waiting, flooded.WaitingAfter, arguments.Freezes, quiet.MedianMicroseconds, quiet.NinthDecileMicroseconds, flooded.MedianMicroseconds, flooded.NinthDecileMicroseconds,
+            ratio, ratio <= Promise);
     }
 
     static async Task<Measured> MeasureAsync(int waiting, int freezes, TextWriter output)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gateway.Register.Orders;
 
 namespace Gateway.Bench;
@@ -14,10 +13,9 @@ internal static class GrowthSection
 
     static readonly int[] OnOneAccount = [1, 10, 100, 1000];
     static readonly Measure[] Measures = [Measure.Freeze, Measure.Release, Measure.Deduct];
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <param name="to">The most freezes of other accounts.</param>
-    public static async Task RunAsync(long to, bool json, TextWriter output)
+    public static async Task<IReadOnlyList<GrowthRow>> RunAsync(long to, TextWriter output)
     {
         await CompileAsync();
         var rows = new List<GrowthRow>();
@@ -35,8 +33,8 @@ internal static class GrowthSection
             rows.AddRange(await MeasureAsync("other accounts", freezes, large));
         }
 
-        if (json) await output.WriteLineAsync(JsonSerializer.Serialize(rows, Indented));
-        else foreach (var line in Table(rows)) await output.WriteLineAsync(line);
+        foreach (var line in Table(rows)) await output.WriteLineAsync(line);
+        return rows;
     }
 
     /// <summary>So that the first row pays for no compilation.</summary>
@@ -77,5 +75,5 @@ internal static class GrowthSection
     static string Ratio(long value, long first) => ((decimal)value / Math.Max(1, first)).ToString("F1", CultureInfo.InvariantCulture).PadLeft(6);
 
     /// <summary>One line of the table.</summary>
-    sealed record GrowthRow(string FreezesOf, long Number, string Measure, TurnCost Cost, long FileMebibytes);
+    internal sealed record GrowthRow(string FreezesOf, long Number, string Measure, TurnCost Cost, long FileMebibytes);
 }

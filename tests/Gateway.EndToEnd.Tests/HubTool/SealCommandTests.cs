@@ -78,7 +78,7 @@ internal sealed class SealCommandTests
     {
         var keys = DevelopmentPki.Load(pki);
         var defaults = new OrderDefaults { Courts = keys.Courts, Today = () => BankTime.DayOf(SealedAt) };
-        var documents = new CourtDocuments(keys.SealOf, DevelopmentPki.BankName);
+        var documents = new CourtDocuments(keys.SealOf, DevelopmentPki.BankName, DocumentFill.None);
         Document Make(OrderForm form, DocumentKind kind) =>
             documents.Attach(OrderMessages.Make(defaults.Fill(form), "甲市人民法院", SealedAt), SealedAt, spoiling).Documents.Single(d => d.Kind == kind);
         var ruling = Make(Desk.Freeze("O1", "6222001", "1.00"), DocumentKind.Ruling);

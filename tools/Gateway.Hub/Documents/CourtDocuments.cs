@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Gateway.Contracts.V1;
 using Gateway.Hub.Orders;
@@ -6,10 +7,18 @@ using Google.Protobuf;
 
 namespace Gateway.Hub.Documents;
 
+/// <summary>Bytes that do not compress, added to each paper and each scan so that they are as large as real ones.</summary>
+internal sealed record DocumentFill(int PaperBytes, int ScanBytes)
+{
+    /// <summary>As small as they come.</summary>
+    public static readonly DocumentFill None = new(0, 0);
+}
+
 /// <summary>Makes the documents that come with an order (6, 9): sealed ruling and notice, or notice and inquiry list, and the officer's cards.</summary>
 /// <param name="sealOf">The seal of a court, by its code.</param>
 /// <param name="bankName">Whom the notice asks to assist.</param>
-internal sealed class CourtDocuments(Func<string, SealKey> sealOf, string bankName)
+/// <param name="fill">How large papers and scans are made beyond what stands on them.</param>
+internal sealed class CourtDocuments(Func<string, SealKey> sealOf, string bankName, DocumentFill fill)
 {
     /// <summary>The order with its documents, as sealed at that moment.</summary>
     public Order Attach(Order order, DateTimeOffset signingTime, Spoiling spoiling)
@@ -55,7 +64,7 @@ internal sealed class CourtDocuments(Func<string, SealKey> sealOf, string bankNa
                 FileName = OrderPaper.Title(kind, order) + ".png",
                 MediaType = "image/png",
                 DocumentNo = kind == DocumentKind.WorkCard ? order.Officer.WorkCardNo : order.Officer.DutyCardNo,
-                Content = ByteString.CopyFrom(OfficerCard.Picture),
+                Content = ByteString.CopyFrom([.. OfficerCard.Picture, .. RandomNumberGenerator.GetBytes(fill.ScanBytes)]),
             },
         };
     }
@@ -70,10 +79,11 @@ internal sealed class CourtDocuments(Func<string, SealKey> sealOf, string bankNa
         DetachedSeal = ByteString.CopyFrom(DetachedSeal.SignSes(content, seal, signingTime, "inquiry-list.txt")),
     };
 
-    static byte[] SealedPaper(IReadOnlyList<string> text, SealKey seal, DateTimeOffset signingTime)
+    byte[] SealedPaper(IReadOnlyList<string> text, SealKey seal, DateTimeOffset signingTime)
     {
         const double SealMm = 42;
         var document = new OfdDocument { Title = text[1], CreationDate = signingTime };
+        if (fill.PaperBytes > 0) document.Attachments.Add(new OfdAttachment("fill.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(fill.PaperBytes)));
         var flow = new OfdFlow(document, marginMm: 25);
         flow.Paragraph(text[0], fontSizeMm: 7, bold: true, alignment: OfdAlignment.Center);
         flow.Paragraph(text[1], fontSizeMm: 7, bold: true, alignment: OfdAlignment.Center);

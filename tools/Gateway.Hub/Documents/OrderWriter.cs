@@ -8,9 +8,10 @@ namespace Gateway.Hub.Documents;
 /// <param name="courts">The courts that may order.</param>
 /// <param name="sealOf">Whose seal goes on the documents, by court code.</param>
 /// <param name="bankName">Whom the documents are addressed to.</param>
-internal sealed class OrderWriter(IReadOnlyList<CourtForm> courts, Func<string, SealKey> sealOf, string bankName)
+/// <param name="fill">How large the documents are made; null: as small as they come.</param>
+internal sealed class OrderWriter(IReadOnlyList<CourtForm> courts, Func<string, SealKey> sealOf, string bankName, DocumentFill? fill = null)
 {
-    readonly CourtDocuments documents = new(sealOf, bankName);
+    readonly CourtDocuments documents = new(sealOf, bankName, fill ?? DocumentFill.None);
 
     /// <param name="form">The order; the defaults are filled in.</param>
     /// <param name="now">When it is sealed and sent.</param>

@@ -57,6 +57,9 @@ internal sealed class DevelopmentService : IAsyncDisposable
     /// <summary>The bank's people who decide.</summary>
     public GatewayDesk Desk { get; }
 
+    /// <summary>The core simulator's process.</summary>
+    public int CoreProcess => core!.Id;
+
     /// <summary>The hub's connection.</summary>
     public HubClient Hub { get; }
 

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Gateway.Contracts.V1;
+using Gateway.Hub.Documents;
+using Gateway.Hub.Orders;
+using Gateway.Hub.Processes;
+using Gateway.Sealing;
+
+namespace Gateway.Bench.Load;
+
+/// <summary>Which orders a load consists of.</summary>
+internal enum LoadKind
+{
+    /// <summary>A notice and a list, both sealed.</summary>
+    Inquiry,
+
+    /// <summary>A freeze of an account with two sealed documents of 30 KB and two scans of 100 KB.</summary>
+    Freeze,
+
+    /// <summary>Four inquiries to one freeze.</summary>
+    Mix,
+}
+
+/// <summary>Orders with documents of the size that courts send, sealed before anything is timed: sealing them is the court's work. No two share a document.</summary>
+internal sealed class BenchOrders(IReadOnlyList<CourtForm> courts, Func<string, SealKey> sealOf, string bankName, TimeProvider clock)
+{
+    public const int Accounts = 2_000;
+
+    const int InquiriesToAFreeze = 4;
+
+    /// <summary>Papers of 30 KB: what stands on one takes 6 KB. Scans of 100 KB.</summary>
+    static readonly DocumentFill Filled = new(24_000, 100_000);
+
+    readonly OrderWriter _writer = new(courts, sealOf, bankName, Filled);
+    readonly OrderDefaults _defaults = new() { Courts = courts, Today = () => BankTime.DayOf(clock.GetUtcNow()) };
+
+    int _next;
+
+    public static string AccountNo(int number) => (6222000000000000 + number).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Who holds it: nobody has two.</summary>
+    public static Person Holder(int number) => new($"当事人{number}", "10100", (110101199001000000 + number).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>As many orders as wanted, each on the next account.</summary>
+    public IReadOnlyList<Order> Make(LoadKind kind, int count)
+    {
+        var first = _next;
+        _next += count;
+        var orders = new Order[count];
+        Parallel.For(0, count, i => orders[i] = kind == LoadKind.Inquiry || (kind == LoadKind.Mix && (first + i) % (InquiriesToAFreeze + 1) != 0) ? Inquiry(first + i) : Freeze(first + i));
+        return orders;
+    }
+
+    Order Inquiry(int number) => Write(new OrderForm { Verb = OrderVerb.Inquire, Order = $"Q{number}", Party = Holder(number % Accounts) });
+
+    Order Freeze(int number) =>
+        Write(new OrderForm { Verb = OrderVerb.Freeze, Order = $"G{number}", Party = Holder(number % Accounts), Lines = [new LineForm { Account = AccountNo(number % Accounts), Amount = "1.00" }] });
+
+    Order Write(OrderForm form) => _writer.Write(_defaults.Fill(form), clock.GetUtcNow());
+}

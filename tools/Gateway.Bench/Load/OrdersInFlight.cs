@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Gateway.Contracts.V1;
+using Gateway.Hub.Client;
+using Grpc.Core;
+
+namespace Gateway.Bench.Load;
+
+/// <summary>A hub that sends orders, watches its stream of receipts, and acknowledges what came: each order is timed from its sending, or from the moment that it was due, to its FINAL receipt.</summary>
+internal sealed class OrdersInFlight : IAsyncDisposable
+{
+    const int AcknowledgedTogether = 64;
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    readonly HubClient _hub;
+    readonly ConcurrentDictionary<string, TaskCompletionSource<Receipt>> _open = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly Task _watching;
+
+    public OrdersInFlight(HubClient hub)
+    {
+        _hub = hub;
+        _watching = WatchAsync();
+    }
+
+    /// <summary>Times that an order was told to come again.</summary>
+    public int SentAgain => _sentAgain;
+
+    int _sentAgain;
+
+    /// <summary>So many at a time, the next as soon as one is answered.</summary>
+    /// <returns>How long each took, shortest first.</returns>
+    public async Task<IReadOnlyList<TimeSpan>> ClosedAsync(IReadOnlyList<Order> orders, int inFlight)
+    {
+        var times = new ConcurrentBag<TimeSpan>();
+        await Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (order, _) => times.Add(await TimeAsync(order, Stopwatch.GetTimestamp())));
+        return [.. times.Order()];
+    }
+
+    /// <summary>One at each tick of a clock, whether or not those before are answered. Time counts from the tick, so that an order which had to wait for the sender is late as well (no coordinated omission).</summary>
+    /// <param name="orders">What is sent.</param>
+    /// <param name="perSecond">How often the clock ticks.</param>
+    public async Task<IReadOnlyList<TimeSpan>> OpenAsync(IReadOnlyList<Order> orders, double perSecond)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var sent = new List<Task<TimeSpan>>();
+        for (var i = 0; i < orders.Count; i++)
+        {
+            var due = TimeSpan.FromSeconds(i / perSecond);
+            var early = due - Stopwatch.GetElapsedTime(begun);
+            if (early > TimeSpan.Zero) await Task.Delay(early);
+            var order = orders[i];
+            var tick = begun + (long)(due.TotalSeconds * Stopwatch.Frequency);
+            sent.Add(Task.Run(() => TimeAsync(order, tick)));
+        }
+
+        return [.. (await Task.WhenAll(sent)).Order()];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        _stop.Dispose();
+    }
+
+    async Task<TimeSpan> TimeAsync(Order order, long from)
+    {
+        var answered = new TaskCompletionSource<Receipt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _open[order.OrderNo] = answered;
+        await SubmitAsync(order);
+        var receipt = await answered.Task.WaitAsync(Patience);
+        if (receipt.Body.Controls is [{ Controlled: false } refused, ..]) throw new InvalidOperationException($"{order.OrderNo} was not frozen: {refused.ReasonText}");
+        return Stopwatch.GetElapsedTime(from);
+    }
+
+    async Task SubmitAsync(Order order)
+    {
+        while (true)
+        {
+            try
+            {
+                await _hub.SubmitAsync(order, CancellationToken.None);
+                return;
+            }
+            catch (RpcException full) when (full.StatusCode == StatusCode.ResourceExhausted)
+            {
+                Interlocked.Increment(ref _sentAgain);
+                await Task.Delay(Pause);
+            }
+        }
+    }
+
+    async Task WatchAsync()
+    {
+        var unacknowledged = new List<long>();
+        try
+        {
+            await foreach (var receipt in _hub.WatchReceiptsAsync(1, acknowledgedToo: false, _stop.Token))
+            {
+                if (receipt.Kind == ReceiptKind.Final && _open.TryRemove(receipt.OrderNo, out var answered)) answered.SetResult(receipt);
+                unacknowledged.Add(receipt.Sequence);
+                if (unacknowledged.Count < AcknowledgedTogether && !_open.IsEmpty) continue;
+                await _hub.AcknowledgeAsync(unacknowledged, _stop.Token);
+                unacknowledged.Clear();
+            }
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && _stop.IsCancellationRequested)
+        {
+            return; // asked to end
+        }
+        catch (RpcException broken)
+        {
+            foreach (var (_, answered) in _open) answered.TrySetException(broken);
+        }
+    }
+}
