@@ -23,9 +23,8 @@ internal sealed class OffUsPayeeTests
     {
         var story = new Story(10000);
         story.Freeze("O1", 1000);
-        var line = story.Case("D1", "F10", new ControlLine { LineNo = "1", Measure = Measure.Deduct, Account = Story.AccountNo, OriginalOrderNo = "O1", Amount = 1000, Payee = new Payee(Name, bank, bankNo, account) })
-            with { AllCourts = Courts, Court = Courts.FindCourt("F10") };
-        var answer = story.Send(line);
+        var line = new ControlLine { LineNo = "1", Measure = Measure.Deduct, Account = Story.AccountNo, OriginalOrderNo = "O1", Amount = 1000, Payee = new Payee(Name, bank, bankNo, account) };
+        var answer = story.Send(story.Case("D1", "F10", line) with { AllCourts = Courts, Court = Courts.FindCourt("F10") });
         return (answer.Reason, story.LastDecision!.Instructions.OfType<Debit>().SingleOrDefault()?.Payee);
     }
 
