@@ -52,7 +52,7 @@ _gw_nuget_configs() {
 
 # Asks the feed once for each family of stand-ins; prints the ids that it lacks, on one line.
 _gw_probe() {
-  local dir=$1 probe version ids log failed=() unreachable
+  local dir=$1 probe version ids asked log failed=() unreachable
   # NuGet reads every nuget.config above a project: a generated one of that name would answer for the feed.
   rm -rf "$dir" "$(dirname "$dir")/nuget.config"
   mkdir -p "$dir"
@@ -62,10 +62,15 @@ _gw_probe() {
     echo '<Solution>'
     while read -r probe version ids; do
       mkdir "$dir/$probe"
+      if [[ $version == sdk ]]; then
+        asked='<PropertyGroup><RequiresAspNetWebAssets>true</RequiresAspNetWebAssets></PropertyGroup>'
+      else
+        asked="<ItemGroup><PackageReference Include=\"$probe\" Version=\"$version\" /></ItemGroup>"
+      fi
       cat >"$dir/$probe/$probe.probe.csproj" <<PROJECT
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
-  <ItemGroup><PackageReference Include="$probe" Version="$version" /></ItemGroup>
+  $asked
 </Project>
 PROJECT
       echo "  <Project Path=\"$probe/$probe.probe.csproj\" />"
@@ -105,9 +110,9 @@ _gw_restricted_feed() {
   exec 219>"$feed/.env.lock" || return 1
   flock 219
 
-  # The answer is kept until the stand-ins or the user's NuGet configuration change.
+  # The answer is kept until the stand-ins, the SDK or the user's NuGet configuration change.
   config=$(_gw_nuget_configs) || return 1
-  key=$digest-$(while read -r file; do cat "$file" 2>/dev/null; done <<<"$config" | sha256sum | cut -c1-16)
+  key=$digest-$({ (cd "$_gw_root" && dotnet --version); while read -r file; do cat "$file" 2>/dev/null; done <<<"$config"; } | sha256sum | cut -c1-16)
   if [[ -f $feed/probed && $(head -n1 "$feed/probed") == "$key" ]]; then
     lacking=$(tail -n1 "$feed/probed")
   else

@@ -50,6 +50,9 @@ mapfile -t projects < <(printf '%s\n' "${projects[@]}" | awk '{ print (/EndToEnd
 case " ${projects[*]} " in
   *EndToEnd* | *Ingress*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
 esac
+case " ${projects[*]} " in
+  *EndToEnd*) need_native chromium fonts-wqy-zenhei ;;
+esac
 
 started=$SECONDS
 if ((build)); then

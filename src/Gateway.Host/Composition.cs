@@ -14,6 +14,7 @@ using Gateway.Ops;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Ops.Rpc;
+using Gateway.Ops.Web;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Parties;
@@ -60,6 +61,7 @@ internal static class Composition
         if (IsShadow(configuration)) AddShadow(services, roles);
         if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
+        if (HasConsole(configuration, roles)) services.AddConsole();
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
         {
@@ -72,6 +74,10 @@ internal static class Composition
         services.AddSingleton(p => new ReadinessCheck("core", async cancel =>
             await p.GetRequiredService<ICoreBanking>().PingAsync(cancel).ConfigureAwait(false) ? null : "does not answer"));
     }
+
+    /// <summary>Whether this process serves the console.</summary>
+    public static bool HasConsole(IConfiguration configuration, Roles roles) =>
+        roles.HasFlag(Roles.Ops) && (configuration.GetSection(ConsoleOptions.Section).Get<ConsoleOptions>() ?? new ConsoleOptions()).Listen.Length > 0;
 
     /// <summary>JSON lines on standard error; standard output is for the addresses.</summary>
     public static void AddGatewayLogging(this ILoggingBuilder logging, IConfiguration configuration)
@@ -97,6 +103,8 @@ internal static class Composition
         Add<PrivacyOptions>(PrivacyOptions.Section);
         services.AddSingleton<IValidateOptions<PrivacyOptions>>(new PrivacyOptionsValidator(IsDevelopment(configuration)));
         Add<OpsOptions>(OpsOptions.Section);
+        Add<ConsoleOptions>(ConsoleOptions.Section);
+        services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidator>();
         Add<SealingOptions>(SealingOptions.Section);
         Add<RulesOptions>(RulesOptions.Section);
         Add<ReviewOptions>(ReviewOptions.Section);

@@ -9,6 +9,8 @@ using Gateway.Host.TakeOver;
 using Gateway.Ingress;
 using Gateway.Ops;
 using Gateway.Ops.Rpc;
+using Gateway.Ops.Web;
+using Gateway.Ops.Web.Sessions;
 using Gateway.Store;
 using Gateway.Store.Privacy;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -66,7 +68,7 @@ internal static class GatewayProcess
         if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
         using var alone = OnlyWorker.Of(configuration, command.Roles);
         if (alone is { Taken: false }) return await RefuseAsync(errors, [alone.Refusal]).ConfigureAwait(false);
-        await using var app = Build(configuration, command.Roles);
+        await using var app = Build(configuration, command.Roles, output);
         try
         {
             await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
@@ -79,12 +81,12 @@ internal static class GatewayProcess
         if (await ShadowMark.FaultAsync(app.Services.GetRequiredService<IStore>(), Composition.Settings<StorageOptions>(app.Services).Directory, Composition.IsShadow(configuration), cancel).ConfigureAwait(false) is { } misused)
             return await RefuseAsync(errors, [misused]).ConfigureAwait(false);
         await app.StartAsync(cancel).ConfigureAwait(false);
-        await AnnounceAsync(app, command.Roles, output).ConfigureAwait(false);
+        await AnnounceAsync(app, PortsOf(configuration, command.Roles), output).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return 0;
     }
 
-    private static WebApplication Build(IConfiguration configuration, Roles roles)
+    private static WebApplication Build(IConfiguration configuration, Roles roles, TextWriter output)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "gateway" });
         builder.Configuration.AddConfiguration(configuration);
@@ -95,9 +97,16 @@ internal static class GatewayProcess
         else builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddGateway(configuration, roles);
+        builder.Services.AddSingleton(new FirstPassword(async line =>
+        {
+            await output.WriteLineAsync(line).ConfigureAwait(false);
+            await output.FlushAsync().ConfigureAwait(false);
+        }));
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostSettings>>((host, settings) => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Value.ShutdownSeconds));
         var app = builder.Build();
         app.UseRouting();
+        var console = Composition.HasConsole(configuration, roles);
+        if (console) app.UseConsole();
         if (roles.HasFlag(Roles.Ingress)) app.MapIngress();
         if (roles.HasFlag(Roles.Ops))
         {
@@ -105,6 +114,7 @@ internal static class GatewayProcess
             app.MapOperations();
         }
         else if (probes) app.MapProbes();
+        if (console) app.MapConsole();
         return app;
     }
 
@@ -136,18 +146,21 @@ internal static class GatewayProcess
         return Misconfigured;
     }
 
-    /// <summary>The addresses as they really are, port 0 included; the last line says that all of them take connections.</summary>
-    private static async Task AnnounceAsync(WebApplication app, Roles roles, TextWriter output)
+    /// <summary>What this process listens for, in the order in which its parts open their ports.</summary>
+    private static IEnumerable<string> PortsOf(IConfiguration configuration, Roles roles)
     {
-        // The courts' port is opened before the operators'.
-        var secured = roles.HasFlag(Roles.Ingress) ? "ingress" : "operators";
-        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-        {
-            var isSecured = address.StartsWith("https:", StringComparison.Ordinal);
-            await output.WriteLineAsync($"{(isSecured ? secured : roles.HasFlag(Roles.Ops) ? "ops" : "probes")} {address}").ConfigureAwait(false);
-            if (isSecured) secured = "operators";
-        }
+        if (roles.HasFlag(Roles.Ingress)) yield return "ingress";
+        if (roles.HasFlag(Roles.Ops)) yield return "ops";
+        else if (configuration[Composition.ProbesKey] is { Length: > 0 }) yield return "probes";
+        if (roles.HasFlag(Roles.Ops) && configuration[$"{OperatorsOptions.Section}:{nameof(OperatorsOptions.Listen)}"] is { Length: > 0 }) yield return "operators";
+        if (Composition.HasConsole(configuration, roles)) yield return "console";
+    }
 
+    /// <summary>The addresses as they really are, port 0 included; the last line says that all of them take connections.</summary>
+    private static async Task AnnounceAsync(WebApplication app, IEnumerable<string> ports, TextWriter output)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (var (port, address) in ports.Zip(addresses)) await output.WriteLineAsync($"{port} {address}").ConfigureAwait(false);
         await output.WriteLineAsync("gateway ready").ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
     }

@@ -17,6 +17,12 @@ internal static partial class Log
     [LoggerMessage(7021, LogLevel.Error, "A call of an operator failed: {Method}, reference {Reference}")]
     public static partial void OperationBroke(ILogger log, Exception problem, string method, string reference);
 
+    [LoggerMessage(7003, LogLevel.Warning, "The store's numbers could not be read for the console")]
+    public static partial void PulseFailed(ILogger log, Exception problem);
+
+    [LoggerMessage(7004, LogLevel.Warning, "The console's accounts could not be read yet")]
+    public static partial void FirstAdministratorFailed(ILogger log, Exception problem);
+
     [LoggerMessage(7010, LogLevel.Warning, "The development clock stands at {Now:u}, {OffsetMilliseconds} ms from the machine's")]
     public static partial void ClockSet(ILogger log, DateTimeOffset now, long offsetMilliseconds);
 }

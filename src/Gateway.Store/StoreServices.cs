@@ -13,6 +13,8 @@ using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
 using Gateway.Store.SqlServer;
 using Gateway.Store.TakeOver;
+using Gateway.Store.Staff;
+using Gateway.Store.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,6 +39,8 @@ public static class StoreServices
         .AddSingleton<IPauseStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ILeases>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IStaffStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IViewStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())

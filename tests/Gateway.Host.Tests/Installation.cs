@@ -24,6 +24,7 @@ internal sealed class Installation : IDisposable
               "Bank": { "Name": "示例银行", "Code": "BK001" },
               "Ingress": { "Listen": "127.0.0.1:0", "ServerCertificate": "tls/server.pem", "ServerKey": "tls/server.key", "ClientCa": "tls/server.pem" },
               "Ops": { "Listen": "127.0.0.1:0" },
+              "Console": { "Listen": "" },
               "CoreBanking": { "BaseAddress": "http://127.0.0.1:9", "Retries": 0, "ConnectTimeoutSeconds": 1 },
               "Privacy": { "KeyFile": "data/data-keys.txt" },
               "Channels": [],

@@ -13,7 +13,8 @@ librdkafka=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '!seen && 
 command -v cc >/dev/null || librdkafka=''
 
 digest=$(cd "$here" && find . -type f ! -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-16)
-stamp="$digest ${librdkafka:-no librdkafka}"
+# One stand-in has the version that the SDK asks for.
+stamp="$digest ${librdkafka:-no librdkafka} sdk $(cd "$here" && dotnet --version)"
 if [[ -f $out/built && $(<"$out/built") == "$stamp" ]]; then
   exit 0
 fi
@@ -33,10 +34,24 @@ else
   echo "librdkafka1 and a C compiler are needed to use Kafka" >"$native/librdkafka.missing.txt"
 fi
 
-# The stand-ins need no packages themselves, so no feed is asked.
+# These stand-ins need no packages themselves, so no feed is asked.
 if ! log=$(env -u RestoreConfigFile -u NUGET_PACKAGES \
     dotnet build "$here/restricted-feed.slnx" -c Release --nologo -v q 2>&1 9>&-); then
   printf '%s\n' "$log" >&2
   exit 1
+fi
+
+# The browser's half of Blazor comes out of a runtime pack, which is asked of the user's own feed.
+assets=(dotnet build "$here/Microsoft.AspNetCore.App.Internal.Assets" -c Release --nologo -v q)
+if ! log=$(env -u RestoreConfigFile -u NUGET_PACKAGES ${RESTRICTED_FEED_USER_CONFIG:+RestoreConfigFile="$RESTRICTED_FEED_USER_CONFIG"} \
+    ${RESTRICTED_FEED_USER_PACKAGES:+NUGET_PACKAGES="$RESTRICTED_FEED_USER_PACKAGES"} "${assets[@]}" -p:WithScript=true 2>&1 9>&-); then
+  printf 'restricted-feed: the feed lacks the runtime pack that holds the script of the console; all but the console will work\n%s\n' "$(grep -m1 error <<<"$log")" >&2
+  mkdir -p "$out/build/framework-script"
+  echo 'document.body.textContent = "tools/restricted-feed could not take the browser script of Blazor from the package feed that this was built with.";' \
+    >"$out/build/framework-script/blazor.web.js"
+  if ! log=$(env -u RestoreConfigFile -u NUGET_PACKAGES "${assets[@]}" 2>&1 9>&-); then
+    printf '%s\n' "$log" >&2
+    exit 1
+  fi
 fi
 echo "$stamp" >"$out/built"

@@ -7,6 +7,7 @@ using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
 using Gateway.Ops.Rpc;
+using Gateway.Ops.Web;
 using Gateway.Store;
 using Gateway.Store.Privacy;
 using Gateway.Worker;
@@ -26,6 +27,7 @@ internal static class GatewayConfiguration
         [IngressOptions.Section] = typeof(IngressOptions),
         [OpsOptions.Section] = typeof(OpsOptions),
         [OperatorsOptions.Section] = typeof(OperatorsOptions),
+        [ConsoleOptions.Section] = typeof(ConsoleOptions),
         [CoreBankingOptions.Section] = typeof(CoreBankingOptions),
         [SealingOptions.Section] = typeof(SealingOptions),
         [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
@@ -47,6 +49,8 @@ internal static class GatewayConfiguration
         ["Storage:SqlServer:PasswordFile"] = "",
         ["Privacy:KeyFile"] = "",
         ["Rules:ProtectedKindsFile"] = Path.Combine(AppContext.BaseDirectory, "protected-kinds.json"),
+        ["Console:Certificate"] = "",
+        ["Console:Key"] = "",
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",
         ["Ingress:ClientCa"] = "",

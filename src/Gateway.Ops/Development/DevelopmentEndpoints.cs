@@ -1,10 +1,13 @@
 using Gateway.CoreBanking;
+using Gateway.Ops.Web.Sessions;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Store;
+using Gateway.Store.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ops.Development;
@@ -14,12 +17,15 @@ internal static class DevelopmentEndpoints
 {
     private sealed record ClockRequest(long OffsetMilliseconds);
 
+    private sealed record StaffRequest(string Name, string Role, string Password);
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/dev/clock", SetClockAsync);
         endpoints.MapGet("/dev/idle", ReadIdleAsync);
         endpoints.MapGet("/dev/accounts/{account}", ReadPositionAsync);
         endpoints.MapGet("/dev/audit/verify", VerifyAuditAsync);
+        if (endpoints.ServiceProvider.GetService<PasswordHashes>() is not null) endpoints.MapPost("/dev/staff", AddStaffAsync);
     }
 
     private static async Task<IResult> SetClockAsync(ClockRequest request, DevelopmentClock clock, ILoggerFactory logs, CancellationToken cancel)
@@ -46,6 +52,16 @@ internal static class DevelopmentEndpoints
         if (read.Value?.Find(subAccount ?? "") is not { } live) return Results.NotFound();
         var book = await store.ReadBookAsync(new RegisterKey(account, subAccount ?? ""), cancel).ConfigureAwait(false);
         return Results.Json(PositionJson.Of(FreezeRegister.Position(read.Value, live, book, time.GetUtcNow(), rules)));
+    }
+
+    /// <summary>A person with a password that need not be changed.</summary>
+    private static async Task<IResult> AddStaffAsync(StaffRequest request, IStaffStore staff, PasswordHashes hashes, CancellationToken cancel)
+    {
+        if (!Enum.TryParse<StaffRole>(request.Role, ignoreCase: true, out var role)) return Results.Problem($"role {request.Role}: must be one of {string.Join(", ", Enum.GetNames<StaffRole>())}", statusCode: StatusCodes.Status400BadRequest);
+        var hash = hashes.Hash(request.Password);
+        if (await staff.AddStaffAsync(request.Name, role, hash, "development", cancel).ConfigureAwait(false) is { } fault) return Results.Problem(fault.ToString(), statusCode: StatusCodes.Status409Conflict);
+        await staff.SetPasswordAsync(request.Name, hash, request.Name, cancel).ConfigureAwait(false);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> VerifyAuditAsync(IStore store, CancellationToken cancel)

@@ -26,7 +26,8 @@ internal static class HealthEndpoints
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string?> ProblemAsync(ReadinessCheck check, ILogger log, CancellationToken cancel)
+    /// <summary>What is wrong with a part; null: nothing.</summary>
+    public static async Task<string?> ProblemAsync(ReadinessCheck check, ILogger log, CancellationToken cancel)
     {
         try
         {

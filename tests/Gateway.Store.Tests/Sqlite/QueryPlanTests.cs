@@ -91,6 +91,19 @@ public sealed class QueryPlanTests : IDisposable
         await AssertNoScanAsync();
     }
 
+    [Test]
+    public async Task What_the_console_lists_is_found_by_indexes()
+    {
+        await WriteAsync(s => AcceptStep.RunAsync(s, Make.Accept(Make.Control("A1", Make.Line("1", "6001"))), NoDocuments));
+        Views.OrderFilter[] filters = [new(), new() { OrderNo = "A1" }, new() { Account = "6001" }, new() { Open = true }, new() { Before = new DateTimeOffset(2026, 7, 2, 0, 0, 0, TimeSpan.Zero) }];
+        foreach (var filter in filters) await ReadAsync(s => ViewQueries.OrdersAsync(s, filter, long.MaxValue, 10));
+        await ReadAsync(s => ViewQueries.PaceAsync(s, 1000));
+        await ReadAsync(s => ViewQueries.TrailAsync(s, new Register.Orders.OrderKey("zdz", "A1", 1)));
+        await ReadAsync(s => StaffSteps.FindAsync(s, "admin"));
+
+        await AssertNoScanAsync();
+    }
+
     private async Task TurnAsync(Func<AccountTurn, TurnOutcome> outcome)
     {
         var turn = (await ReadAsync(s => TurnQueries.OpenAsync(s, "6001")))!;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gateway.Hub.Demo;
 using Gateway.Hub.Pki;
 using Gateway.Hub.Processes;
@@ -9,6 +10,12 @@ namespace Gateway.Hub.Commands;
 /// <summary>demo: one whole case through the real service, which then stays up.</summary>
 internal static class DemoCommand
 {
+    const string Password = "demo-console-2026";
+
+    /// <summary>Who may sign in at the demonstration's console: one for each role.</summary>
+    static readonly (string Name, string Role, string What)[] People =
+        [("王经办", "operator", "proposes"), ("李复核", "checker", "confirms"), ("赵查看", "viewer", "looks"), ("陈管理", "administrator", "says who may sign in")];
+
     public static Command Make()
     {
         var once = new Option<bool>("--once") { Description = "End after the case." };
@@ -27,8 +34,9 @@ internal static class DemoCommand
         var pki = DevelopmentPki.Create(folder, authority, scenario.Courts);
         await using var broker = kafka ? await OwnBroker.StartAsync(cancel) : null;
         Console.WriteLine("starting the core simulator and the gateway …");
+        var console = FreePorts.Take();
         var deployment = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap);
-        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, scenario.Settings, deployment, cancel);
+        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, [.. scenario.Settings, new("Console:Listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{console}"))], deployment, cancel);
         foreach (var node in service.Nodes.Where(n => n.Roles is not null)) Console.WriteLine($"process {node.Process!.Id}: {node.Name}, health and metrics {node.Probes}");
         Console.WriteLine($"ready: courts' door {service.Address}, operations {service.OpsAddress}, core simulator {service.CoreAddress}");
         var failure = await new ScenarioRun(scenario, service, Path.Combine(folder, "receipts"), new DemoNarrator()).PlayAsync(cancel);
@@ -36,18 +44,20 @@ internal static class DemoCommand
         Console.WriteLine(failure is null ? $"the case is through; its receipts are in {Path.Combine(folder, "receipts")}" : $"FAILED: {failure}");
         if (failure is not null) return 1;
         if (once) return 0;
-        PrintAddresses(service);
+        foreach (var (name, role, _) in People) await service.Ops.AddStaffAsync(name, role, Password, cancel);
+        PrintAddresses(service, console);
         await WaitForEndAsync(cancel);
         return 0;
     }
 
-    static void PrintAddresses(DevelopmentService service)
+    static void PrintAddresses(DevelopmentService service, int console)
     {
         Console.WriteLine($"""
 
             The service stays up until Ctrl-C:
               orders (gRPC, mutual TLS)  {service.Address}   tools/hub.sh order submit FILE.json --server {service.Address} --pki {service.Pki.Folder}
               receipts                   {service.Address}   tools/hub.sh receipts watch --server {service.Address} --pki {service.Pki.Folder}
+              console                    http://127.0.0.1:{console}/   sign in as {string.Join(", ", People.Select(p => $"{p.Name} ({p.What})"))}, password {Password}
               health and metrics         {service.OpsAddress}health/ready, {service.OpsAddress}metrics
               core simulator             {service.CoreAddress}
               logs, data, keys           {service.Pki.Folder}

@@ -27,6 +27,13 @@ internal sealed class GatewayOps(Uri address) : IDisposable
     public async Task<AccountPosition> PositionAsync(string account, string? subAccount, CancellationToken cancel) =>
         (await GetAsync($"dev/accounts/{Uri.EscapeDataString(account)}?subAccount={Uri.EscapeDataString(subAccount ?? "")}", cancel)).Deserialize<AccountPosition>(Json)!;
 
+    /// <summary>A person of the console whose password is known.</summary>
+    public async Task AddStaffAsync(string name, string role, string password, CancellationToken cancel)
+    {
+        using var answer = await http.PostAsJsonAsync("dev/staff", new { name, role, password }, Json, cancel);
+        await RequireAsync(answer, cancel);
+    }
+
     /// <summary>What the gateway says of its audit chain.</summary>
     public Task<JsonElement> VerifyAuditAsync(CancellationToken cancel) => GetAsync("dev/audit/verify", cancel);
 

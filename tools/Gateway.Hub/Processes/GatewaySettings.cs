@@ -21,10 +21,13 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The ports that the deployed service has by default.</summary>
-    public static readonly GatewaySettings Default = new(7443, 7080, 7090);
+    public static readonly GatewaySettings Default = new(7443, 7080, 7090) { ConsolePort = 7081 };
 
     /// <summary>Whether clock and register can be reached from outside (/dev/…).</summary>
     public bool DevelopmentMode { get; init; }
+
+    /// <summary>Port of the console; null: none is served.</summary>
+    public int? ConsolePort { get; init; }
 
     /// <summary>Configuration keys such as <c>Rules:LateClaim</c> that differ from the defaults.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Overrides { get; init; } = [];
@@ -57,6 +60,7 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
             ["ClientCa"] = "tls/ca.pem",
         },
         ["Ops"] = new JsonObject { ["Listen"] = Address(OpsPort) },
+        ["Console"] = new JsonObject { ["Listen"] = ConsolePort is { } console ? Address(console) : "" },
         ["CoreBanking"] = new JsonObject { ["BaseAddress"] = "http://" + Address(CorePort) },
         ["Sealing"] = new JsonObject { ["TrustFolder"] = "trust", ["BankSealFolder"] = "bank-seal" },
         ["Channels"] = new JsonArray(new JsonObject

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Gateway.Register.Orders;
+using Gateway.Store;
+using Gateway.Store.Views;
+
+namespace Gateway.Ops.Web.Wording;
+
+/// <summary>Where things are in the console, and what they are called in the audit chain.</summary>
+internal static class Places
+{
+    public static string Order(OrderKey order) => string.Create(CultureInfo.InvariantCulture, $"/orders/{Part(order.ChannelId)}/{Part(order.OrderNo)}/{order.Version}");
+
+    public static string Receipt(OrderKey order, ReceiptTrail receipt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Order(order)}/receipts/{Part(receipt.ChannelId)}/{receipt.Sequence}");
+
+    public static string ReceiptFile(StoredReceipt receipt) =>
+        string.Create(CultureInfo.InvariantCulture, $"/files/receipts/{Part(receipt.ChannelId)}/{receipt.Sequence}");
+
+    public static string Document(OrderKey order, string sm3) => $"/files{Order(order)}/{Part(sm3)}";
+
+    public static string Evidence(long taskId) => string.Create(CultureInfo.InvariantCulture, $"/files/tasks/{taskId}");
+
+    /// <summary>An order as a subject of a look.</summary>
+    public static string Subject(OrderKey order) => $"order:{order}";
+
+    /// <summary>A task as a subject of a look.</summary>
+    public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"desk:{taskId}");
+
+    private static string Part(string text) => Uri.EscapeDataString(text);
+}

@@ -1,0 +1,112 @@
+using Gateway.Register.Orders;
+using Gateway.Store.Views;
+
+namespace Gateway.Store.Relational;
+
+/// <summary>Lists and pages for people. Each reads by an index, at most a page of rows.</summary>
+internal static class ViewQueries
+{
+    public static async Task<Pace> PaceAsync(ReadSession session, int orders)
+    {
+        var last = await LastOrderAsync(session).ConfigureAwait(false);
+        // Order numbers rise with arrival: the latest are those behind a number.
+        var rows = await session.ListAsync<WaitRow>(
+            """
+            SELECT o.service_time AS ServedAt, r.created_at AS AnsweredAt FROM orders o JOIN receipts r ON r.order_id = o.order_id AND r.kind = 1
+            WHERE o.order_id > @from
+            """,
+            new { from = last - orders }).ConfigureAwait(false);
+        return new Pace(last, [.. rows.Select(r => TimeSpan.FromTicks(Math.Max(0, r.AnsweredAt - r.ServedAt)))]);
+    }
+
+    public static async Task<IReadOnlyList<OrderSummary>> OrdersAsync(ReadSession session, OrderFilter filter, long before, int max)
+    {
+        if (filter.Before is { } moment) before = Math.Min(before, await FirstFromAsync(session, moment.UtcTicks).ConfigureAwait(false));
+        var rows = filter switch
+        {
+            { OrderNo: not null } or { Account: not null } => await NamedAsync(session, filter, before, max).ConfigureAwait(false),
+            { Open: true } => await OpenAsync(session, before, max).ConfigureAwait(false),
+            _ => await session.PageAsync<OrderRow>($"SELECT {OrderRow.Columns} FROM orders WHERE order_id < @before ORDER BY order_id DESC", new { before, max }).ConfigureAwait(false),
+        };
+        return [.. rows.Select(Summary)];
+    }
+
+    public static async Task<OrderTrail?> TrailAsync(ReadSession session, OrderKey key)
+    {
+        if (await OrderQueries.FindAsync(session, key).ConfigureAwait(false) is not { } order) return null;
+        var lines = await session.ListAsync<LineTrailRow>(
+            "SELECT line_id AS LineId, line_no AS LineNo, measure AS Measure, account AS Account, state AS State, final_at AS FinalAt FROM lines WHERE order_id = @OrderId ORDER BY line_id",
+            new { order.OrderId }).ConfigureAwait(false);
+        var stages = await session.ListAsync<StageRow>(
+            "SELECT i.line_id AS LineId, i.stage AS Stage, i.recorded_at AS RecordedAt FROM intents i JOIN lines l ON l.line_id = i.line_id WHERE l.order_id = @OrderId ORDER BY i.recorded_at, i.stage",
+            new { order.OrderId }).ConfigureAwait(false);
+        var receipts = await session.ListAsync<ReceiptRow>($"{ReceiptRow.Select} WHERE r.order_id = @OrderId ORDER BY r.created_at, r.sequence", new { order.OrderId }).ConfigureAwait(false);
+        var versions = await session.ListAsync<int>(
+            "SELECT version FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo ORDER BY version", new { key.ChannelId, key.OrderNo }).ConfigureAwait(false);
+        return new OrderTrail(
+            Summary(order),
+            [.. lines.Select(l => new LineTrail(
+                l.LineId, l.LineNo, l.Measure, l.Account, l.State, Moment(l.FinalAt),
+                [.. stages.Where(s => s.LineId == l.LineId).Select(s => new StageTrail(s.Stage, Columns.Moment(s.RecordedAt)))]))],
+            [.. receipts.Select(r => new ReceiptTrail(r.ChannelId, r.Sequence, r.Kind, r.OfdKey, Columns.Moment(r.CreatedAt), Moment(r.AcknowledgedAt)))],
+            versions);
+    }
+
+    static Task<IReadOnlyList<OrderRow>> NamedAsync(ReadSession session, OrderFilter filter, long before, int max)
+    {
+        var number = filter.OrderNo is null ? "" : " AND order_no = @OrderNo";
+        var account = filter.Account is null ? "" : " AND order_id IN (SELECT order_id FROM lines WHERE account = @Account AND order_id IS NOT NULL)";
+        var open = filter.Open ? " AND state = 1" : "";
+        return session.PageAsync<OrderRow>(
+            $"SELECT {OrderRow.Columns} FROM orders WHERE order_id < @before{number}{account}{open} ORDER BY order_id DESC", new { before, filter.OrderNo, filter.Account, max });
+    }
+
+    /// <summary>Without FINAL receipt: not done, or done and not answered. Each kind has an index of its own for both.</summary>
+    static async Task<IReadOnlyList<OrderRow>> OpenAsync(ReadSession session, long before, int max)
+    {
+        var found = new List<OrderRow>();
+        foreach (var (kind, condition) in from kind in (int[])[1, 2] from condition in (string[])["complete = 0", "state = 1 AND complete = 1"] select (kind, condition))
+        {
+            found.AddRange(await session.PageAsync<OrderRow>(
+                $"SELECT {OrderRow.Columns} FROM orders WHERE kind = {kind} AND {condition} AND order_id < @before ORDER BY order_id DESC", new { before, max }).ConfigureAwait(false));
+        }
+
+        return [.. found.OrderByDescending(o => o.OrderId).Take(max)];
+    }
+
+    /// <summary>The number behind that of the last order that arrived before a moment.</summary>
+    static async Task<long> FirstFromAsync(ReadSession session, long ticks)
+    {
+        var before = await session.PageAsync<long>("SELECT order_id FROM orders WHERE arrived_at < @ticks ORDER BY arrived_at DESC", new { ticks, max = 1 }).ConfigureAwait(false);
+        return before.Count == 0 ? 0 : before[0] + 1;
+    }
+
+    static Task<long> LastOrderAsync(ReadSession session) => session.FirstAsync<long>("SELECT last_order_id FROM store_head WHERE head_id = 1");
+
+    static OrderSummary Summary(OrderRow row) => new(row.OrderId, row.Key, row.Kind, row.State, row.Arrived, row.Served, row.OpenLines, row.Refusal);
+
+    static DateTimeOffset? Moment(long? ticks) => ticks is { } at ? Columns.Moment(at) : null;
+
+    sealed record WaitRow
+    {
+        public long ServedAt { get; init; }
+        public long AnsweredAt { get; init; }
+    }
+
+    sealed record LineTrailRow
+    {
+        public long LineId { get; init; }
+        public string LineNo { get; init; } = "";
+        public Measure Measure { get; init; }
+        public string Account { get; init; } = "";
+        public int State { get; init; }
+        public long? FinalAt { get; init; }
+    }
+
+    sealed record StageRow
+    {
+        public long LineId { get; init; }
+        public int Stage { get; init; }
+        public long RecordedAt { get; init; }
+    }
+}

@@ -1,0 +1,52 @@
+using Gateway.Register;
+using Gateway.Register.Orders;
+
+namespace Gateway.Store.Views;
+
+/// <summary>What people look at. Every query reads by an index, and never more than a page, however many orders the store holds.</summary>
+public interface IViewStore
+{
+    /// <summary>How many orders there are, and how long the latest took.</summary>
+    /// <param name="orders">How many of the latest are looked at.</param>
+    Task<Pace> ReadPaceAsync(int orders, CancellationToken cancel);
+
+    /// <summary>Orders that fit, newest first, before the one with this number (long.MaxValue: from the newest), at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<OrderSummary>> ReadOrdersAsync(OrderFilter filter, long before, int max, CancellationToken cancel);
+
+    /// <summary>What happened to an order, beside its contents (<see cref="IStore.ReadOrderAsync"/>); null: there is none.</summary>
+    Task<OrderTrail?> ReadTrailAsync(OrderKey order, CancellationToken cancel);
+}
+
+/// <summary>How the service keeps up.</summary>
+/// <param name="Orders">Accepted since the store was made.</param>
+/// <param name="Waits">From service to FINAL receipt, of those of the latest orders that have one, in no order.</param>
+public sealed record Pace(long Orders, IReadOnlyList<TimeSpan> Waits);
+
+/// <summary>Which orders.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Exactly this number, of whatever channel; null: any.</summary>
+    public string? OrderNo { get; init; }
+    /// <summary>That have a line on this account; null: any.</summary>
+    public string? Account { get; init; }
+    /// <summary>Only those without their FINAL receipt.</summary>
+    public bool Open { get; init; }
+    /// <summary>That arrived before; null: up to now.</summary>
+    public DateTimeOffset? Before { get; init; }
+}
+
+/// <summary>An order in a list. OrderId rises with arrival.</summary>
+public sealed record OrderSummary(long OrderId, OrderKey Key, OrderKind Kind, OrderState State, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime, int OpenLines, Reason? DocumentRefusal);
+
+/// <summary>What happened to an order.</summary>
+public sealed record OrderTrail(OrderSummary Order, IReadOnlyList<LineTrail> Lines, IReadOnlyList<ReceiptTrail> Receipts, IReadOnlyList<int> Versions);
+
+/// <summary>One line's way. Stages are its intents with the moments at which they were recorded.</summary>
+/// <param name="State">1 open, 2 begun, 3 final, 4 in review, 5 behind a line in review.</param>
+public sealed record LineTrail(long LineId, string LineNo, Measure Measure, string Account, int State, DateTimeOffset? FinalAt, IReadOnlyList<StageTrail> Stages);
+
+/// <summary>An intent: 1 the first look, 2 the debit, 3 what is taken back after a refusal of the core, 4 the provisional freeze before a review.</summary>
+public sealed record StageTrail(int Stage, DateTimeOffset RecordedAt);
+
+/// <summary>A receipt of an order.</summary>
+public sealed record ReceiptTrail(string ChannelId, long Sequence, ReceiptKind Kind, string OfdKey, DateTimeOffset CreatedAt, DateTimeOffset? AcknowledgedAt);

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+
+namespace Gateway.EndToEnd.Tests.Pages;
+
+/// <summary>One Chromium for all tests of the console; a context of its own (cookies, language) for each person.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    /// <summary>Where Debian's package puts it.</summary>
+    const string Chromium = "/usr/bin/chromium";
+
+    readonly IPlaywright playwright;
+    readonly IBrowser browser;
+    readonly List<string> faults = [];
+
+    Browser(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+
+    /// <summary>What pages complained of: scripts that broke or were forbidden, requests that left the machine.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    public static async Task<Browser> StartAsync()
+    {
+        Assert.That(File.Exists(Chromium), Is.True, "the console's tests need Debian's package chromium");
+        var playwright = await Playwright.CreateAsync();
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] }));
+    }
+
+    /// <summary>A page of a person who has not signed in yet.</summary>
+    public async Task<IPage> OpenAsync(Uri console)
+    {
+        var context = await browser.NewContextAsync(new() { BaseURL = console.ToString(), ViewportSize = new() { Width = 1366, Height = 768 } });
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") faults.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(console.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) faults.Add($"{page.Url} asks {request.Url}");
+        };
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}

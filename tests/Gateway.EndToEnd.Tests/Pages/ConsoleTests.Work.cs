@@ -1,0 +1,183 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.EndToEnd.Tests.Pages;
+
+// What people do at the console, with real orders.
+internal sealed partial class ConsoleTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Test]
+    public async Task A_review_is_proposed_by_one_and_confirmed_by_another_and_the_court_gets_its_receipt()
+    {
+        var order = console.Desk.Write(new OrderForm
+        {
+            Verb = OrderVerb.FreezeAndDeduct, Order = "R1", Lines = [new LineForm { Account = "6222001", Amount = "500.00", Payee = "7799", PayeeName = "甲市人民法院" }],
+        });
+        await console.Desk.Hub.SubmitAsync(order, CancellationToken.None);
+
+        var maker = await console.SignInAsync(ConsoleUnderTest.Operator, path: "/review");
+        await UntilShownAsync(maker, "/review", "R1");
+        await ConsoleUnderTest.ShootAsync(maker, "review");
+        await maker.Locator("table.list tr", new() { HasText = "R1" }).Locator("a").ClickAsync();
+        await Expect(maker.Locator("h1")).ToContainTextAsync("复核");
+        await Expect(maker.Locator("main")).Not.ToContainTextAsync("张三");
+        await RevealAsync(maker);
+        await Expect(maker.Locator("main")).ToContainTextAsync("张三");
+        await ConsoleUnderTest.ShootAsync(maker, "task-open");
+        await maker.Locator("textarea[name=note]").FillAsync("已电话核实");
+        await maker.Locator("form[action$='/propose'] button").ClickAsync();
+        await Expect(maker.Locator(".done")).ToBeVisibleAsync();
+        await Expect(maker.Locator("form[action$='/confirm']")).ToHaveCountAsync(0);
+        var task = new Uri(maker.Url).AbsolutePath;
+        Assert.That((await PostAsync(maker, task + "/confirm", "note", "")).Status, Is.EqualTo(403));
+        await maker.Context.CloseAsync();
+
+        var checker = await console.SignInAsync(ConsoleUnderTest.Checker, path: task);
+        await Expect(checker.Locator("main")).ToContainTextAsync("已电话核实");
+        await ConsoleUnderTest.ShootAsync(checker, "task-proposed");
+        await checker.Locator("form[action$='/confirm'] button").ClickAsync();
+        await Expect(checker.Locator(".done")).ToBeVisibleAsync();
+        var receipt = await console.Desk.Hub.GetReceiptAsync("R1", 1, Support.Desk.AnswerLimit, CancellationToken.None);
+        Assert.That(receipt.Body.Controls.Single().Controlled, Is.True);
+        await checker.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task An_order_is_found_and_shown_with_its_way_and_its_receipt_once_somebody_says_why()
+    {
+        var page = await console.SignInAsync(ConsoleUnderTest.Checker, path: "/orders");
+        await page.Locator("form.filters input").First.FillAsync("K1");
+        await page.Locator("form.filters button.act").ClickAsync();
+        await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(1);
+        await ConsoleUnderTest.ShootAsync(page, "orders");
+        await page.Locator("table.list a", new() { HasText = "K1" }).ClickAsync();
+        await Expect(page.Locator("ol.timeline li")).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("110101199001010011");
+        var file = new Uri(console.Address, "/files/receipts/zdz/1").ToString();
+        Assert.That((await page.APIRequest.GetAsync(file)).Status, Is.EqualTo(403), "before a reason was given");
+        await RevealAsync(page);
+        await Expect(page.Locator("main")).ToContainTextAsync("110101199001010011");
+        await ConsoleUnderTest.ShootAsync(page, "order");
+        await page.Locator("table.list a", new() { HasText = "查看" }).First.ClickAsync();
+        await Expect(page.Locator(".paper").First).ToContainTextAsync("4000.00");
+        await ConsoleUnderTest.ShootAsync(page, "receipt");
+        var href = (await page.Locator("a[href^='/files/receipts/']").GetAttributeAsync("href"))!;
+        Assert.That((await page.APIRequest.GetAsync(href)).Status, Is.EqualTo(200));
+        await page.Context.CloseAsync();
+
+        var viewer = await console.SignInAsync(ConsoleUnderTest.Viewer);
+        await Expect(viewer.Locator("h1")).ToBeVisibleAsync();
+        Assert.That((await viewer.APIRequest.GetAsync(href, new() { MaxRedirects = 0 })).Status, Is.EqualTo(403));
+        await viewer.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task A_parked_account_is_an_alarm_until_somebody_lets_it_go_on()
+    {
+        await console.Desk.PutAccountAsync("6222009", "700.00");
+        await console.Desk.Service.Core.AddFaultAsync("hold", "errorBefore", 1000, CancellationToken.None);
+        await console.Desk.Hub.SubmitAsync(console.Desk.Write(Support.Desk.Freeze("P1", "6222009", "100.00")), CancellationToken.None);
+
+        var page = await console.SignInAsync(ConsoleUnderTest.Operator, path: "/parked");
+        await UntilShownAsync(page, "/parked", "****2009", "****");
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("6222009");
+        await RevealAsync(page);
+        await Expect(page.Locator("main")).ToContainTextAsync("6222009");
+        await ConsoleUnderTest.ShootAsync(page, "parked");
+        await console.Desk.Service.Core.ClearFaultsAsync(CancellationToken.None);
+        await page.Locator("form[action='/parked/retry'] button").ClickAsync();
+        await Expect(page.Locator(".done")).ToBeVisibleAsync();
+        var receipt = await console.Desk.Hub.GetReceiptAsync("P1", 1, Support.Desk.AnswerLimit, CancellationToken.None);
+        Assert.That(receipt.Body.Controls.Single().Controlled, Is.True);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task An_account_s_queue_is_drawn_for_who_says_why_and_its_slip_names_the_courts()
+    {
+        var page = await console.SignInAsync(ConsoleUnderTest.Operator, path: "/account");
+        await page.Locator("input[name=account]").FillAsync("6222001");
+        await page.Locator("form[action='/account/open'] input[name=why]").FillAsync("客户来电");
+        await page.Locator("form[action='/account/open'] button").ClickAsync();
+        await Expect(page.Locator(".lane .fill.freeze").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".queue")).ToContainTextAsync("4,000.00");
+        await Expect(page.Locator(".slip")).ToContainTextAsync("甲市人民法院");
+        Assert.That(page.Url, Does.Not.Contain("6222001"));
+        await ConsoleUnderTest.ShootAsync(page, "account");
+        await page.Context.CloseAsync();
+
+        var viewer = await console.SignInAsync(ConsoleUnderTest.Viewer, path: "/account");
+        await Expect(viewer).ToHaveURLAsync(new Regex("/denied$"));
+        await viewer.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task A_register_is_changed_by_two_people()
+    {
+        var maker = await console.SignInAsync(ConsoleUnderTest.Operator, path: "/registers/courts");
+        await Expect(maker.Locator("table.list")).ToContainTextAsync("甲市人民法院");
+        await ConsoleUnderTest.ShootAsync(maker, "registers");
+        await maker.GotoAsync("/registers/courts/entry");
+        await maker.Locator("input[name='c.Code']").FillAsync("F12");
+        await maker.Locator("form[action$='/set'] button").ClickAsync();
+        await Expect(maker.Locator(".fault")).ToContainTextAsync("Name");
+        await maker.Locator("input[name='c.Code']").FillAsync("F12");
+        await maker.Locator("input[name='c.Name']").FillAsync("丙市人民法院");
+        await maker.Locator("form[action$='/set'] input[name=note]").FillAsync("新设法院");
+        await maker.Locator("form[action$='/set'] button").ClickAsync();
+        await Expect(maker.Locator(".done")).ToBeVisibleAsync();
+        await Expect(maker.Locator("dl.facts").First).ToContainTextAsync("丙市人民法院");
+        var task = new Uri(maker.Url).AbsolutePath;
+        await maker.Context.CloseAsync();
+
+        var checker = await console.SignInAsync(ConsoleUnderTest.Checker, path: task);
+        await checker.Locator("form[action$='/confirm'] button").ClickAsync();
+        await Expect(checker.Locator(".done")).ToBeVisibleAsync();
+        await checker.GotoAsync("/registers/courts/entry?key=F12");
+        await Expect(checker.Locator("ol.timeline")).ToBeVisibleAsync();
+        await Expect(checker.Locator("dl.facts").First).ToContainTextAsync("丙市人民法院");
+        await ConsoleUnderTest.ShootAsync(checker, "register-entry");
+        await checker.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Statistics_count_what_was_done_and_go_into_a_file()
+    {
+        var page = await console.SignInAsync(ConsoleUnderTest.Viewer, path: "/statistics");
+        await Expect(page.Locator(".bar").First).ToContainTextAsync("冻结");
+        await page.Locator("select[name=by]").SelectOptionAsync("Court");
+        await page.Locator("select[name=then]").SelectOptionAsync("Outcome");
+        await page.Locator("form.filters button.act").ClickAsync();
+        await Expect(page.Locator("table.list")).ToContainTextAsync("甲市人民法院");
+        await ConsoleUnderTest.ShootAsync(page, "statistics");
+        var file = await page.APIRequest.GetAsync((await page.Locator("a[href^='/files/statistics']").GetAttributeAsync("href"))!);
+        Assert.That(file.Status, Is.EqualTo(200));
+        Assert.That(await file.TextAsync(), Does.Contain("F10"));
+        await page.Context.CloseAsync();
+    }
+
+    static async Task RevealAsync(IPage page)
+    {
+        await page.Locator("form[action='/reveal'] input[name=why]").FillAsync("核对案情");
+        await page.Locator("form[action='/reveal'] button").ClickAsync();
+        await Expect(page.Locator("p.warn")).ToBeVisibleAsync();
+    }
+
+    /// <summary>A list is a picture of the moment: it is opened again until it shows one of the words.</summary>
+    static async Task UntilShownAsync(IPage page, string path, params string[] words)
+    {
+        var shown = await Readiness.WaitAsync(
+            async _ =>
+            {
+                await page.GotoAsync(path);
+                await page.Locator("table.list, p.empty").First.WaitForAsync();
+                var text = await page.Locator("main").InnerTextAsync();
+                return words.Any(w => text.Contains(w, StringComparison.Ordinal));
+            },
+            Patience, CancellationToken.None);
+        Assert.That(shown, Is.True, $"{path} shows {words[0]}");
+    }
+}

@@ -1,0 +1,86 @@
+using Gateway.Register.Orders;
+using Gateway.Store.Staff;
+using Gateway.Store.Views;
+
+namespace Gateway.Store.Tests.Compliance;
+
+// What the console asks of the store.
+public abstract partial class StoreCompliance<TFixture>
+{
+    [Test]
+    public async Task The_first_administrator_is_made_once_and_the_last_one_stays()
+    {
+        Assert.That(await Store.AddFirstAsync("admin", "h", Cancel), Is.True);
+        Assert.That(await Store.AddFirstAsync("other", "h", Cancel), Is.False);
+        Assert.That(await Store.AddStaffAsync("admin", StaffRole.Viewer, "h", "admin", Cancel), Is.EqualTo(StaffFault.NameTaken));
+        Assert.That(await Store.ChangeStaffAsync("admin", StaffRole.Viewer, ended: false, "admin", Cancel), Is.EqualTo(StaffFault.LastAdministrator));
+        Assert.That(await Store.ChangeStaffAsync("admin", StaffRole.Administrator, ended: true, "admin", Cancel), Is.EqualTo(StaffFault.LastAdministrator));
+        Assert.That(await Store.AddStaffAsync("王五", StaffRole.Administrator, "h", "admin", Cancel), Is.Null);
+        Assert.That(await Store.ChangeStaffAsync("admin", StaffRole.Viewer, ended: true, "王五", Cancel), Is.Null);
+        Assert.That((await Store.ReadStaffAsync(Cancel)).Select(s => (s.Name, s.Role, s.Ended, s.Version)), Is.EqualTo(new[] { ("admin", StaffRole.Viewer, true, 2L), ("王五", StaffRole.Administrator, false, 1L) }));
+    }
+
+    [Test]
+    public async Task Wrong_passwords_lock_an_account_for_a_while_and_a_right_one_forgets_them()
+    {
+        await Store.AddFirstAsync("admin", "h", Cancel);
+        var lockFor = TimeSpan.FromMinutes(5);
+        await Store.RecordSignInAsync("admin", right: false, 3, lockFor, Cancel);
+        await Store.RecordSignInAsync("admin", right: true, 3, lockFor, Cancel);
+        Assert.That((await Store.FindStaffAsync("admin", Cancel))!.Failures, Is.Zero);
+        for (var i = 0; i < 3; i++) await Store.RecordSignInAsync("admin", right: false, 3, lockFor, Cancel);
+        Assert.That((await Store.FindStaffAsync("admin", Cancel))!.LockedUntil, Is.EqualTo(Clock.GetUtcNow() + lockFor));
+        await Store.RecordSignInAsync("nobody", right: false, 3, lockFor, Cancel);
+        Assert.That(await Store.FindStaffAsync("nobody", Cancel), Is.Null);
+    }
+
+    [Test]
+    public async Task A_password_that_another_made_must_be_changed_and_each_new_one_ends_the_sessions_of_the_old()
+    {
+        await Store.AddFirstAsync("admin", "h", Cancel);
+        Assert.That(await Store.SetPasswordAsync("admin", "h2", "admin", Cancel), Is.Null);
+        var own = (await Store.FindStaffAsync("admin", Cancel))!;
+        Assert.That((own.MustChange, own.PasswordHash, own.Version), Is.EqualTo((false, "h2", 2L)));
+        await Store.SetPasswordAsync("admin", "h3", "other", Cancel);
+        Assert.That((await Store.FindStaffAsync("admin", Cancel))!.MustChange, Is.True);
+        Assert.That(await Store.SetPasswordAsync("nobody", "h", "admin", Cancel), Is.EqualTo(StaffFault.NoSuchName));
+        Assert.That(await Store.VerifyAuditAsync(Cancel), Is.Null);
+    }
+
+    [Test]
+    public async Task Orders_are_found_by_number_account_time_and_what_is_open_newest_first()
+    {
+        var first = await AnsweredAsync("A1");
+        await Store.StoreReceiptAsync(Make.Receipt(first), Cancel);
+        Clock.Now += TimeSpan.FromHours(1);
+        var later = Clock.GetUtcNow();
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6002"))));
+        await AcceptAsync(Make.Accept(Make.Control("A3", Make.Line("1", "6001"), Make.Line("2", "6002"))));
+
+        Assert.That(await FoundAsync(new OrderFilter()), Is.EqualTo(new[] { "A3", "A2", "A1" }));
+        Assert.That(await FoundAsync(new OrderFilter { OrderNo = "A2" }), Is.EqualTo(new[] { "A2" }));
+        Assert.That(await FoundAsync(new OrderFilter { Account = "6002" }), Is.EqualTo(new[] { "A3", "A2" }));
+        Assert.That(await FoundAsync(new OrderFilter { Open = true }), Is.EqualTo(new[] { "A3", "A2" }));
+        Assert.That(await FoundAsync(new OrderFilter { Before = later }), Is.EqualTo(new[] { "A1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Before = Start }), Is.Empty);
+        var page = await Store.ReadOrdersAsync(new OrderFilter(), long.MaxValue, 2, Cancel);
+        Assert.That((await Store.ReadOrdersAsync(new OrderFilter(), page[^1].OrderId, 2, Cancel)).Single().Key, Is.EqualTo(first));
+        Assert.That((await Store.ReadPaceAsync(1000, Cancel)) is { Orders: 3, Waits.Count: 1 }, Is.True);
+    }
+
+    [Test]
+    public async Task An_order_s_way_names_its_stages_and_its_receipts()
+    {
+        var key = await AnsweredAsync("A1");
+        await Store.StoreReceiptAsync(Make.Receipt(key), Cancel);
+        await Store.AcknowledgeAsync("zdz", [1], Cancel);
+
+        var trail = (await Store.ReadTrailAsync(key, Cancel))!;
+        Assert.That((trail.Lines.Single().State, trail.Lines.Single().FinalAt), Is.EqualTo((3, (DateTimeOffset?)Clock.GetUtcNow())));
+        Assert.That((trail.Receipts.Single().Kind, trail.Receipts.Single().Sequence, trail.Receipts.Single().AcknowledgedAt is not null), Is.EqualTo((ReceiptKind.Final, 1L, true)));
+        Assert.That(trail.Versions, Is.EqualTo(new[] { 1 }));
+        Assert.That(await Store.ReadTrailAsync(key with { Version = 2 }, Cancel), Is.Null);
+    }
+
+    async Task<IEnumerable<string>> FoundAsync(OrderFilter filter) => (await Store.ReadOrdersAsync(filter, long.MaxValue, 10, Cancel)).Select(o => o.Key.OrderNo);
+}
