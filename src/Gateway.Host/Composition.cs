@@ -5,6 +5,7 @@ using Gateway.Bus.Kafka;
 using Gateway.Contracts.Answers;
 using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
+using Gateway.Host.Documents;
 using Gateway.Host.Registers;
 using Gateway.Host.Seals;
 using Gateway.Host.Shadow;
@@ -12,6 +13,7 @@ using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
 using Gateway.Ops.Development;
+using Gateway.Ops.Documents;
 using Gateway.Ops.Health;
 using Gateway.Ops.Rpc;
 using Gateway.Ops.Web;
@@ -61,7 +63,8 @@ internal static class Composition
         if (IsShadow(configuration)) AddShadow(services, roles);
         if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
-        if (HasConsole(configuration, roles)) services.AddConsole();
+        if (HasConsole(configuration, roles)) services.AddConsole().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
+        if (HasConsole(configuration, roles) || roles.HasFlag(Roles.Ingress)) services.AddCourtSeals();
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
         {
@@ -157,7 +160,6 @@ internal static class Composition
 
     private static void AddIngress(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCourtSeals();
         services.AddIngress(configuration);
     }
 

@@ -6,6 +6,7 @@ using Gateway.Ingress.Intake;
 using Gateway.Ingress.Listening;
 using Gateway.Ingress.Quotas;
 using Gateway.Ingress.Review;
+using Gateway.Sealing;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ingress;
@@ -32,7 +34,7 @@ public static class IngressServices
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
         services.AddSingleton<IStartupFilter, PortSeparation>();
         services.AddSingleton<ChannelGate>();
-        services.AddSingleton<CourtSealRegister>();
+        services.AddDocumentReading();
         services.AddSingleton<SealReview>();
         services.AddSingleton<IDocumentReview, DocumentReview>();
         services.AddSingleton<IntakeAudit>();
@@ -54,6 +56,14 @@ public static class IngressServices
         });
         // The size limit counts what is sent, not what it unpacks to: nothing is unpacked. Afterwards, because gRPC's own set-up fills an empty list.
         services.PostConfigure<GrpcServiceOptions>(grpc => grpc.CompressionProviders = []);
+        return services;
+    }
+
+    /// <summary>Adds what documents are looked at with. Needs SealVerifier, SealFirstUse, ICourtSealStore and CourtBook.</summary>
+    public static IServiceCollection AddDocumentReading(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CourtSealRegister>();
+        services.TryAddSingleton(p => new CourtDocumentReading(p.GetRequiredService<SealVerifier>(), p.GetRequiredService<CourtSealRegister>()));
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Host.Configuration;
 using Gateway.Host.Registers;
 using Gateway.Ops.Lookup;
+using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Register;
 using Gateway.Register.Courts;
@@ -61,7 +62,7 @@ internal sealed class DeskCommand(
                 await RequireAsync(await desk.RefuseAsync(TaskId(), arguments.Person, arguments.Required("--note"), cancel).ConfigureAwait(false), "refused: the task is open again").ConfigureAwait(false);
                 break;
             case "parked list" or "parked retry" or "parked settle":
-                await new ParkedActs(arguments, desk, store, clock, output).RunAsync(cancel).ConfigureAwait(false);
+                await new ParkedActs(arguments, desk, store, new SettlementDesk(store, desk, clock), output).RunAsync(cancel).ConfigureAwait(false);
                 break;
             case "objections":
                 foreach (var line in await ObjectionsOf(store).ListAsync(cancel).ConfigureAwait(false)) await output.WriteLineAsync(line).ConfigureAwait(false);

@@ -1,15 +1,15 @@
 using System.Globalization;
+using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Register;
 using Gateway.Register.Decisions;
-using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Desk;
 
 namespace Gateway.Host.Desk;
 
 /// <summary><c>gateway parked …</c>: accounts that stopped. Retried by one person; settled by two, who state what the core really did, so that the line's outcome follows from it.</summary>
-internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStore store, TimeProvider clock, TextWriter output)
+internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStore store, SettlementDesk settlements, TextWriter output)
 {
     private const int PageLength = 200;
 
@@ -28,8 +28,8 @@ internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStor
         {
             await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{sight.Number(parked.Account)}\tsince {parked.Since:u}\t{parked.WaitingLines} line(s)\t{parked.Cause}")).ConfigureAwait(false);
             if (await store.OpenTurnAsync(parked.Account, cancel).ConfigureAwait(false) is not { } turn) continue;
-            await WriteAsync($"  line {turn.Order?.ToString() ?? "-"} {turn.Line.LineNo} {turn.Line.Measure}{(Intents(turn).Any() ? "" : ": nothing was asked of the core yet")}").ConfigureAwait(false);
-            foreach (var intent in Intents(turn))
+            await WriteAsync($"  line {turn.Order?.ToString() ?? "-"} {turn.Line.LineNo} {turn.Line.Measure}{(SettlementDesk.Intents(turn).Any() ? "" : ": nothing was asked of the core yet")}").ConfigureAwait(false);
+            foreach (var intent in SettlementDesk.Intents(turn))
             {
                 for (var i = 0; i < intent.Decision.Instructions.Count; i++)
                     await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"  {intent.Stage}.{i + 1}\t{Words(intent.Decision.Instructions[i], sight)}")).ConfigureAwait(false);
@@ -56,51 +56,39 @@ internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStor
 
     private async Task SettleAsync(CancellationToken cancel)
     {
-        var account = arguments.Subject;
-        if (await store.OpenTurnAsync(account, cancel).ConfigureAwait(false) is not { } turn) throw new DeskException($"{account}: no line waits");
-        if (turn.ParkedCause is null) throw new DeskException($"{account}: is not parked");
-        var settled = arguments.Options.ContainsKey("--nothing-done") ? NothingDone(turn) : Stated(turn);
-        var task = new NewDeskTask(DeskTaskKind.Settle, account, turn.Line.SubAccount, new DeskAct { TaskId = 0, Settled = settled }, arguments.Required("--note"))
-        {
-            LineId = turn.LineId,
-            Order = turn.Order,
-            LineNo = turn.Line.LineNo,
-        };
-        var (id, fault) = await desk.OpenTaskAsync(task, await arguments.ProposalAsync(DeskDecision.Approve, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
-        if (fault is { } why) throw new DeskException(DeskText.Of(why));
-        await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"task {id}")).ConfigureAwait(false);
+        var stated = arguments.Options.ContainsKey("--nothing-done") ? [] : Stated();
+        var proposal = await arguments.ProposalAsync(DeskDecision.Approve, cancel).ConfigureAwait(false);
+        var settled = await settlements.ProposeAsync(arguments.Subject, stated, proposal with { Note = arguments.Required("--note") }, cancel).ConfigureAwait(false);
+        if (settled.Fault is { } fault) throw new DeskException(Words(fault, settled.Stated));
+        if (settled.DeskFault is { } why) throw new DeskException(DeskText.Of(why));
+        await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"task {settled.TaskId}")).ConfigureAwait(false);
     }
 
-    private static IReadOnlyList<SettledInstruction> NothingDone(AccountTurn turn)
+    private List<StatedInstruction> Stated()
     {
-        if (turn.Order is null) throw new DeskException("--nothing-done: the line is the bank's own; cure the cause and retry");
-        return Intents(turn).Any() ? throw new DeskException("--nothing-done: the core was asked already; --state says what it did with each instruction") : [];
-    }
-
-    private List<SettledInstruction> Stated(AccountTurn turn)
-    {
-        var settled = new List<SettledInstruction>();
+        var stated = new List<StatedInstruction>();
         foreach (var part in arguments.Required("--state").Split(','))
         {
             var words = part.Split('=', '.');
             if (words is not [var stage, var step, "done" or "not-done"] || !int.TryParse(stage, CultureInfo.InvariantCulture, out var s) || !int.TryParse(step, CultureInfo.InvariantCulture, out var i))
                 throw new DeskException($"--state {part}: must be STAGE.STEP=done or STAGE.STEP=not-done");
-            var instruction = Intents(turn).FirstOrDefault(intent => intent.Stage == s)?.Decision.Instructions.ElementAtOrDefault(i - 1) ?? throw new DeskException($"--state {part}: the line has no such instruction");
-            settled.Add(new SettledInstruction(s, i, words[2] == "done", PayeeAmount(instruction), arguments.Text("--rate"), clock.GetUtcNow()));
+            stated.Add(new StatedInstruction(s, i, words[2] == "done", arguments.Text("--payee-amount"), arguments.Text("--rate")));
         }
 
-        return settled;
+        return stated;
     }
 
-    private long? PayeeAmount(CoreInstruction instruction)
+    private string Words(SettlementFault fault, StatedInstruction? stated) => fault switch
     {
-        if (instruction is not Debit debit || debit.PayeeCurrency == debit.Currency) return null;
-        var text = arguments.Required("--payee-amount");
-        arguments.Required("--rate");
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && Currencies.ToMinor(amount, debit.PayeeCurrency) is { } minor
-            ? minor
-            : throw new DeskException($"--payee-amount {text}: no amount");
-    }
+        SettlementFault.NoLine => $"{arguments.Subject}: no line waits",
+        SettlementFault.NotParked => $"{arguments.Subject}: is not parked",
+        SettlementFault.OwnLine => "--nothing-done: the line is the bank's own; cure the cause and retry",
+        SettlementFault.AskedAlready => "--nothing-done: the core was asked already; --state says what it did with each instruction",
+        SettlementFault.NoSuchInstruction => string.Create(CultureInfo.InvariantCulture, $"--state {stated!.Stage}.{stated.Step}={(stated.Done ? "done" : "not-done")}: the line has no such instruction"),
+        SettlementFault.PayeeAmount => $"--payee-amount {stated!.PayeeAmount}: no amount",
+        SettlementFault.Rate => "--rate: is required",
+        _ => "--note: is required",
+    };
 
     private async IAsyncEnumerable<ParkedAccount> ParkedAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -111,8 +99,6 @@ internal sealed class ParkedActs(DeskArguments arguments, IDeskStore desk, IStor
             after = page[^1].Account;
         }
     }
-
-    private static IEnumerable<TurnIntent> Intents(AccountTurn turn) => new[] { turn.First, turn.Debit, turn.AfterRefusal, turn.Provisional }.OfType<TurnIntent>();
 
     private static string Words(CoreInstruction instruction, Sight sight) => instruction switch
     {

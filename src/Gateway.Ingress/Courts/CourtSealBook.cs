@@ -4,7 +4,15 @@ using Gateway.Sealing;
 namespace Gateway.Ingress.Courts;
 
 /// <summary>How a signature stands to the court that it is sent for.</summary>
-enum SealStanding { Speaks, OfOtherCourt, Unknown }
+public enum SealStanding
+{
+    /// <summary>It is registered for this court.</summary>
+    Speaks,
+    /// <summary>It is registered for another court.</summary>
+    OfOtherCourt,
+    /// <summary>It is registered for nobody.</summary>
+    Unknown,
+}
 
 /// <summary>The register of courts' seals at one version: what is configured, and what people or the first use entered.</summary>
 /// <param name="Live">What speaks for whom.</param>

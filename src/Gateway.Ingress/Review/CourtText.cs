@@ -8,7 +8,7 @@ namespace Gateway.Ingress.Review;
 /// A document's text, made comparable: full-width and half-width, kinds of brackets, letter case, white space, thousands separators and 万/亿 differ
 /// between courts and layouts without meaning anything.
 /// </summary>
-sealed partial class CourtText
+public sealed partial class CourtText
 {
     readonly string text;
     readonly string compact;
@@ -16,6 +16,7 @@ sealed partial class CourtText
     readonly bool[] gapBefore;
     readonly Lazy<HashSet<decimal>> amounts;
 
+    /// <summary>Takes a document's text as it was read.</summary>
     public CourtText(string raw)
     {
         text = Narrow(raw);

@@ -16,7 +16,7 @@ sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICour
     public async Task<ReviewFinding?> ReviewAsync(SentDocument document, ReviewCase order, CancellationToken cancel)
     {
         var required = DocumentKinds.MustBeSealed(document.Meta.Kind);
-        if (Verify(document, order.Now) is not { } verdict) return required ? Finding(document, Reason.SealInvalid, "no-seal") : null;
+        if (Verify(verifier, document, order.Now) is not { } verdict) return required ? Finding(document, Reason.SealInvalid, "no-seal") : null;
         // Other archives than OFDs begin like one.
         if (!required && verdict.Reason is (SealReason.OfdNotSigned or SealReason.OfdMalformed)) return null;
         if (!verdict.IsValid) return Finding(document, ReasonOf(verdict.Reason), verdict.Code);
@@ -29,7 +29,8 @@ sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICour
     async Task<bool> WasAcceptedBeforeAsync(SentDocument document, DateTimeOffset revoked, CancellationToken cancel) =>
         await archive.FindFirstAcceptanceAsync(document.Meta.SealSm3 ?? document.Meta.Sm3, cancel).ConfigureAwait(false) < revoked;
 
-    SealVerdict? Verify(SentDocument document, DateTimeOffset now)
+    /// <summary>The detached seal, or those of an OFD; null: the document bears none.</summary>
+    public static SealVerdict? Verify(SealVerifier verifier, SentDocument document, DateTimeOffset now)
     {
         if (document.Seal.Length > 0) return verifier.VerifyDetached(document.Seal, document.Content, now, BoundName(document.Meta.FileName));
         return DocumentText.IsOfd(document.Content) ? verifier.VerifyOfd(document.Content, now) : null;

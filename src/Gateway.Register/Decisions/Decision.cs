@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Register.Accounts;
 using Gateway.Register.Courts;
 using Gateway.Register.Freezes;
@@ -44,6 +45,11 @@ public sealed record LineCase(
 
     /// <summary>The number of the freeze that this line makes, and of its hold in the core.</summary>
     public string FreezeId => $"{Order}:{Line.LineNo}";
+
+    /// <summary>The idempotency key of one instruction.</summary>
+    /// <param name="line">What the line's keys begin with; a court's line: <see cref="FreezeId"/>.</param>
+    /// <param name="step">From 1, in the order of the decision's instructions.</param>
+    public static string CoreKey(string line, int stage, int step) => string.Create(CultureInfo.InvariantCulture, $"{line}:{stage}.{step}");
 }
 
 /// <summary>What is to be done for a line: a refusal with its reason, or core instructions in order.</summary>

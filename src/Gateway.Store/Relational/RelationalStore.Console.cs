@@ -40,5 +40,8 @@ public abstract partial class RelationalStore : IStaffStore, IViewStore
         ReadAsync(s => ViewQueries.OrdersAsync(s, filter, before, max), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<WaitingLine>> ReadWaitingAsync(string account, int max, CancellationToken cancel) => ReadAsync(s => ViewQueries.WaitingAsync(s, account, max), cancel);
+
+    /// <inheritdoc/>
     public Task<OrderTrail?> ReadTrailAsync(OrderKey order, CancellationToken cancel) => ReadAsync(s => ViewQueries.TrailAsync(s, order), cancel);
 }

@@ -1,3 +1,4 @@
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Views;
 
@@ -35,10 +36,10 @@ internal static class ViewQueries
     {
         if (await OrderQueries.FindAsync(session, key).ConfigureAwait(false) is not { } order) return null;
         var lines = await session.ListAsync<LineTrailRow>(
-            "SELECT line_id AS LineId, line_no AS LineNo, measure AS Measure, account AS Account, state AS State, final_at AS FinalAt FROM lines WHERE order_id = @OrderId ORDER BY line_id",
+            "SELECT line_id AS LineId, line_no AS LineNumber, measure AS Measure, account AS Account, state AS State, final_at AS FinalAt FROM lines WHERE order_id = @OrderId ORDER BY line_id",
             new { order.OrderId }).ConfigureAwait(false);
         var stages = await session.ListAsync<StageRow>(
-            "SELECT i.line_id AS LineId, i.stage AS Stage, i.recorded_at AS RecordedAt FROM intents i JOIN lines l ON l.line_id = i.line_id WHERE l.order_id = @OrderId ORDER BY i.recorded_at, i.stage",
+            "SELECT i.line_id AS LineId, i.stage AS Stage, i.recorded_at AS RecordedAt, i.decision_json AS DecisionJson FROM intents i JOIN lines l ON l.line_id = i.line_id WHERE l.order_id = @OrderId ORDER BY i.recorded_at, i.stage",
             new { order.OrderId }).ConfigureAwait(false);
         var receipts = await session.ListAsync<ReceiptRow>($"{ReceiptRow.Select} WHERE r.order_id = @OrderId ORDER BY r.created_at, r.sequence", new { order.OrderId }).ConfigureAwait(false);
         var versions = await session.ListAsync<int>(
@@ -46,10 +47,21 @@ internal static class ViewQueries
         return new OrderTrail(
             Summary(order),
             [.. lines.Select(l => new LineTrail(
-                l.LineId, l.LineNo, l.Measure, l.Account, l.State, Moment(l.FinalAt),
-                [.. stages.Where(s => s.LineId == l.LineId).Select(s => new StageTrail(s.Stage, Columns.Moment(s.RecordedAt)))]))],
+                l.LineId, l.LineNumber, l.Measure, l.Account, l.State, Moment(l.FinalAt),
+                [.. stages.Where(s => s.LineId == l.LineId).Select(s => Stage(session, key, l, s))]))],
             [.. receipts.Select(r => new ReceiptTrail(r.ChannelId, r.Sequence, r.Kind, r.OfdKey, Columns.Moment(r.CreatedAt), Moment(r.AcknowledgedAt)))],
             versions);
+    }
+
+    public static async Task<IReadOnlyList<WaitingLine>> WaitingAsync(ReadSession session, string account, int max)
+    {
+        var rows = await session.PageAsync<WaitingRow>(
+            """
+            SELECT l.line_no AS LineNumber, l.measure AS Measure, l.state AS State, l.service_time AS ServiceTime, o.channel_id AS ChannelId, o.order_no AS OrderNo, o.version AS Version
+            FROM lines l LEFT JOIN orders o ON o.order_id = l.order_id WHERE l.account = @account AND l.state < 3 ORDER BY l.state DESC, l.service_time, l.line_id
+            """,
+            new { account, max }).ConfigureAwait(false);
+        return [.. rows.Select(r => new WaitingLine(r.OrderNo is null ? null : new OrderKey(r.ChannelId!, r.OrderNo, r.Version), r.LineNumber, r.Measure, r.State, Columns.Moment(r.ServiceTime)))];
     }
 
     static Task<IReadOnlyList<OrderRow>> NamedAsync(ReadSession session, OrderFilter filter, long before, int max)
@@ -85,6 +97,13 @@ internal static class ViewQueries
 
     static OrderSummary Summary(OrderRow row) => new(row.OrderId, row.Key, row.Kind, row.State, row.Arrived, row.Served, row.OpenLines, row.Refusal);
 
+    static StageTrail Stage(ReadSession session, OrderKey order, LineTrailRow line, StageRow row)
+    {
+        var decision = StoreJson.Read<Decision>(session.Cipher.Open(SealedColumns.Intent.Of(row.LineId, row.Stage), row.DecisionJson));
+        var calls = decision.Instructions.Select((instruction, index) => new CoreCallTrail(LineCase.CoreKey($"{order}:{line.LineNumber}", row.Stage, index + 1), instruction));
+        return new StageTrail(row.Stage, Columns.Moment(row.RecordedAt), [.. calls]);
+    }
+
     static DateTimeOffset? Moment(long? ticks) => ticks is { } at ? Columns.Moment(at) : null;
 
     sealed record WaitRow
@@ -93,10 +112,21 @@ internal static class ViewQueries
         public long AnsweredAt { get; init; }
     }
 
+    sealed record WaitingRow
+    {
+        public string LineNumber { get; init; } = "";
+        public Measure Measure { get; init; }
+        public int State { get; init; }
+        public long ServiceTime { get; init; }
+        public string? ChannelId { get; init; }
+        public string? OrderNo { get; init; }
+        public int Version { get; init; }
+    }
+
     sealed record LineTrailRow
     {
         public long LineId { get; init; }
-        public string LineNo { get; init; } = "";
+        public string LineNumber { get; init; } = "";
         public Measure Measure { get; init; }
         public string Account { get; init; } = "";
         public int State { get; init; }
@@ -108,5 +138,6 @@ internal static class ViewQueries
         public long LineId { get; init; }
         public int Stage { get; init; }
         public long RecordedAt { get; init; }
+        public string DecisionJson { get; init; } = "";
     }
 }

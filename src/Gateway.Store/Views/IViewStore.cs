@@ -1,4 +1,5 @@
 using Gateway.Register;
+using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 
 namespace Gateway.Store.Views;
@@ -15,6 +16,9 @@ public interface IViewStore
 
     /// <summary>What happened to an order, beside its contents (<see cref="IStore.ReadOrderAsync"/>); null: there is none.</summary>
     Task<OrderTrail?> ReadTrailAsync(OrderKey order, CancellationToken cancel);
+
+    /// <summary>An account's lines that are not carried out, in the order in which they will be, at most <paramref name="max"/>; the first is the one that a parked account stopped at.</summary>
+    Task<IReadOnlyList<WaitingLine>> ReadWaitingAsync(string account, int max, CancellationToken cancel);
 }
 
 /// <summary>How the service keeps up.</summary>
@@ -46,7 +50,14 @@ public sealed record OrderTrail(OrderSummary Order, IReadOnlyList<LineTrail> Lin
 public sealed record LineTrail(long LineId, string LineNo, Measure Measure, string Account, int State, DateTimeOffset? FinalAt, IReadOnlyList<StageTrail> Stages);
 
 /// <summary>An intent: 1 the first look, 2 the debit, 3 what is taken back after a refusal of the core, 4 the provisional freeze before a review.</summary>
-public sealed record StageTrail(int Stage, DateTimeOffset RecordedAt);
+public sealed record StageTrail(int Stage, DateTimeOffset RecordedAt, IReadOnlyList<CoreCallTrail> Calls);
+
+/// <summary>A change that the core was asked for, and the idempotency key under which it was.</summary>
+public sealed record CoreCallTrail(string Key, CoreInstruction Instruction);
 
 /// <summary>A receipt of an order.</summary>
 public sealed record ReceiptTrail(string ChannelId, long Sequence, ReceiptKind Kind, string OfdKey, DateTimeOffset CreatedAt, DateTimeOffset? AcknowledgedAt);
+
+/// <summary>A line that is not carried out yet. Order null: the bank's own.</summary>
+/// <param name="State">1 open, 2 begun.</param>
+public sealed record WaitingLine(OrderKey? Order, string LineNo, Measure Measure, int State, DateTimeOffset ServiceTime);

@@ -199,10 +199,13 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
     }
 
     private static string KeyOf(LineCase line, int stage, int step) =>
-        line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}:{stage}.{step}"
-        : line.Line.PaymentKey.Length > 0 ? $"{line.Line.PaymentKey}:back:{stage}.{step}"
-        : line.Line.Act is not null ? $"{line.Line.LineNo}:{stage}.{step}"
-        : $"{line.FreezeId}:{stage}.{step}";
+        LineCase.CoreKey(
+            line.Line.Measure == Measure.Expire ? $"expire:{line.Line.ExpiringFreezeId}"
+            : line.Line.PaymentKey.Length > 0 ? $"{line.Line.PaymentKey}:back"
+            : line.Line.Act is not null ? line.Line.LineNo
+            : line.FreezeId,
+            stage,
+            step);
 
     private Decision AfterRefusal(LineCase line, Decision first, Decision? debit, int at, Progress refused)
     {

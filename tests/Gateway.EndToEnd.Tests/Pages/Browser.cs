@@ -25,9 +25,11 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A page of a person who has not signed in yet.</summary>
-    public async Task<IPage> OpenAsync(Uri console)
+    public async Task<IPage> OpenAsync(Uri console) => await OpenAsync(await browser.NewContextAsync(new() { BaseURL = console.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 } }), console);
+
+    /// <summary>One more page of a person.</summary>
+    public async Task<IPage> OpenAsync(IBrowserContext context, Uri console)
     {
-        var context = await browser.NewContextAsync(new() { BaseURL = console.ToString(), ViewportSize = new() { Width = 1366, Height = 768 } });
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {

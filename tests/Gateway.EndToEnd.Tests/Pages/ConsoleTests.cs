@@ -34,7 +34,7 @@ internal sealed partial class ConsoleTests
         var first = FirstPassword().Match(printed).Groups[1].Value;
         Assert.That(first, Has.Length.EqualTo(20));
 
-        var page = await console.SignInAsync("admin", first);
+        var page = await console.SignInAnewAsync("admin", first);
         await Expect(page).ToHaveURLAsync(new Regex("/password$"));
         await page.GotoAsync("/staff");
         await Expect(page).ToHaveURLAsync(new Regex("/password$"));
@@ -51,10 +51,10 @@ internal sealed partial class ConsoleTests
         await Expect(page.Locator(".secret")).ToHaveCountAsync(0);
         await ConsoleUnderTest.ShootAsync(page, "staff");
 
-        var other = await console.SignInAsync("新同事", given);
+        var other = await console.SignInAnewAsync("新同事", given);
         await Expect(other).ToHaveURLAsync(new Regex("/password$"));
-        await page.Context.CloseAsync();
-        await other.Context.CloseAsync();
+        await page.CloseAsync();
+        await other.CloseAsync();
     }
 
     [Test]
@@ -70,23 +70,22 @@ internal sealed partial class ConsoleTests
         await Expect(all).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 20_000 });
         await ConsoleUnderTest.ShootAsync(page, "overview");
 
-        await page.Locator("form[action='/session/theme'] button").ClickAsync();
-        await Expect(page.Locator("html.dark")).ToHaveCountAsync(1);
+        await ConsoleUnderTest.SwitchThemeAsync(page);
         await Expect(page.Locator(".tile").First).ToBeVisibleAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console", "overview-dark.png") });
-        await page.Context.CloseAsync();
+        await ConsoleUnderTest.SwitchThemeAsync(page);
+        await page.CloseAsync();
     }
 
     [Test]
     public async Task Whoever_has_not_signed_in_sees_nothing_and_comes_back_to_the_page_they_wanted()
     {
-        var page = await console.SignInAsync(ConsoleUnderTest.Administrator, path: "/staff");
+        var page = await console.SignInAnewAsync(ConsoleUnderTest.Administrator, ConsoleUnderTest.Password, "/staff");
         await Expect(page).ToHaveURLAsync(new Regex("/staff$"));
         await page.Locator("form[action='/session/sign-out'] button").ClickAsync();
         await page.GotoAsync("/staff");
         await Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
         await ConsoleUnderTest.ShootAsync(page, "sign-in");
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
     }
 
     [Test]
@@ -102,7 +101,7 @@ internal sealed partial class ConsoleTests
         Assert.That((await PostAsync(page, "/review/1/confirm", "note", "")).Status, Is.EqualTo(403));
         Assert.That((await PostAsync(page, "/parked/retry", "account", "6222001")).Status, Is.EqualTo(403));
         Assert.That((await PostAsync(page, "/reveal", "subject", "order:zdz:K1:1")).Status, Is.EqualTo(403));
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
 
         // An administrator says who may, and decides nothing; an operator does not confirm, a checker does not propose.
         foreach (var (name, path) in ((string, string)[])[(ConsoleUnderTest.Administrator, "/review/1/propose"), (ConsoleUnderTest.Operator, "/review/1/confirm"), (ConsoleUnderTest.Checker, "/review/1/propose")])
@@ -110,7 +109,7 @@ internal sealed partial class ConsoleTests
             var other = await console.SignInAsync(name);
             await Expect(other.Locator("h1")).ToBeVisibleAsync();
             Assert.That((await PostAsync(other, path, "decision", "Approve")).Status, Is.EqualTo(403), name);
-            await other.Context.CloseAsync();
+            await other.CloseAsync();
         }
     }
 
@@ -123,7 +122,12 @@ internal sealed partial class ConsoleTests
         form.Set("name", "y");
         form.Set("role", "Operator");
         Assert.That((await page.APIRequest.PostAsync("/staff/add", new() { Form = form })).Status, Is.EqualTo(400));
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
+
+        // An act that reads nothing of the form.
+        var checker = await console.SignInAsync(ConsoleUnderTest.Checker);
+        Assert.That((await checker.APIRequest.PostAsync("/review/1/confirm", new() { Form = checker.APIRequest.CreateFormData(), MaxRedirects = 0 })).Status, Is.EqualTo(400));
+        await checker.CloseAsync();
     }
 
     [Test]
@@ -140,7 +144,7 @@ internal sealed partial class ConsoleTests
 
         await ConsoleUnderTest.FillInAsync(page, "忘事者", ConsoleUnderTest.Password);
         await Expect(page.Locator(".fault")).ToBeVisibleAsync();
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
     }
 
     [Test]
@@ -175,7 +179,7 @@ internal sealed partial class ConsoleTests
         form.Set("__RequestVerificationToken", await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync());
         form.Set(field, value);
         if (path == "/staff/add") form.Set("role", "Viewer");
-        return await page.APIRequest.PostAsync(path, new() { Form = form, MaxRedirects = 0 });
+        return await page.APIRequest.PostAsync(path, new() { Multipart = form, MaxRedirects = 0 });
     }
 
     [GeneratedRegex("as admin with the password (\\S+)")]

@@ -13,6 +13,8 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
     static readonly (string Name, string Role)[] People = [(Viewer, "viewer"), (Operator, "operator"), (Checker, "checker"), (Administrator, "administrator")];
     static readonly (int Width, int Height)[] Sizes = [(1366, 768), (1920, 1080)];
 
+    readonly Dictionary<string, IBrowserContext> signedIn = [];
+
     ConsoleUnderTest(Desk desk, Browser browser, Uri address) => (Desk, Browser, Address) = (desk, browser, address);
 
     public Desk Desk { get; }
@@ -27,12 +29,28 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
         return new ConsoleUnderTest(desk, await Browser.StartAsync(), new Uri($"http://{listen}/"));
     }
 
-    /// <summary>A page of somebody who has just signed in, at the overview or where they wanted to go.</summary>
-    public async Task<IPage> SignInAsync(string name, string password = Password, string path = "/")
+    /// <summary>A page of one of the people, who stay signed in from test to test, at the overview or where they want to go.</summary>
+    public async Task<IPage> SignInAsync(string name, string path = "/")
+    {
+        if (!signedIn.TryGetValue(name, out var context))
+        {
+            var first = await SignInAnewAsync(name, Password, path);
+            signedIn[name] = first.Context;
+            return first;
+        }
+
+        var page = await Browser.OpenAsync(context, Address);
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>A page of somebody who has just signed in.</summary>
+    public async Task<IPage> SignInAnewAsync(string name, string password, string path = "/")
     {
         var page = await Browser.OpenAsync(Address);
         await page.GotoAsync(path);
         await FillInAsync(page, name, password);
+        await page.Locator("a.who").WaitForAsync();
         return page;
     }
 
@@ -43,22 +61,40 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
         await page.Locator("form[action='/session/sign-in'] button").ClickAsync();
     }
 
-    /// <summary>Pictures of the page as it stands, in both sizes and both languages.</summary>
+    /// <summary>A picture of the page as it stands; with GATEWAY_TEST_PICTURES set in both sizes, both languages and dark, which takes twice the time of the tests.</summary>
     public static async Task ShootAsync(IPage page, string name)
     {
         var folder = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console");
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("GATEWAY_TEST_PICTURES")))
+        {
+            await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"{name}.png") });
+            return;
+        }
+
         foreach (var language in (string[])["zh", "en"])
         {
             foreach (var (width, height) in Sizes)
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}x{height}-{language}.png")) });
+                await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}x{height}-{language}.png")) });
             }
 
             await SwitchLanguageAsync(page);
         }
 
         await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
+        await SwitchThemeAsync(page);
+        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"{name}-dark.png") });
+        await SwitchThemeAsync(page);
+    }
+
+    /// <summary>Light or dark, whichever it is not; comes back to where the page was.</summary>
+    public static async Task SwitchThemeAsync(IPage page)
+    {
+        var before = await page.Locator("html").GetAttributeAsync("class");
+        await page.Locator("form[action='/session/theme'] button").ClickAsync();
+        await page.Locator($"html:not([class='{before}'])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("h1").WaitForAsync();
     }
 
     /// <summary>Comes back to where the page was.</summary>

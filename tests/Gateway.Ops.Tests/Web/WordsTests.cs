@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Gateway.CoreBanking;
+using Gateway.Ops.Accounts;
+using Gateway.Ops.Documents;
+using Gateway.Ops.Parking;
 using Gateway.Register.Orders;
+using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Outcomes;
@@ -19,6 +24,8 @@ internal sealed partial class WordsTests
     public void Both_languages_have_the_same_words_with_the_same_places_to_fill_in()
     {
         Assert.That(English.Keys, Is.EquivalentTo(Chinese.Keys));
+        // The compiler of resources keeps one of two names that differ by case alone.
+        Assert.That(Chinese.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count(), Is.EqualTo(Chinese.Count));
         foreach (var (key, text) in Chinese) Assert.That(Place().Matches(English[key]).Select(m => m.Value).Order(), Is.EqualTo(Place().Matches(text).Select(m => m.Value).Order()), key);
     }
 
@@ -42,7 +49,9 @@ internal sealed partial class WordsTests
         new("Order", Enum.GetNames<OrderState>()), new("Receipt", Enum.GetNames<ReceiptKind>()), new("Document", Enum.GetNames<DocumentKind>()),
         new("Register", Enum.GetNames<RegisterKind>()), new("Column", RegisterSchema.All.SelectMany(r => r.Columns).Select(c => c.Name).Distinct()),
         new("By", Enum.GetNames<OutcomeKey>()), new("Outcome", Enum.GetNames<OutcomeKind>()),
-        new("Role", Enum.GetNames<StaffRole>()), new("StaffFault", Enum.GetNames<StaffFault>()), new("Part", new[] { "store", "clock", "core", "bus", "bank seal" }),
+        new("Role", Enum.GetNames<StaffRole>()), new("StaffFault", Enum.GetNames<StaffFault>()), new("Fault", Enum.GetNames<CoreFault>()), new("SettlementFault", Enum.GetNames<SettlementFault>()),
+        new("Seal", Enum.GetNames<SealReason>()), new("Check", Enum.GetNames<SealCheckStep>()), new("Owner", Enum.GetNames<SealOwner>()), new("Compared", Enum.GetNames<ComparedItem>()), new("Queue", Enum.GetNames<QueueEventKind>()),
+        new("Part", new[] { "store", "clock", "core", "bus", "bank seal" }),
     ];
 
     static Dictionary<string, string> Read(string file) =>

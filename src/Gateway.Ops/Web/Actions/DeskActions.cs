@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Gateway.Ops.Web.Actions;
 
-/// <summary>The two steps of a decision, and letting a parked account go on. Role and person come from the session; the store refuses a maker who checks their own.</summary>
+/// <summary>The two steps of a decision. Role and person come from the session; the store refuses a maker who checks their own.</summary>
 internal static class DeskActions
 {
     public static void Map(RouteGroupBuilder console)
@@ -17,7 +17,6 @@ internal static class DeskActions
         console.MapPost("/review/{task:long}/propose", ProposeAsync).RequireAuthorization(Policies.Make);
         console.MapPost("/review/{task:long}/confirm", ConfirmAsync).RequireAuthorization(Policies.Check);
         console.MapPost("/review/{task:long}/refuse", RefuseAsync).RequireAuthorization(Policies.Check);
-        console.MapPost("/parked/retry", RetryAsync).RequireAuthorization(Policies.Make);
     }
 
     private static async Task<IResult> ProposeAsync(
@@ -36,12 +35,6 @@ internal static class DeskActions
         string.IsNullOrWhiteSpace(note)
             ? Show(task, DeskFault.NoteMissing, "")
             : Show(task, await desk.RefuseAsync(task, context.Person(), note.Trim(), cancel).ConfigureAwait(false), "refused");
-
-    private static async Task<IResult> RetryAsync([FromForm] string? account, HttpContext context, IDeskStore desk, CancellationToken cancel)
-    {
-        var went = await desk.RedriveAsync(account ?? "", context.Person(), cancel).ConfigureAwait(false);
-        return Results.LocalRedirect(went ? "~/parked?done=retried" : "~/parked?fault=NotParked");
-    }
 
     private static IResult Show(long task, DeskFault? fault, string done) =>
         Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"~/review/{task}?{(fault is { } why ? $"fault={why}" : $"done={done}")}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Ops.Csv;
+using Gateway.Ops.Documents;
 using Gateway.Ops.Statistics;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Ops.Web.Wording;
@@ -21,7 +22,10 @@ internal static class FileActions
     {
         var files = console.MapGroup("/files").RequireAuthorization(Policies.Reveal);
         files.MapGet("/receipts/{stream}/{sequence:long}", ReceiptAsync);
+        files.MapGet("/receipts/{stream}/{sequence:long}/pages/{page:int}", ReceiptPageAsync);
         files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}", DocumentAsync);
+        files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}/pages/{page:int}", DocumentPageAsync);
+        files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}/image", DocumentImageAsync);
         files.MapGet("/tasks/{task:long}", EvidenceAsync);
         // Counts say nothing of customers.
         console.MapGet("/files/statistics", StatisticsAsync);
@@ -34,21 +38,54 @@ internal static class FileActions
 
     private static async Task<IResult> ReceiptAsync(string stream, long sequence, HttpContext context, IStore store, CancellationToken cancel)
     {
-        var receipt = (await store.ReadReceiptsAsync(stream, sequence, 1, acknowledgedToo: true, cancel).ConfigureAwait(false)).SingleOrDefault(r => r.Sequence == sequence);
-        if (receipt is null) return Results.NotFound();
-        return IsRevealed(context, Places.Subject(receipt.Order))
-            ? Results.File(receipt.Ofd, Ofd, string.Create(CultureInfo.InvariantCulture, $"{receipt.Order.OrderNo}-{receipt.Sequence}.ofd"))
-            : Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (await FindReceiptAsync(stream, sequence, store, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
+        if (!IsRevealed(context, Places.Subject(receipt.Order))) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{receipt.Order.OrderNo}-{receipt.Sequence}.ofd");
+        return receipt.Large is { } large ? Results.Stream(to => CopyAsync(store, large, to, cancel), Ofd, name) : Results.File(receipt.Ofd, Ofd, name);
+    }
+
+    private static async Task<IResult> ReceiptPageAsync(string stream, long sequence, int page, HttpContext context, IStore store, CancellationToken cancel)
+    {
+        if (await FindReceiptAsync(stream, sequence, store, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
+        return IsRevealed(context, Places.Subject(receipt.Order)) ? Drawn(receipt.Ofd, page) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<IResult> DocumentAsync(string channel, string no, int version, string sm3, HttpContext context, IStore store, CancellationToken cancel)
     {
-        var key = new OrderKey(channel, no, version);
-        if (!IsRevealed(context, Places.Subject(key))) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var (refused, document, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
+        // As a download: what a court sent is never run as a page of the console.
+        return refused ?? Results.File(bytes, "application/octet-stream", document!.FileName.Length > 0 ? document.FileName : sm3);
+    }
+
+    private static async Task<IResult> DocumentPageAsync(string channel, string no, int version, string sm3, int page, HttpContext context, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
+        return refused ?? Drawn(bytes, page);
+    }
+
+    private static async Task<IResult> DocumentImageAsync(string channel, string no, int version, string sm3, HttpContext context, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
+        return refused ?? (DocumentShape.Of(bytes) is { ImageType.Length: > 0 } shape ? Results.File(bytes, shape.ImageType) : Results.NotFound());
+    }
+
+    private static async Task<StoredReceipt?> FindReceiptAsync(string stream, long sequence, IStore store, CancellationToken cancel) =>
+        (await store.ReadReceiptsAsync(stream, sequence, 1, acknowledgedToo: true, cancel).ConfigureAwait(false)).SingleOrDefault(r => r.Sequence == sequence);
+
+    private static async Task<(IResult? Refused, CourtDocument? Document, byte[] Bytes)> FindDocumentAsync(OrderKey key, string sm3, HttpContext context, IStore store, CancellationToken cancel)
+    {
+        if (!IsRevealed(context, Places.Subject(key))) return (Results.StatusCode(StatusCodes.Status403Forbidden), null, []);
         var document = (await store.ReadOrderAsync(key, cancel).ConfigureAwait(false))?.Order.Documents.FirstOrDefault(d => d.Sm3 == sm3);
         var bytes = document is null ? null : await store.ReadDocumentAsync(sm3, cancel).ConfigureAwait(false);
-        // As a download: what a court sent is never run as a page of the console.
-        return bytes is null ? Results.NotFound() : Results.File(bytes, "application/octet-stream", document!.FileName.Length > 0 ? document.FileName : sm3);
+        return bytes is null ? (Results.NotFound(), null, []) : (null, document, bytes);
+    }
+
+    private static IResult Drawn(byte[] ofd, int page) =>
+        DocumentShape.Draw(ofd, page) is { } svg ? Results.Text(svg, "image/svg+xml", System.Text.Encoding.UTF8) : Results.NotFound();
+
+    private static async Task CopyAsync(IStore store, LargeDocument large, Stream to, CancellationToken cancel)
+    {
+        await foreach (var piece in store.ReadLargeAsync(large.Key, 0, cancel).ConfigureAwait(false)) await to.WriteAsync(piece, cancel).ConfigureAwait(false);
     }
 
     private static async Task<IResult> EvidenceAsync(long task, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)

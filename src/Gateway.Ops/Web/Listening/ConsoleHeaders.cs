@@ -20,7 +20,14 @@ internal static class ConsoleHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         // Pages show customers' data; scripts, styles and fonts may be kept.
-        if (context.GetEndpoint() is not null) headers.CacheControl = "no-store";
+        if (context.GetEndpoint() is not null) context.Response.OnStarting(NoCopyAsync, context.Response);
         return next(context);
+    }
+
+    // At the end: the forms' tokens set a header of their own.
+    private static Task NoCopyAsync(object response)
+    {
+        ((HttpResponse)response).Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 }

@@ -16,6 +16,10 @@ internal static class Places
     public static string ReceiptFile(StoredReceipt receipt) =>
         string.Create(CultureInfo.InvariantCulture, $"/files/receipts/{Part(receipt.ChannelId)}/{receipt.Sequence}");
 
+    public static string ReceiptPage(StoredReceipt receipt, int page) => string.Create(CultureInfo.InvariantCulture, $"{ReceiptFile(receipt)}/pages/{page}");
+
+    public static string DocumentPage(OrderKey order, string sm3, int page) => string.Create(CultureInfo.InvariantCulture, $"{Document(order, sm3)}/pages/{page}");
+
     public static string Document(OrderKey order, string sm3) => $"/files{Order(order)}/{Part(sm3)}";
 
     public static string Evidence(long taskId) => string.Create(CultureInfo.InvariantCulture, $"/files/tasks/{taskId}");

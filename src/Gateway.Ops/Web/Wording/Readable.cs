@@ -1,6 +1,8 @@
 using System.Globalization;
-using Gateway.Register;
+using Gateway.CoreBanking;
 using Gateway.Register.Decisions;
+using Gateway.Register;
+using Microsoft.Extensions.Localization;
 
 namespace Gateway.Ops.Web.Wording;
 
@@ -13,6 +15,15 @@ internal static class Readable
     public static string Rules(string names) => string.Join(
         ConsoleCultures.IsEnglish ? "; " : "；",
         names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => ReviewRules.Of(Enum.Parse<ReviewRule>(name))).Select(rule => ConsoleCultures.IsEnglish ? rule.English : rule.Chinese));
+
+    /// <summary>Why an account parked; a fault of the core (<c>core: FAULT CODE</c>) in words with its code, anything else as it is.</summary>
+    public static string Cause(string cause, IStringLocalizer<Words> words)
+    {
+        const string Core = "core: ";
+        if (!cause.StartsWith(Core, StringComparison.Ordinal)) return cause;
+        var parts = cause[Core.Length..].Split(' ', 2);
+        return Enum.TryParse<CoreFault>(parts[0], out var fault) ? $"{words["Fault" + fault]} {string.Join(' ', parts[1..])}".TrimEnd() : cause;
+    }
 
     /// <summary>Minor units with the currency's digits and groups of thousands.</summary>
     public static string Amount(long minor, string currency)
