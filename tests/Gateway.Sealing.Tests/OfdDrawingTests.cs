@@ -10,7 +10,10 @@ public sealed class OfdDrawingTests
     [Test]
     public void A_page_is_drawn_with_its_text_where_it_stands_and_the_seal_on_it()
     {
-        var drawing = OfdDrawing.Open(OfdForge.Sealed().ToBytes());
+        var document = new OfdDocument { Title = "协助冻结存款通知书", CreationDate = TestPki.SignedAt };
+        document.AddPage().Text(20, 20, 170, 4, "请协助冻结张三（虚构）名下存款1,234.56元");
+        var key = new SealKey(TestPki.Signer.Key, TestPki.Signer.Certificate, TestPki.MakeSeal([TestPki.Signer.Certificate], SealMaker.RoundPicture("测试用人民法院")));
+        var drawing = OfdDrawing.Open(SealedOfd.Write(document, key, TestPki.SignedAt, new SealPlacement(1, 120, 200, 42, 42)));
         var svg = XElement.Parse(drawing.Svg(0));
 
         Assert.That(drawing.PageCount, Is.EqualTo(1));
@@ -21,6 +24,14 @@ public sealed class OfdDrawingTests
         var seal = svg.Elements(Svg + "svg").Single();
         Assert.That(new[] { "x", "y", "width", "height" }.Select(n => seal.Attribute(n)!.Value), Is.EqualTo(new[] { "120", "200", "42", "42" }));
         Assert.That(seal.Descendants(Svg + "path"), Is.Not.Empty);
+        Assert.That(string.Concat(seal.Descendants(Svg + "text").Select(t => t.Value)), Is.EqualTo("测试用人民法院"));
+    }
+
+    [Test]
+    public void A_seal_without_a_picture_that_can_be_drawn_is_a_frame()
+    {
+        var svg = XElement.Parse(OfdDrawing.Open(OfdForge.Sealed().ToBytes()).Svg(0));
+        Assert.That(svg.Elements(Svg + "rect").Last().Attribute("stroke"), Is.Not.Null);
     }
 
     [Test]

@@ -24,11 +24,11 @@ static class TestPki
     public static SmCredential Issue(string name, SmCertificateUse use = SmCertificateUse.Signing, SmCredential? issuer = null) =>
         SmCertificates.Issue(issuer ?? Root, name, Organization, Start, End, use);
 
-    public static byte[] MakeSeal(IReadOnlyList<byte[]> signers) => SealMaker.MakeSeal(
+    public static byte[] MakeSeal(IReadOnlyList<byte[]> signers, SealPicture? picture = null) => SealMaker.MakeSeal(
         "TEST0001",
         "测试用人民法院电子印章（虚构）",
         signers,
-        new SealPicture("png", [1, 2, 3], 40, 40),
+        picture ?? new SealPicture("png", [1, 2, 3], 40, 40),
         Start,
         Start,
         End,
