@@ -33,8 +33,9 @@ public static class CoreBankingServices
             provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value,
             TimeProvider.System, provider.GetRequiredService<ILogger<CoreTransport>>()));
         services.TryAddSingleton(IdKinds.Standard);
+        services.TryAddSingleton(provider => new PartyAmendments(provider.GetRequiredService<IdKinds>()));
         services.AddSingleton(provider => new PartySearch(
-            provider.GetRequiredService<CoreTransport>(), provider.GetRequiredService<IdKinds>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
+            provider.GetRequiredService<CoreTransport>(), provider.GetRequiredService<IdKinds>(), provider.GetRequiredService<PartyAmendments>(), provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
         services.AddSingleton<ICoreBanking, HttpCoreBanking>();
         services.AddSingleton(provider => new CoreRefusals(provider.GetRequiredService<IOptions<CoreBankingOptions>>().Value));
         return services;

@@ -48,7 +48,14 @@ internal static class Composition
         services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>().AddSingleton<ControlTraffic>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
         services.AddSingleton(p => IdKindsValidator.TableOf(Settings<BankOptions>(p)));
-        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with { IdKinds = p.GetRequiredService<IdKinds>(), Review = Settings<ReviewOptions>(p).ToModes() });
+        services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with
+        {
+            IdKinds = p.GetRequiredService<IdKinds>(),
+            Amendments = p.GetRequiredService<PartyAmendments>(),
+            OwnBankNumbers = Settings<BankOptions>(p).OwnNumbers,
+            Review = Settings<ReviewOptions>(p).ToModes(),
+        });
+        services.AddSingleton(p => new PartyAmendments(p.GetRequiredService<IdKinds>()));
         services.AddProtectedKinds();
         services.AddSingleton<StoreOpening>().AddHostedService(p => p.GetRequiredService<StoreOpening>());
         services.AddStore(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions(), configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>());

@@ -34,6 +34,10 @@ public sealed record Rules
     public ProtectedKinds ProtectedKinds { get; init; } = new(ProtectedKinds.Shipped);
     /// <summary>5: kinds of ID, and which writings of a name or number are the same.</summary>
     public IdKinds IdKinds { get; init; } = IdKinds.Standard;
+    /// <summary>5: what two people have entered of parties' new names, mergers and splits, which may be replaced while the service runs.</summary>
+    public PartyAmendments Amendments { get; init; } = PartyAmendments.None;
+    /// <summary>This bank's own bank numbers (KHHHH), or prefixes of them that end in "*"; empty: they are not told, and an account registered without a bank is taken for the one that the order names.</summary>
+    public IReadOnlyList<string> OwnBankNumbers { get; init; } = [];
     /// <summary>DOMAIN 4: the longest terms, by kind of authority and of asset.</summary>
     public Terms Terms { get; init; } = new();
     /// <summary>The bank's time zone: its day ends at 24:00 there.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Gateway.CoreBanking.Http;
+using Gateway.Register.Parties;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal sealed class AdapterUnderTest : IDisposable
     }
 
     public ICoreBanking Core { get; }
+    public PartyAmendments Amendments => _provider.GetRequiredService<PartyAmendments>();
     public ForwardClock Clock { get; } = new();
     public CollectedLogs Logs { get; } = new();
 

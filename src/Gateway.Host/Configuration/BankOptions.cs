@@ -20,8 +20,23 @@ internal sealed class BankOptions
     [Required, KnownTimeZone]
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
+    /// <summary>This bank's bank numbers (KHHHH, 联行号) as orders name them, or prefixes that end in "*"; empty: none is told.</summary>
+    [BankNumbers]
+    public IReadOnlyList<string> Numbers { get; set; } = [];
+
+    /// <summary>The bank's numbers with its code, which some hubs put in their place; empty where none is told.</summary>
+    public IReadOnlyList<string> OwnNumbers => Numbers.Count == 0 ? [] : [.. Numbers, Code];
+
     /// <summary>Kinds of ID whose codes in the core are others than the courts', or that FIELDS does not name; they stand in place of the standard ones of the same court code.</summary>
     public IReadOnlyList<IdKindSettings> IdKinds { get; set; } = [];
+}
+
+/// <summary>Accepts numbers, or prefixes that end in one "*".</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class BankNumbersAttribute() : ValidationAttribute("must be numbers of at most 30 characters, or prefixes that end in \"*\"")
+{
+    public override bool IsValid(object? value) =>
+        value is IReadOnlyList<string> numbers && numbers.All(n => n.Length is > 0 and <= 30 && n != "*" && !n.Any(char.IsWhiteSpace) && !n[..^1].Contains('*', StringComparison.Ordinal));
 }
 
 /// <summary>One kind of ID.</summary>

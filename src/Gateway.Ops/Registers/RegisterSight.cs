@@ -10,7 +10,7 @@ public static class RegisterSight
     public static string Text(this RegisterEntry entry, string column, Sight sight) => (entry.Kind, column) switch
     {
         (RegisterKind.Parties, "IdNumber" or "NewIdNumber") => sight.Number(entry[column]),
-        (RegisterKind.Parties, "NewName") => sight.Name(entry[column]),
+        (RegisterKind.Parties, "Name" or "NewName") => sight.Name(entry[column]),
         (RegisterKind.Parties, "Basis") => sight.Words(entry[column]),
         _ => entry[column],
     };

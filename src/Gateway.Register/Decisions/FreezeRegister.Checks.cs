@@ -22,8 +22,14 @@ public static partial class FreezeRegister
         : null;
 
     /// <summary>Rule 5: name, ID kind and ID number match exactly, in whichever writing; a party that matches in part may wait for people.</summary>
-    private static Refusal? RefuseHolder(LineCase line) =>
-        line.Rules.IdKinds.Matches(line.Live!.Holder, line.Header!.Party) || IsHalfMatch(line) ? null : Reason.HolderMismatch;
+    private static Refusal? RefuseHolder(LineCase line) => IsHolder(line) || IsHalfMatch(line) ? null : Reason.HolderMismatch;
+
+    /// <summary>Under a name or ID that was entered besides, too. What was frozen before a merger or a split goes on under either party.</summary>
+    private static bool IsHolder(LineCase line)
+    {
+        var (holder, party) = (line.Live!.Holder, line.Header!.Party);
+        return line.Rules.Amendments.IsSame(holder, party) || (ActsOn(line) is not null && line.Rules.Amendments.IsSameOrSucceeds(holder, party));
+    }
 
     /// <summary>C23. An order that names no currency means the account's.</summary>
     private static Refusal? RefuseCurrency(LineCase line) =>

@@ -20,20 +20,30 @@ public static partial class FreezeRegister
     private static Refusal? RefusePayee(LineCase line)
     {
         var payee = line.Line.Payee;
-        var funds = line.Court?.Funds.Where(f => payee is not null && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line) && IsAtItsBank(f, payee)).ToList() ?? [];
+        var funds = FundsOf(line).ToList();
         if (funds.Count == 0) return IsUnknownButNamed(line) && line.Rules.UnknownPayee == UnknownPayee.Review ? null : Reason.PayeeNotRegistered;
         return funds.Any(f => f.Name == payee!.Name) ? null : Reason.PayeeNameMismatch;
     }
 
-    /// <summary>The same number at another bank is another account (I5). Where one of the two names no bank, the number decides.</summary>
-    private static bool IsAtItsBank(ExecutionFundAccount fund, Payee payee) => fund.BankNo.Length == 0 || payee.BankNo.Length == 0 || fund.BankNo == payee.BankNo;
+    /// <summary>The ordering court's entries that mean the payee.</summary>
+    private static IEnumerable<ExecutionFundAccount> FundsOf(LineCase line) => line.Line.Payee is not { } payee ? []
+        : line.Court?.Funds.Where(f => f.Covers(payee.Account) && f.Currency == PayeeCurrency(line) && IsAtItsBank(f, payee, line.Rules)) ?? [];
 
-    /// <summary>Whom the core pays: as ordered, with the registered account's bank where the order names none.</summary>
+    /// <summary>The same number at another bank is another account (I5). An entry without a bank is one here; an order that names no bank means the entry's.</summary>
+    private static bool IsAtItsBank(ExecutionFundAccount fund, Payee payee, Rules rules)
+    {
+        var here = fund.BankNo.Length == 0 || IsOwnBank(fund.BankNo, rules);
+        return payee.BankNo.Length == 0 || payee.BankNo == fund.BankNo || (here && (rules.OwnBankNumbers.Count == 0 || IsOwnBank(payee.BankNo, rules)));
+    }
+
+    private static bool IsOwnBank(string bankNo, Rules rules) =>
+        rules.OwnBankNumbers.Any(own => own.EndsWith('*') ? bankNo.StartsWith(own[..^1], StringComparison.Ordinal) : bankNo == own);
+
+    /// <summary>Whom the core pays: the account at the bank where it is registered, whatever the order says of its bank (I5).</summary>
     private static Payee PaidInto(LineCase line)
     {
         var payee = line.Line.Payee!;
-        var fund = payee.BankNo.Length > 0 ? null : line.Court?.Funds.FirstOrDefault(f => f.BankNo.Length > 0 && f.Covers(payee.Account) && f.Currency == PayeeCurrency(line));
-        return fund is null ? payee : payee with { BankName = fund.BankName, BankNo = fund.BankNo };
+        return FundsOf(line).OrderBy(f => f.Name != payee.Name).FirstOrDefault() is { } fund ? payee with { BankName = fund.BankName, BankNo = fund.BankNo } : payee;
     }
 
     /// <summary>C13b: no court's account, and the sealed notice names it with the court's name as holder.</summary>

@@ -43,6 +43,9 @@ public sealed class IdKinds
     /// <summary>Whether both have one ID, in whichever writing. Both with the courts' codes.</summary>
     public bool SameNumber(PartyIdentity holder, PartyIdentity party) => NumberOf(holder).SameAs(NumberOf(party));
 
+    /// <summary>A text that is the same for IDs which <see cref="SameNumber"/> takes for one, and perhaps for others: to find them by.</summary>
+    internal string KeyOf(PartyIdentity party) => NumberOf(party) is var number && number.OrganisationCode.Length > 0 ? number.OrganisationCode : number.Number;
+
     /// <summary>A holder as the core words it, with the courts' code for the kind; a code that nothing is said of stays.</summary>
     public PartyIdentity FromBank(PartyIdentity holder) => _courtOf.TryGetValue(holder.IdKind, out var court) ? holder with { IdKind = court } : holder;
 

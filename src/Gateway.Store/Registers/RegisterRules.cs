@@ -32,8 +32,19 @@ public static class RegisterRules
         if (item.After is null && item.Before is null) faults.Add(new(item.Kind, item.Key, "", "the register has no such entry"));
         if (item.After is not null && item.After.Equals(item.Before)) faults.Add(new(item.Kind, item.Key, "", "nothing would change"));
         // 5: once an asset of a party is controlled, its data is only ever added to; each merger, split or renaming is an entry of its own.
+        if (item is { Kind: RegisterKind.Parties, After: { } amendment }) faults.AddRange(Amendment(amendment));
         if (item is { Kind: RegisterKind.Parties, Before: not null }) faults.Add(new(item.Kind, item.Key, "", "amendments of a party are only added, never changed or ended"));
         return faults;
+    }
+
+    /// <summary>An amendment must say what it amends: a renaming the new name, a merger or split the other party, an addition one of both.</summary>
+    static IEnumerable<RegisterFault> Amendment(RegisterEntry entry)
+    {
+        RegisterFault Missing(string column) => new(RegisterKind.Parties, entry.Key, column, "is required");
+        var other = entry["Amendment"] is "merger" or "split";
+        if (entry["NewName"].Length == 0 && (other || entry["Amendment"] == "rename" || entry["NewIdNumber"].Length == 0)) yield return Missing("NewName");
+        if (entry["NewIdNumber"].Length == 0 && (other || entry["NewIdKind"].Length > 0)) yield return Missing("NewIdNumber");
+        if (entry["NewIdKind"].Length == 0 && (other || entry["NewIdNumber"].Length > 0)) yield return Missing("NewIdKind");
     }
 
     static IEnumerable<RegisterFault> Together(RegisterContents all) =>

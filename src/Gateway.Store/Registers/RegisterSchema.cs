@@ -31,7 +31,7 @@ public sealed record RegisterSchema(RegisterKind Kind, string Word, IReadOnlyLis
         new(RegisterKind.Parties, "parties",
         [
             // A number of the bank's own: what an entry is found by is never a customer's.
-            Key("No", Code(50)), Needed("IdKind", Code(20)), Needed("IdNumber", Code(100)), Needed("Amendment", OneOf("add", "rename", "merger", "split")), new("NewName", false, Text(200)), new("NewIdKind", false, Code(20)),
+            Key("No", Code(50)), Needed("Name", Text(200)), Needed("IdKind", Code(20)), Needed("IdNumber", Code(100)), Needed("Amendment", OneOf("add", "rename", "merger", "split")), new("NewName", false, Text(200)), new("NewIdKind", false, Code(20)),
             new("NewIdNumber", false, Code(100)), Needed("Since", Day), Needed("Basis", Text(500)),
         ]),
     ];

@@ -1,5 +1,7 @@
 using Gateway.Register.Accounts;
 using Gateway.Register.Courts;
+using Gateway.Register.Orders;
+using Gateway.Register.Parties;
 
 namespace Gateway.Store.Registers;
 
@@ -29,6 +31,10 @@ public static class RegisterViews
 
     public static IReadOnlyList<AccountNature> Kinds(RegisterContents all) =>
         [.. all.Of(RegisterKind.ProtectedKinds).Select(k => new AccountNature(k.Key, k["Name"], k["Freeze"] == Yes, k["Deduct"] == Yes, k["Basis"], k["Exception"]))];
+
+    /// <summary>Amendments of parties that are in force on a day of the bank. One that was entered without the party's name, as once could be, is only kept.</summary>
+    public static IReadOnlyList<PartyAmendment> Amendments(RegisterContents all, DateOnly day) =>
+        [.. all.Of(RegisterKind.Parties).Where(p => p["Name"].Length > 0 && !(RegisterTexts.ReadDay(p["Since"]) > day)).Select(Amendment)];
 
     public static ExecutionFundAccount Fund(RegisterEntry fund) => new(fund["Account"], fund["Name"], fund["Currency"]) { BankName = fund["BankName"], BankNo = fund["BankNo"] };
 
@@ -69,6 +75,13 @@ public static class RegisterViews
             [.. entry.List("Courts").Select(CourtSpan.Read).OfType<CourtSpan>().Where(s => s.On(day)).Select(s => s.Court)],
             RegisterTexts.ReadDay(entry["From"]), RegisterTexts.ReadDay(entry["Until"]), entry["TrustSentTime"] == Yes || (entry["TrustSentTime"].Length == 0 && kind == ChannelKind.ZongDuiZong))
         { AdvanceNotices = entry["AdvanceNotices"] != No };
+    }
+
+    static PartyAmendment Amendment(RegisterEntry entry)
+    {
+        var before = new PartyIdentity(entry["Name"], entry["IdKind"], entry["IdNumber"]);
+        var after = entry["NewIdNumber"].Length == 0 ? before : before with { IdKind = entry["NewIdKind"], IdNumber = entry["NewIdNumber"] };
+        return new PartyAmendment(Enum.Parse<AmendmentKind>(entry["Amendment"], ignoreCase: true), before, entry["NewName"].Length == 0 ? after : after with { Name = entry["NewName"] });
     }
 
     static string Flag(bool value) => value ? Yes : No;

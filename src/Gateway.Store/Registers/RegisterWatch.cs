@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Gateway.Register.Accounts;
 using Gateway.Register.Courts;
+using Gateway.Register.Parties;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,9 @@ public sealed record ConfiguredRegisters(IReadOnlyList<RegisterEntry> Entries, I
 /// Keeps what the process works with as the registers are: enters at start what is configured and new, and looks every second whether anybody, in whatever process, changed
 /// something or the bank's day did. So no order and no line reads a register.
 /// </summary>
-public sealed class RegisterWatch(IRegisterStore store, ConfiguredRegisters configured, CourtBook courts, ProtectedKinds kinds, TimeProvider time, ILogger<RegisterWatch> log) : BackgroundService
+public sealed class RegisterWatch(IRegisterStore store, ConfiguredRegisters configured, CourtBook courts, ProtectedKinds kinds, PartyAmendments amendments, TimeProvider time, ILogger<RegisterWatch> log) : BackgroundService
 {
+    static readonly RegisterKind[] Watched = [.. RegisterRules.Whole, RegisterKind.Parties];
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     long _version = -1;
@@ -41,10 +43,11 @@ public sealed class RegisterWatch(IRegisterStore store, ConfiguredRegisters conf
     public async Task<bool> LookAsync(CancellationToken cancel)
     {
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), configured.Zone).DateTime);
-        if (day == _day && await store.ReadRegisterVersionAsync(RegisterRules.Whole, cancel).ConfigureAwait(false) == _version) return false;
-        var contents = await store.ReadRegistersAsync(RegisterRules.Whole, cancel).ConfigureAwait(false);
+        if (day == _day && await store.ReadRegisterVersionAsync(Watched, cancel).ConfigureAwait(false) == _version) return false;
+        var contents = await store.ReadRegistersAsync(Watched, cancel).ConfigureAwait(false);
         courts.Replace(RegisterViews.Directory(contents, configured.Courts, day));
         kinds.Replace(RegisterViews.Kinds(contents));
+        amendments.Replace(RegisterViews.Amendments(contents, day));
         if (_version >= 0 && _version != contents.Version) log.RegistersTaken(contents.Version);
         (_version, _day) = (contents.Version, day);
         return true;

@@ -1,4 +1,5 @@
 using Gateway.Register.Orders;
+using Gateway.Register.Parties;
 using static Gateway.CoreBanking.Tests.Simulator.SharedSimulator;
 
 namespace Gateway.CoreBanking.Tests.Simulator;
@@ -25,8 +26,24 @@ public sealed class PartySearchTests
             Assert.That(await FindAsync(core, new("某某（中国）公司", "24100", "91110000MA00000075")), Is.EquivalentTo(new[] { "62221005", "62221006" }));
         }
 
-        // By its organisation code alone a credit code can only be found by a core that looks inside.
-        Assert.That(await FindAsync(alternatives.Core, new("某某（中国）公司", "20600", "MA0000007")), Is.EquivalentTo(new[] { "62221005", "62221006" }));
+        // By its organisation code alone a credit code can only be found by a core that looks inside: each is told of it.
+        foreach (var core in (ICoreBanking[])[Adapter.Core, alternatives.Core])
+            Assert.That(await FindAsync(core, new("某某（中国）公司", "20600", "MA0000007")), Is.EquivalentTo(new[] { "62221005", "62221006" }));
+    }
+
+    [Test]
+    public async Task A_renamed_party_is_found_under_both_names_and_a_successor_is_not()
+    {
+        await PutAsync("62221011", "旧名贸易公司", "24100", "91110000MA0000011X");
+        await PutAsync("62221012", "新名科技公司", "24100", "91110000MA0000011X");
+        await PutAsync("62221013", "接收公司", "24100", "91110000MA0000012X");
+        foreach (var search in (string[])["exact", "alternatives"])
+        {
+            using var adapter = new AdapterUnderTest(Bank.Url, 3, [], ("PartySearch", search));
+            var (before, after) = (new PartyIdentity("旧名贸易公司", "24100", "91110000MA0000011X"), new PartyIdentity("新名科技公司", "24100", "91110000MA0000011X"));
+            adapter.Amendments.Replace([new(AmendmentKind.Rename, before, after), new(AmendmentKind.Merger, after, new("接收公司", "24100", "91110000MA0000012X"))]);
+            foreach (var party in (PartyIdentity[])[before, after]) Assert.That(await FindAsync(adapter.Core, party), Is.EquivalentTo(new[] { "62221011", "62221012" }));
+        }
     }
 
     static async Task<IEnumerable<string>> FindAsync(ICoreBanking core, PartyIdentity party)

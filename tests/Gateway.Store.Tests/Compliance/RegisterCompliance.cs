@@ -65,7 +65,7 @@ public abstract partial class StoreCompliance<TFixture>
     [Test]
     public async Task A_party_s_amendment_needs_its_document_and_is_never_taken_back()
     {
-        var renamed = RegisterViews.Make(RegisterKind.Parties, ("No", "2026-1"), ("IdKind", "24100"), ("IdNumber", "91310000"), ("Amendment", "rename"), ("NewName", "新名称公司"), ("Since", "2026-07-01"), ("Basis", "准予变更登记通知书"));
+        var renamed = RegisterViews.Make(RegisterKind.Parties, ("No", "2026-1"), ("Name", "旧名称公司"), ("IdKind", "24100"), ("IdNumber", "91310000"), ("Amendment", "rename"), ("NewName", "新名称公司"), ("Since", "2026-07-01"), ("Basis", "准予变更登记通知书"));
         Assert.That(await ChangeAsync(To(null, renamed)), Is.EqualTo(DeskFault.EvidenceMissing));
         var (id, _) = await Store.OpenTaskAsync(Proposed(To(null, renamed)), WithLetter, Cancel);
         Assert.That(await Store.ConfirmAsync(id, "乙", Cancel), Is.Null);
