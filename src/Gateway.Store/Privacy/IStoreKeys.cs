@@ -4,7 +4,7 @@ namespace Gateway.Store.Privacy;
 public interface IStoreKeys
 {
     /// <summary>How long after a new key was added to the file at most every process seals with it: each reads the file in half of that time.</summary>
-    static TimeSpan NoticedWithin { get; } = TimeSpan.FromMinutes(1);
+    TimeSpan NoticedWithin { get; }
 
     /// <summary>Reads the key file again: a key that was added to its end seals from now on.</summary>
     /// <returns>The name of the key that seals; empty: encryption is off.</returns>

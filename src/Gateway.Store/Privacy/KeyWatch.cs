@@ -14,7 +14,7 @@ public sealed class KeyWatch(IStoreKeys keys, TimeProvider time, ILogger<KeyWatc
         var known = "";
         while (true)
         {
-            await Task.Delay(IStoreKeys.NoticedWithin / 2, time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(keys.NoticedWithin / 2, time, stoppingToken).ConfigureAwait(false);
             try
             {
                 var newest = await keys.RefreshKeysAsync(stoppingToken).ConfigureAwait(false);

@@ -9,6 +9,9 @@ public abstract partial class RelationalStore : IStoreKeys
     static readonly TimeSpan RestBetweenPages = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc/>
+    public TimeSpan NoticedWithin => TimeSpan.FromSeconds(_privacy.NoticeSeconds);
+
+    /// <inheritdoc/>
     public async Task<string> RefreshKeysAsync(CancellationToken cancel)
     {
         RequireOpened();
@@ -21,7 +24,7 @@ public abstract partial class RelationalStore : IStoreKeys
     {
         var newest = await RefreshKeysAsync(cancel).ConfigureAwait(false);
         if (newest.Length == 0) throw new StoreKeyException("Privacy:Encryption is off: there is no key to seal with");
-        var sealing = await ReadAsync(s => KeySteps.EnteredAtAsync(s, newest), cancel).ConfigureAwait(false) + IStoreKeys.NoticedWithin;
+        var sealing = await ReadAsync(s => KeySteps.EnteredAtAsync(s, newest), cancel).ConfigureAwait(false) + NoticedWithin;
         if (sealing - _clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, _clock, cancel).ConfigureAwait(false);
         var values = 0L;
         foreach (var column in SealedColumns.All)

@@ -21,7 +21,7 @@ public abstract partial class StoreCompliance<TFixture>
 
         var newest = KeyFile.Add(KeyFileName, "sm4-gcm", Clock.Now);
         Assert.That(await Store.RefreshKeysAsync(Cancel), Is.EqualTo(newest));
-        Clock.Now += IStoreKeys.NoticedWithin;
+        Clock.Now += Store.NoticedWithin;
         var done = await Store.ReencryptAsync((_, _) => { }, Cancel);
         Assert.That(done.Values, Is.GreaterThan(10));
         Assert.That(done.RetiredKeys, Is.EqualTo(new[] { old.Split(' ')[0] }));
@@ -40,7 +40,7 @@ public abstract partial class StoreCompliance<TFixture>
         await AcceptAsync(Make.Accept(Make.Inquiry("Q1"), blobs: Make.Blobs("ruling")));
         KeyFile.Add(KeyFileName, "aes-256-gcm", Clock.Now);
         await Store.RefreshKeysAsync(Cancel);
-        Clock.Now += IStoreKeys.NoticedWithin;
+        Clock.Now += Store.NoticedWithin;
         Assert.That(await Store.ReencryptAsync((_, _) => { }, Cancel), Has.Property(nameof(ReencryptResult.SegmentsRemoved)).Zero, "a process may still write to it");
         await AcceptAsync(Make.Accept(Make.Inquiry("Q2"), blobs: Make.Blobs("second")));
         Clock.Now += TimeSpan.FromDays(3);
@@ -48,7 +48,7 @@ public abstract partial class StoreCompliance<TFixture>
         await AcceptAsync(Make.Accept(Make.Inquiry("Q3"), blobs: Make.Blobs("third")));
         KeyFile.Add(KeyFileName, "aes-256-gcm", Clock.Now);
         await Store.RefreshKeysAsync(Cancel);
-        Clock.Now += IStoreKeys.NoticedWithin;
+        Clock.Now += Store.NoticedWithin;
         Assert.That(await Store.ReencryptAsync((_, _) => { }, Cancel), Has.Property(nameof(ReencryptResult.SegmentsRemoved)).EqualTo(1), "nobody writes to a segment for more than a day");
         Assert.That(await Store.ReadDocumentAsync(Make.Digest("second"), Cancel), Is.EqualTo("second"u8.ToArray()));
     }

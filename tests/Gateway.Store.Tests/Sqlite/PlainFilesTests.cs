@@ -65,7 +65,7 @@ public sealed class PlainFilesTests
             var waiting = (await store.ReadInquiriesAsync(PartyKeys.Of(Make.Party), 10, Cancel)).Single();
             await store.RecordInquiryAsync(waiting.Order, new InquiryAnswer { AsOf = DateTimeOffset.UnixEpoch }, Cancel);
             await store.MarkSentAsync([.. (await store.ReadOutboxAsync("inquiry", 10, Cancel)).Select(r => r.Id)], Cancel);
-            _clock.Now += IStoreKeys.NoticedWithin;
+            _clock.Now += store.NoticedWithin;
             Assert.That((await store.ReencryptAsync((_, _) => { }, Cancel)).Values, Is.GreaterThan(0));
             _clock.Now += TimeSpan.FromDays(3);
             Assert.That((await store.ReencryptAsync((_, _) => { }, Cancel)).SegmentsRemoved, Is.EqualTo(1));
