@@ -93,9 +93,6 @@ internal static partial class Log
     [LoggerMessage(2034, LogLevel.Information, "Receipt {Sequence} brings the bank's objection to order {Order} to the court")]
     public static partial void ObjectionStored(ILogger log, OrderKey order, long sequence);
 
-    [LoggerMessage(2061, LogLevel.Warning, "Objection to order {Order} (task {Task}) should be raised by {Due}: people are waited for")]
-    public static partial void ObjectionDue(ILogger log, OrderKey? order, long task, DateTimeOffset? due);
-
     [LoggerMessage(2062, LogLevel.Warning, "Objection {Objection} to order {Order}: the court's time to reply ends with {Until}")]
     public static partial void ReplyDue(ILogger log, long objection, OrderKey order, DateOnly until);
 

@@ -48,7 +48,7 @@ public sealed class EmergencyCommandTests
         Assert.That((await RunAsync(bank, "王", "desk", "open", "objection", "--order", "P1", "--line", "9", "--channel", "offline", "--text-file", text)).Text, Is.EqualTo("--line 9: the order has no such line"));
         Assert.That(await RunAsync(bank, "王", "desk", "open", "objection", "--order", "P1", "--line", "1", "--channel", "offline", "--text-file", text), Is.EqualTo((0, "task 2")));
         Assert.That(await RunAsync(bank, "李", "desk", "confirm", "2"), Is.EqualTo((0, "confirmed")));
-        Assert.That((await RunAsync(bank, "李", "desk", "objections")).Text, Does.StartWith("1\toffline:P1:1\t1\tOpen\traise until "));
+        Assert.That((await RunAsync(bank, "李", "desk", "objections")).Text, Is.EqualTo("1\toffline:P1:1\t1\tOpen\tletter under way"));
         Assert.That(await RunAsync(bank, "王", "desk", "open", "objection-outcome", "--objection", "1", "--outcome", "withdrawn", "--note", "已沟通"), Is.EqualTo((0, "task 3")));
         Assert.That(await RunAsync(bank, "李", "desk", "confirm", "3"), Is.EqualTo((0, "confirmed")));
         Assert.That((await RunAsync(bank, "李", "desk", "objections")).Text, Is.Empty);

@@ -168,4 +168,46 @@ internal sealed class AssetTests
         var noted = OnHolding(story, Freeze, Story.AccountNo) with { Notes = [new OrderNote(OrderNoteKind.OfficerNew, "", "王法官")] };
         Assert.That(FreezeRegister.Decide(noted).RouteTo, Is.EqualTo(Story.AccountNo), "a new officer is asked about where a freeze acts meanwhile");
     }
+
+    [Test]
+    public void C31_of_an_asset_in_a_margin_account_an_08_freezes_the_linked_account_and_deducts_nothing()
+    {
+        var line = Freeze with { Measure = Measure.FreezeAndDeduct, Payee = Story.PayeeOf("F10") };
+        var story = new Story(300);
+        var routed = FreezeRegister.Decide(OnHolding(story, line, Story.AccountNo, a => a with { Nature = "LC_MARGIN" }));
+        Assert.That((routed.RouteTo, routed.Refusal, routed.Review), Is.EqualTo((Story.AccountNo, (Reason?)null, (ReviewNeed?)null)));
+        var answer = story.Send(OnLinked(story, line) with { Holding = story.Live() with { Nature = "LC_MARGIN" } });
+        Assert.That((answer.Controlled, answer.ActualMinor, answer.DeductedMinor, answer.Reason), Is.EqualTo((true, (long?)30000, (long?)0, (Reason?)Reason.AccountProtected)));
+        Assert.That(answer.ReasonDetail, Is.Not.Empty, "the basis");
+
+        var free = new Story(300);
+        Assert.That(free.Send(OnLinked(free, line) with { Holding = free.Live() }).DeductedMinor, Is.EqualTo(30000), "of an asset in an ordinary account it deducts");
+        Assert.That(FreezeRegister.Decide(OnHolding(story, line with { Measure = Measure.Deduct }, Story.AccountNo, a => a with { Nature = "LC_MARGIN" })).Refusal, Is.EqualTo(Reason.AccountProtected));
+    }
+
+    [Test]
+    public void Under_review_people_are_asked_on_the_linked_account_whether_an_08_may_deduct_and_its_freeze_acts_meanwhile()
+    {
+        var line = Freeze with { Measure = Measure.FreezeAndDeduct, Payee = Story.PayeeOf("F10") };
+        var story = new Story(300, rules: new Rules());
+        Assert.That(FreezeRegister.Decide(OnHolding(story, line, Story.AccountNo, a => a with { Nature = "LC_MARGIN" })).RouteTo, Is.EqualTo(Story.AccountNo));
+
+        var linked = OnLinked(story, line) with { Holding = story.Live() with { Nature = "LC_MARGIN" } };
+        var waits = FreezeRegister.Decide(linked);
+        Assert.That((waits.Review?.Rules.Single(), waits.NewFreeze?.LimitMinor), Is.EqualTo(((ReviewRule?)ReviewRule.ProtectedAccount, (long?)100000)));
+        var approved = FreezeRegister.Decide(linked with { Book = FreezeRegister.Apply(story.Book, waits), Review = new ReviewOutcome(ReviewVerdict.Approved, "") });
+        Assert.That((approved.ThenDebit, approved.ShortfallReason), Is.EqualTo((true, (Reason?)null)));
+        Assert.That(FreezeRegister.Decide(linked with { Line = linked.Line with { Measure = Measure.Freeze } }).Review, Is.Null, "a freeze alone is nobody's question");
+    }
+
+    [Test]
+    public void Another_court_reads_which_product_a_freeze_was_made_for()
+    {
+        var story = new Story(3000);
+        story.Send(OnLinked(story, Freeze));
+        var answer = story.Send(story.Case("O2", "F11", new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = 500, To = Story.Start.AddYears(1), ProductNo = "XX" }));
+        Assert.That(answer.Prior.Single().ProductNo, Is.EqualTo("LC01"));
+        var third = story.Send(story.Case("O3", "F12", new ControlLine { LineNo = "1", Measure = Measure.Freeze, Account = Story.AccountNo, Amount = 500, To = Story.Start.AddYears(1) }));
+        Assert.That(third.Prior.Select(f => f.ProductNo), Is.EqualTo(new[] { "LC01", "" }), "a deposit's freeze was made for none");
+    }
 }

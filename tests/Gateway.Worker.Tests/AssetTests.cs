@@ -71,6 +71,19 @@ public sealed class AssetTests
         Assert.That(OfdText.Extract(receipt.Ofd), Does.Contain("其他金融资产").And.Contain("某理财公司").And.Contain("1000 份").And.Contain("1000.00 CNY"));
     }
 
+    [Test]
+    public async Task C31_of_an_asset_in_a_margin_account_the_linked_one_is_frozen_and_nothing_deducted()
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Linked, 300) with { Assets = [Asset] }, Given.Account(Holding, 0) with { Assets = [Asset], Nature = "LC_MARGIN" });
+        bench.Rules = bench.Rules with { ProtectedAccount = Register.ProtectedAccountRule.Refuse };
+        var order = await bench.AcceptAsync(Given.Control("O1", Line() with { Measure = Measure.FreezeAndDeduct, Payee = Given.Fund }));
+        await bench.RunAsync(Holding);
+        await bench.RunAllAsync();
+        var answer = await bench.AnswerAsync(order);
+        Assert.That((answer.Account, answer.Controlled, answer.ActualMinor, answer.DeductedMinor, answer.Reason), Is.EqualTo((Holding, true, (long?)30000, (long?)0, (Register.Reason?)Register.Reason.AccountProtected)));
+        Assert.That((await bench.PositionAsync(Linked)).Freezes.Single().ActualMinor, Is.EqualTo(30000));
+    }
+
     private static ControlLine Line() => Given.Freeze(Holding, 1_000) with { AssetKind = AssetKind.OtherAsset, ProductNo = "LC01" };
 
     private static Task<Bench> OpenAsync() =>

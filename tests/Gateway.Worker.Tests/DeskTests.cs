@@ -191,20 +191,18 @@ public sealed class DeskTests
         await bench.RunAllAsync();
         var log = new Lines();
         using var watch = new DeskWatch(bench.Desk, (IObjectionStore)bench.Store, bench.Rules, bench.Options, bench.Time, log);
-        var until = ObjectionClock.LastDay(bench.Time.GetUtcNow(), bench.Rules.TimeZone);
-        Assert.That(until, Is.EqualTo(Given.Today.AddDays(15)));
-        var subject = System.Text.Json.JsonSerializer.Serialize(new ObjectionSubject(order, "1", "该账户为工会经费专户。\n依法不得冻结。", until));
-        var raise = NewDeskTask.About(DeskTaskKind.Objection, subject, "") with { Order = order, LineNo = "1", DueAt = ObjectionClock.EndOf(until, bench.Rules.TimeZone) };
+        var subject = System.Text.Json.JsonSerializer.Serialize(new ObjectionSubject(order, "1", "该账户为工会经费专户。\n依法不得冻结。"));
+        var raise = NewDeskTask.About(DeskTaskKind.Objection, subject, "") with { Order = order, LineNo = "1" };
         var (task, fault) = await bench.Desk.OpenTaskAsync(raise, new DeskProposal("甲", DeskDecision.Approve, ""), default);
         Assert.That((fault, await LettersAsync(bench)), Is.EqualTo(((DeskFault?)null, 0)), "one person raises nothing");
-        bench.Time.Advance(TimeSpan.FromDays(13));
-        Assert.That((await watch.LookAsync(default), await watch.LookAsync(default), log.Ids), Is.EqualTo((0, 0, new[] { 2061 })), "it should be raised soon");
+        bench.Time.Advance(TimeSpan.FromDays(16));
+        Assert.That((await watch.LookAsync(default), log.Ids), Is.EqualTo((0, Array.Empty<int>())), "article 6 sets the bank no time");
         Assert.That(await bench.Desk.ConfirmAsync(task, "乙", default), Is.Null);
 
         Assert.That((await LettersAsync(bench), await LettersAsync(bench)), Is.EqualTo((1, 0)), "one letter");
         var receipts = await bench.ReceiptsAsync();
         var letter = V1.ReceiptBody.Parser.ParseFrom(receipts[^1].Body);
-        Assert.That((receipts[^1].Kind, receipts[^1].Sequence, letter.Kind, letter.Objection.LineNo, letter.Objection.ReplyUntil), Is.EqualTo((ReceiptKind.Objection, 2L, V1.ReceiptKind.Objection, "1", "2026-12-19")));
+        Assert.That((receipts[^1].Kind, receipts[^1].Sequence, letter.Kind, letter.Objection.LineNo, letter.Objection.ReplyUntil), Is.EqualTo((ReceiptKind.Objection, 2L, V1.ReceiptKind.Objection, "1", "2026-12-22")));
         Assert.That((await bench.PositionAsync(Account)).Freezes.Single().ActualMinor, Is.EqualTo(600_000), "the freeze stays");
 
         bench.Time.Advance(TimeSpan.FromDays(13));

@@ -3,6 +3,8 @@ using Gateway.Register;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Outcomes;
+using Gateway.Store.Retention;
 using Gateway.Worker.Tests.Support;
 
 namespace Gateway.Worker.Tests;
@@ -129,6 +131,38 @@ public sealed class PaymentTests
         await bench.RunAllAsync();
         Assert.That((await bench.FileAsync(new OrderKey(Bench.Channel, "O9", 1))).OpenLines, Is.Zero);
         Assert.That(await bench.Watch().LookAsync(default), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_came_back_is_counted_as_it_ended_and_let_go_of_long_after_its_order()
+    {
+        await using var bench = await DeductedAsync();
+        bench.Core.Settle(Key, PaymentState.Paid);
+        await TellAsync(bench);
+        Assert.That(await CountAsync(bench), Is.EqualTo(("Done", 400_000L)));
+        bench.Core.Settle(Key, PaymentState.Returned);
+        await TellAsync(bench);
+        Assert.That(await CountAsync(bench), Is.EqualTo(("Refused", 0L)), "a CORRECTION is not counted besides");
+
+        await bench.AcceptAsync(Given.Control("O12", Given.Release(Account, "O1")));
+        await bench.RunAllAsync();
+        await bench.Store.AcknowledgeAsync(Bench.Channel, [.. (await bench.ReceiptsAsync()).Select(r => r.Sequence)], default);
+        bench.Time.Advance(TimeSpan.FromDays(91));
+        var retention = (IRetention)bench.Store;
+        var lease = (await ((ILeases)bench.Store).TakeLeaseAsync("retention", "me", TimeSpan.FromMinutes(5), default))!;
+        Assert.That(await retention.ClearAsync(lease, bench.Time.GetUtcNow(), 10, default), Is.Not.Zero, "the bank's own lines");
+        Assert.That(await bench.Store.AskPaymentsAsync([Key], default), Is.Zero, "it came back: nobody asks");
+        var before = bench.Time.GetUtcNow().AddDays(-90);
+        for (var from = (long?)0; from is not null;) from = (await retention.ArchiveOrdersAsync(lease, before, from.Value, 10, default)).Next;
+        Assert.That((await retention.ClearAsync(lease, before, 10, default), await retention.ClearAsync(lease, before, 10, default)), Is.EqualTo((1, 0)), "the remittance, once");
+    }
+
+    static async Task<(string Outcome, long Deducted)> CountAsync(Bench bench)
+    {
+        var now = bench.Time.GetUtcNow();
+        var rows = await ((IOutcomes)bench.Store).CountAsync(new OutcomeQuery(now.AddDays(-9), now.AddDays(1), [OutcomeKey.Measure, OutcomeKey.Outcome], TimeSpan.Zero), default);
+        var row = rows.Single(r => r.Keys[0] == "06");
+        return (row.Keys[1], row.DeductedMinor);
     }
 
     [TestCase("313000000001", null)]

@@ -20,7 +20,7 @@ internal sealed class ObjectionActs(DeskArguments arguments, IStore store, IObje
         var list = await objections.ReadObjectionsAsync(arguments.Options.ContainsKey("--all"), cancel).ConfigureAwait(false);
         return [.. list.Select(o => string.Create(
             CultureInfo.InvariantCulture,
-            $"{o.ObjectionId}\t{o.Order}\t{(o.LineNo.Length == 0 ? "-" : o.LineNo)}\t{o.State}\traise until {o.RaiseUntil:yyyy-MM-dd}\treply until {o.ReplyUntil:yyyy-MM-dd}\tletter {o.Sequence}\t{o.OutcomeDocument} {o.OutcomeDay:yyyy-MM-dd}").TrimEnd())];
+            $"{o.ObjectionId}\t{o.Order}\t{(o.LineNo.Length == 0 ? "-" : o.LineNo)}\t{o.State}\t{(o.ReplyUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"reply until {until:yyyy-MM-dd}\tletter {o.Sequence}") : "letter under way")}\t{o.OutcomeDocument} {o.OutcomeDay:yyyy-MM-dd}").TrimEnd())];
     }
 
     private async Task<NewDeskTask> RaiseAsync(CancellationToken cancel)
@@ -34,12 +34,10 @@ internal sealed class ObjectionActs(DeskArguments arguments, IStore store, IObje
         var line = arguments.Text("--line");
         var order = (await store.ReadOrderAsync(known.Key, cancel).ConfigureAwait(false))!.Order;
         if (line.Length > 0 && order.Lines.All(l => l.LineNo != line)) throw new DeskException($"--line {line}: the order has no such line");
-        var until = ObjectionClock.LastDay(known.ArrivedAt, zone);
-        return NewDeskTask.About(DeskTaskKind.Objection, JsonSerializer.Serialize(new ObjectionSubject(known.Key, line, text, until)), text) with
+        return NewDeskTask.About(DeskTaskKind.Objection, JsonSerializer.Serialize(new ObjectionSubject(known.Key, line, text)), text) with
         {
             Order = known.Key,
             LineNo = line,
-            DueAt = ObjectionClock.EndOf(until, zone),
         };
     }
 

@@ -37,6 +37,9 @@ public sealed record LineCase(
     /// <summary>What acceptance noted of the order.</summary>
     public IReadOnlyList<OrderNote> Notes { get; init; } = [];
 
+    /// <summary>For an 08 that was led from the account that holds an other asset to its linked one alone: the holding account as the core shows it now; null: it is gone, or there is none.</summary>
+    public LiveAccount? Holding { get; init; }
+
     /// <summary>What two people decided, where the line waited for them; null: they were not asked.</summary>
     public ReviewOutcome? Review { get; init; }
 

@@ -35,8 +35,10 @@ public static partial class FreezeRegister
         var deducts = Deducts(measure) && decision.ShortfallReason is null;
         foreach (var note in AskedByNotes(line.Notes)) yield return note;
         var nature = line.Rules.ProtectedKinds.Of(line.Live!.Nature);
-        if (line.Rules.ProtectedAccount == ProtectedAccountRule.Review && Spared(nature, Freezes(measure) || measure == Measure.Renew, deducts))
-            yield return new(ReviewRule.ProtectedAccount, nature.Exception.Length == 0 ? nature.Basis : $"{nature.Basis}（例外：{nature.Exception}）");
+        // Whether the deduction of an 08 may be is asked where its freeze acts meanwhile.
+        var spared = Spared(nature, Freezes(measure) || measure == Measure.Renew, deducts && !(Freezes(measure) && decision.RouteTo is not null)) ? nature : deducts ? HeldUndeductible(line) : null;
+        if (line.Rules.ProtectedAccount == ProtectedAccountRule.Review && spared is not null)
+            yield return new(ReviewRule.ProtectedAccount, spared.Exception.Length == 0 ? spared.Basis : $"{spared.Basis}（例外：{spared.Exception}）");
         if (deducts && line.Rules.UnknownPayee == UnknownPayee.Review && IsUnknownButNamed(line))
             yield return new(ReviewRule.UnknownPayee, $"收款账号 {line.Line.Payee!.Account} 未登记，协助执行通知书载明户名 {line.Line.Payee.Name}");
         if (line.Rules.Review.DeductionsAlwaysManual && deducts) yield return new(ReviewRule.DeductionsManual, ReviewRules.Of(ReviewRule.DeductionsManual).Chinese);
@@ -79,7 +81,7 @@ public static partial class FreezeRegister
     private static bool IsHalfMatch(LineCase line)
     {
         var (holder, party) = (line.Live!.Holder, line.Header!.Party);
-        return line.Rules.Review.Mismatch && line.Rules.Review.Of(line.Line.Measure) != ReviewMode.Automatic
+        return line.Rules.Review.Mismatch && line.Rules.Review.Of(line.Line.Measure) != ReviewMode.Automatic && !IsHolder(line)
             && IdKinds.SameName(holder, party) != line.Rules.IdKinds.SameNumber(holder, party);
     }
 

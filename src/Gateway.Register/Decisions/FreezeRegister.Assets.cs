@@ -16,7 +16,8 @@ public static partial class FreezeRegister
     {
         if (line.Header is null || line.Line.AssetKind == AssetKind.Deposit || IsRouted(line) || RefuseIdentity(line) is not null) return null;
         var measure = line.Line.Measure;
-        if (!Releases(measure) && RefuseProtected(line, Deducts(measure)) is not null) return null;
+        // An 08 freezes first, on the linked account, and its deduction fails there (C31).
+        if (!Releases(measure) && RefuseProtected(line, Deducts(measure) && !Freezes(measure)) is not null) return null;
         return LinkedAccountOf(line) is { Length: > 0 } linked && linked != line.Line.Account ? linked : null;
     }
 
@@ -26,6 +27,14 @@ public static partial class FreezeRegister
 
     /// <summary>Whether the line was led here from the account that holds the asset.</summary>
     private static bool IsRouted(LineCase line) => line.Line.HoldingAccount.Length > 0;
+
+    /// <summary>The kind of the account that holds the asset, where nothing may be deducted from it (C19): an 08 was led here to freeze all the same (C31). Null: it may be.</summary>
+    private static AccountNature? HeldUndeductible(LineCase line) =>
+        line.Holding is { } holding && line.Rules.ProtectedKinds.Of(holding.Nature) is { MayDeduct: false } nature ? nature : null;
+
+    /// <summary>Under <see cref="ProtectedAccountRule.Review"/> people decide, on the linked account, where the freeze acts meanwhile.</summary>
+    private static Refusal? RefuseHeldUndeductible(LineCase line) =>
+        line.Rules.ProtectedAccount == ProtectedAccountRule.Refuse && HeldUndeductible(line) is { } nature ? new Refusal(Reason.AccountProtected, nature.Basis) : null;
 
     private static Refusal NoLinkedAccount(LineCase line) => new(Reason.ProductNotFreezable, line.Line.ProductNo);
 

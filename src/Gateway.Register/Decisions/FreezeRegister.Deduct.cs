@@ -51,7 +51,7 @@ public static partial class FreezeRegister
 
         var freeze = confirmed ?? Grant(line) with { OriginalFreezeId = line.FreezeId, AskedMinor = AmountOf(line) };
         // The account may be gone by the time that people have looked at the line.
-        var shortfall = RefuseAccount(line) ?? RefuseProtected(line, deducts: true) ?? RefusePayee(line);
+        var shortfall = RefuseAccount(line) ?? RefuseProtected(line, deducts: true) ?? RefuseHeldUndeductible(line) ?? RefusePayee(line);
         return shortfall is null
             ? freeze with { ThenDebit = true }
             : freeze with { ShortfallReason = shortfall.Reason, ReasonDetail = shortfall.Detail };

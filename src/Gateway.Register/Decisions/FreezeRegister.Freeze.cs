@@ -28,7 +28,7 @@ public static partial class FreezeRegister
         {
             NewFreeze = freeze,
             AskedMinor = line.Line.WholeAccount ? null : AmountOf(line),
-            Instructions = [new PutHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, freeze.To) { ProductNo = line.Line.AssetKind == AssetKind.OtherAsset ? line.Line.ProductNo : "" }],
+            Instructions = [new PutHold(line.Book.Key, freeze.FreezeId, LiveOf(line).Currency, freeze.LimitMinor, freeze.To) { ProductNo = freeze.ProductNo }],
         };
     }
 
@@ -43,6 +43,7 @@ public static partial class FreezeRegister
         CaseNo = line.Header.CaseNo,
         RulingNo = line.Line.RulingNo,
         AssetKind = line.Line.AssetKind,
+        ProductNo = line.Line.AssetKind == AssetKind.OtherAsset ? line.Line.ProductNo : "",
         RankTime = line.RankTime,
         Sequence = line.Sequence,
         ServiceTime = line.ServiceTime,

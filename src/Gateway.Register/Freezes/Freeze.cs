@@ -22,6 +22,8 @@ public sealed record Freeze
     /// <summary>CKWH ruling number, shown to others as DJWH.</summary>
     public required string RulingNo { get; init; }
     public required AssetKind AssetKind { get; init; }
+    /// <summary>JRCPBH of the other asset that it was made for; empty: none, or not known.</summary>
+    public string ProductNo { get; init; } = "";
     /// <summary>Where it stands in the queue: service time, or the arrival where a line that was served later was executed before it came (16).</summary>
     public required DateTimeOffset RankTime { get; init; }
     /// <summary>The account's strictly rising sequence; decides between equal rank times (C28).</summary>

@@ -66,7 +66,7 @@ internal sealed class FreezeQueue
         var others = live.OtherFreezes.Where(f => f.To >= date)
             .Select(f => (Time: f.RegisteredAt, Kind: 1, Sequence: 0L, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor, ProductNo = f.ProductNo, Remark = f.Remark }));
         var courts = book.Freezes.Where(f => f.LiveOn(date))
-            .Select(f => (Time: f.PresentRankTime, Kind: 2, Sequence: f.PresentSequence, Entry: (QueueEntry)new FreezeEntry(0, f.PresentCourtName, f.RulingNo, f.To, f) { WantMinor = f.LimitMinor }));
+            .Select(f => (Time: f.PresentRankTime, Kind: 2, Sequence: f.PresentSequence, Entry: (QueueEntry)new FreezeEntry(0, f.PresentCourtName, f.RulingNo, f.To, f) { WantMinor = f.LimitMinor, ProductNo = f.ProductNo }));
 
         var entered = book.OtherFreezes.Where(f => f.To >= date)
             .Select(f => (Time: f.RankTime, Kind: 2, f.Sequence, Entry: (QueueEntry)new FreezeEntry(0, f.Authority, f.DocumentNo, f.To, null) { WantMinor = f.LimitMinor }));

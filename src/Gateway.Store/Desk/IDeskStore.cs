@@ -14,9 +14,6 @@ public interface IDeskStore
     /// <summary>Tasks that are past their time and not decided, longest first, at most <paramref name="max"/>: an alarm, never a decision.</summary>
     Task<IReadOnlyList<DeskTask>> ReadOverdueAsync(int max, CancellationToken cancel);
 
-    /// <summary>Tasks of a kind that are not decided and due before a moment, longest first, at most <paramref name="max"/>.</summary>
-    Task<IReadOnlyList<DeskTask>> ReadDueAsync(DeskTaskKind kind, DateTimeOffset before, int max, CancellationToken cancel);
-
     Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel);
 
     /// <summary>A task that people raise themselves, proposed in the same step.</summary>

@@ -15,8 +15,7 @@ public enum ObjectionState
 }
 
 /// <summary>What the bank objects to, as two people put it. LineNo empty: the whole order.</summary>
-/// <param name="RaiseUntil">The 15th day after the order reached the bank, that day included; later it can be raised all the same.</param>
-public sealed record ObjectionSubject(OrderKey Order, string LineNo, string Text, DateOnly RaiseUntil);
+public sealed record ObjectionSubject(OrderKey Order, string LineNo, string Text);
 
 /// <summary>What became of it: the court's document and its day; for a withdrawal the bank's own day.</summary>
 public sealed record ObjectionOutcomeSubject(long ObjectionId, ObjectionState Outcome, string DocumentNo, DateOnly On);
@@ -25,7 +24,7 @@ public sealed record ObjectionOutcomeSubject(long ObjectionId, ObjectionState Ou
 /// <param name="ReplyUntil">The 15th day after the letter went into the channel's stream, by which the court replies; null: it has not yet.</param>
 /// <param name="Sequence">Of the letter in the channel's stream; null: not sealed yet.</param>
 public sealed record Objection(
-    long ObjectionId, OrderKey Order, string LineNo, string Text, string Maker, string Checker, DateTimeOffset RaisedAt, DateOnly RaiseUntil, DateOnly? ReplyUntil, long? Sequence,
+    long ObjectionId, OrderKey Order, string LineNo, string Text, string Maker, string Checker, DateTimeOffset RaisedAt, DateOnly? ReplyUntil, long? Sequence,
     ObjectionState State, string OutcomeDocument, DateOnly? OutcomeDay);
 
 /// <summary>Objections: raised and decided upon at the desk, their letters sealed by the worker.</summary>

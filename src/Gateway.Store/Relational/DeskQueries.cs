@@ -23,14 +23,6 @@ internal static class DeskQueries
         return [.. rows.Select(r => r.Opened(session.Cipher).Task)];
     }
 
-    public static async Task<IReadOnlyList<DeskTask>> DueAsync(ReadSession session, DeskTaskKind kind, DateTimeOffset before, int max)
-    {
-        var rows = await session.PageAsync<DeskTaskRow>(
-            $"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE closed_at IS NULL AND due_at < @before AND kind = @kind ORDER BY due_at, task_id",
-            new { before = before.UtcTicks, kind = kind.ToString(), max }).ConfigureAwait(false);
-        return [.. rows.Select(r => r.Opened(session.Cipher).Task)];
-    }
-
     public static async Task<DeskTaskRow?> FindAsync(ReadSession session, long taskId) =>
         (await session.FirstAsync<DeskTaskRow>($"SELECT {DeskTaskRow.Columns} FROM desk_tasks WHERE task_id = @taskId", new { taskId }).ConfigureAwait(false))?.Opened(session.Cipher);
 

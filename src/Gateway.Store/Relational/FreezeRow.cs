@@ -11,7 +11,7 @@ internal sealed record FreezeRow
         freeze_id AS FreezeId, channel_id AS ChannelId, order_no AS OrderNo, order_version AS OrderVersion, line_no AS "LineNo",
         account AS Account, sub_account AS SubAccount, court_code AS CourtCode, court_name AS CourtName, case_no AS CaseNo, ruling_no AS RulingNo,
         asset_kind AS AssetKind, rank_time AS RankTime, sequence AS Sequence, service_time AS ServiceTime, granted_minor AS GrantedMinor,
-        first_day AS FirstDay, granted_last_day AS GrantedLastDay, adopted_hold_id AS AdoptedHoldId
+        first_day AS FirstDay, granted_last_day AS GrantedLastDay, adopted_hold_id AS AdoptedHoldId, product_no AS ProductNo
         """;
 
     public string FreezeId { get; init; } = "";
@@ -35,6 +35,7 @@ internal sealed record FreezeRow
     public string FirstDay { get; init; } = "";
     public string GrantedLastDay { get; init; } = "";
     public string? AdoptedHoldId { get; init; }
+    public string? ProductNo { get; init; }
 
     public static FreezeRow Of(Freeze freeze, long lineId) => new()
     {
@@ -58,6 +59,7 @@ internal sealed record FreezeRow
         FirstDay = Relational.Columns.Day(freeze.From),
         GrantedLastDay = Relational.Columns.Day(freeze.GrantedTo),
         AdoptedHoldId = freeze.AdoptedHoldId,
+        ProductNo = freeze.ProductNo.Length == 0 ? null : freeze.ProductNo,
     };
 
     public Freeze With(IReadOnlyList<FreezeChange> changes) => new()
@@ -78,6 +80,7 @@ internal sealed record FreezeRow
         From = Relational.Columns.Day(FirstDay),
         GrantedTo = Relational.Columns.Day(GrantedLastDay),
         AdoptedHoldId = AdoptedHoldId,
+        ProductNo = ProductNo ?? "",
         Changes = changes,
     };
 }

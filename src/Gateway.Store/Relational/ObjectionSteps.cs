@@ -10,7 +10,7 @@ internal static class ObjectionSteps
 {
     const string Select = """
         SELECT b.objection_id AS ObjectionId, o.channel_id AS ChannelId, o.order_no AS OrderNo, o.version AS Version, b.line_no AS "LineNo", b.objection_text AS ObjectionText, b.maker AS Maker, b.checker AS Checker,
-               b.raised_at AS RaisedAt, b.raise_until AS RaiseUntil, b.reply_until AS ReplyUntil, b.receipt_sequence AS Sequence, b.state AS State, b.outcome_document AS OutcomeDocument, b.outcome_day AS OutcomeDay
+               b.raised_at AS RaisedAt, b.reply_until AS ReplyUntil, b.receipt_sequence AS Sequence, b.state AS State, b.outcome_document AS OutcomeDocument, b.outcome_day AS OutcomeDay
         FROM objections b JOIN orders o ON o.order_id = b.order_id
         """;
 
@@ -54,10 +54,10 @@ internal static class ObjectionSteps
         var id = await session.FirstAsync<long>("SELECT COALESCE(MAX(objection_id), 0) + 1 FROM objections").ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO objections (objection_id, order_id, line_no, objection_text, raised_by_task, maker, checker, raised_at, raise_until, state)
-            VALUES (@id, @OrderId, @LineNo, @Text, @TaskId, @Maker, @checker, @at, @until, 'Open')
+            INSERT INTO objections (objection_id, order_id, line_no, objection_text, raised_by_task, maker, checker, raised_at, state)
+            VALUES (@id, @OrderId, @LineNo, @Text, @TaskId, @Maker, @checker, @at, 'Open')
             """,
-            new { id, order.OrderId, subject.LineNo, Text = session.Cipher.Seal(SealedColumns.Objection.Of(id), subject.Text), task.TaskId, task.Maker, checker = checker.Trim(), at = session.Now.UtcTicks, until = Columns.Day(subject.RaiseUntil) }).ConfigureAwait(false);
+            new { id, order.OrderId, subject.LineNo, Text = session.Cipher.Seal(SealedColumns.Objection.Of(id), subject.Text), task.TaskId, task.Maker, checker = checker.Trim(), at = session.Now.UtcTicks }).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.ObjectionRaised(id, task.TaskId, subject)).ConfigureAwait(false);
     }
 
@@ -81,7 +81,6 @@ internal static class ObjectionSteps
         public string Maker { get; init; } = "";
         public string Checker { get; init; } = "";
         public long RaisedAt { get; init; }
-        public string RaiseUntil { get; init; } = "";
         public string? ReplyUntil { get; init; }
         public long? Sequence { get; init; }
         public string State { get; init; } = "";
@@ -89,7 +88,7 @@ internal static class ObjectionSteps
         public string? OutcomeDay { get; init; }
 
         public Objection Of(RowCipher cipher) => new(
-            ObjectionId, new OrderKey(ChannelId, OrderNo, Version), LineNo, cipher.Open(SealedColumns.Objection.Of(ObjectionId), ObjectionText), Maker, Checker, Columns.Moment(RaisedAt), Columns.Day(RaiseUntil), ReplyUntil is { } until ? Columns.Day(until) : null, Sequence,
+            ObjectionId, new OrderKey(ChannelId, OrderNo, Version), LineNo, cipher.Open(SealedColumns.Objection.Of(ObjectionId), ObjectionText), Maker, Checker, Columns.Moment(RaisedAt), ReplyUntil is { } until ? Columns.Day(until) : null, Sequence,
             Enum.Parse<ObjectionState>(State), OutcomeDocument ?? "", OutcomeDay is { } day ? Columns.Day(day) : null);
     }
 }

@@ -25,7 +25,6 @@ internal static class OutcomeSteps
     public static Task<int> RecordLineAsync(WriteSession session, long lineId, OrderKey order, (string Code, string Name) court, LineAnswer answer, Branch branch)
     {
         var asked = answer.RequestedMinor ?? (answer.DeductedMinor + answer.NotDeductedMinor) ?? answer.ReleasedMinor;
-        var outcome = !answer.Controlled ? OutcomeKind.Refused : answer.Reason is null ? OutcomeKind.Done : OutcomeKind.DoneInPart;
         return session.ExecuteAsync(InsertLine, new
         {
             LineId = lineId,
@@ -37,7 +36,7 @@ internal static class OutcomeSteps
             Measure = (int)answer.Measure,
             BranchCode = branch.Code,
             BranchName = branch.Name,
-            Outcome = (int)outcome,
+            Outcome = (int)OutcomeOf(answer),
             Reason = answer.Reason?.ToString() ?? "",
             answer.Currency,
             AmountClass = OutcomeClasses.OfAmount(asked, answer.Currency),
@@ -47,6 +46,19 @@ internal static class OutcomeSteps
             Released = answer.ReleasedMinor ?? 0,
         });
     }
+
+    /// <summary>A later finding (CORRECTION): what was counted is what is so.</summary>
+    public static Task<int> CorrectLineAsync(WriteSession session, long lineId, OrderKey order, LineAnswer answer) => session.ExecuteAsync(
+        """
+        UPDATE outcomes SET outcome = @Outcome, reason = @Reason, actual_minor = @Actual, deducted_minor = @Deducted
+        WHERE line_id = @lineId AND order_id = (SELECT order_id FROM orders WHERE channel_id = @ChannelId AND order_no = @OrderNo AND version = @Version)
+        """,
+        new
+        {
+            lineId, order.ChannelId, order.OrderNo, order.Version, Outcome = (int)OutcomeOf(answer), Reason = answer.Reason?.ToString() ?? "", Actual = answer.ActualMinor ?? 0, Deducted = answer.DeductedMinor ?? 0,
+        });
+
+    static OutcomeKind OutcomeOf(LineAnswer answer) => !answer.Controlled ? OutcomeKind.Refused : answer.Reason is null ? OutcomeKind.Done : OutcomeKind.DoneInPart;
 
     public static Task<int> RecordInquiryAsync(WriteSession session, OrderKey order, Order header, InquiryAnswer answer) =>
         session.ExecuteAsync(InsertInquiry, new

@@ -45,7 +45,12 @@ internal static class PaymentSteps
             }).ConfigureAwait(false);
         if (!changed) return false;
         await AuditChain.AppendAsync(session, Audit.Payment(now)).ConfigureAwait(false);
-        if (known.Status.State != PaymentState.Pending) return false;
+        if (known.Status.State != PaymentState.Pending)
+        {
+            await OutcomeSteps.CorrectLineAsync(session, row.LineId, now.Order, now.Answer).ConfigureAwait(false);
+            return false;
+        }
+
         await FinishAsync(session, row.LineId, now.Answer).ConfigureAwait(false);
         await OutcomeSteps.RecordLineAsync(session, row.LineId, now.Order, (now.CourtCode, now.CourtName), now.Answer, new Branch(now.BranchCode, now.BranchName)).ConfigureAwait(false);
         return await TurnSteps.CountLineOffAsync(session, now.Order).ConfigureAwait(false);

@@ -26,9 +26,9 @@ internal static class RegisterSteps
         await session.ExecuteAsync(
             """
             INSERT INTO freezes (freeze_id, line_id, channel_id, order_no, order_version, line_no, account, sub_account, court_code, court_name, case_no, ruling_no,
-                                 asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day)
+                                 asset_kind, rank_time, sequence, service_time, granted_minor, first_day, granted_last_day, live, last_day, product_no)
             VALUES (@FreezeId, @LineId, @ChannelId, @OrderNo, @OrderVersion, @LineNo, @Account, @SubAccount, @CourtCode, @CourtName, @CaseNo, @RulingNo,
-                    @AssetKind, @RankTime, @Sequence, @ServiceTime, @GrantedMinor, @FirstDay, @GrantedLastDay, 1, @GrantedLastDay)
+                    @AssetKind, @RankTime, @Sequence, @ServiceTime, @GrantedMinor, @FirstDay, @GrantedLastDay, 1, @GrantedLastDay, @ProductNo)
             """,
             FreezeRow.Of(freeze, turn.LineId)).ConfigureAwait(false);
         if (freeze.RankTime > freeze.ServiceTime) await AddRankCaseAsync(session, turn, freeze).ConfigureAwait(false);

@@ -14,9 +14,6 @@ public abstract partial class RelationalStore : IDeskStore
     public Task<IReadOnlyList<DeskTask>> ReadOverdueAsync(int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.OverdueAsync(s, _clock.GetUtcNow(), max), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DeskTask>> ReadDueAsync(DeskTaskKind kind, DateTimeOffset before, int max, CancellationToken cancel) => ReadAsync(s => DeskQueries.DueAsync(s, kind, before, max), cancel);
-
-    /// <inheritdoc/>
     public Task<DeskTask?> FindTaskAsync(long taskId, CancellationToken cancel) =>
         ReadAsync(async s => (await DeskQueries.FindAsync(s, taskId).ConfigureAwait(false))?.Task, cancel);
 

@@ -119,7 +119,6 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
             LineNo = objection.LineNo,
             Text = objection.Text,
             RaisedTime = WireText.Time(objection.RaisedAt, bank.TimeZone),
-            RaiseUntil = WireText.Date(objection.RaiseUntil),
             ReplyUntil = WireText.Date(objection.ReplyUntil),
         };
         var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);

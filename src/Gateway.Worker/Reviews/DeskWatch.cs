@@ -19,12 +19,9 @@ internal sealed class DeskWatch(IDeskStore desk, IObjectionStore objections, Rul
     /// <summary>One look; returns how many tasks and replies are overdue now.</summary>
     internal async Task<int> LookAsync(CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
         var overdue = await desk.ReadOverdueAsync(AtOnce, cancel).ConfigureAwait(false);
         foreach (var task in overdue.Where(t => IsNew("task", t.TaskId))) Log.TaskOverdue(log, task.TaskId, task.Kind, task.Order, task.DueAt);
-        var soon = await desk.ReadDueAsync(DeskTaskKind.Objection, now.AddDays(ObjectionClock.WarnDays), AtOnce, cancel).ConfigureAwait(false);
-        foreach (var task in soon.Where(t => t.DueAt >= now && IsNew("raise", t.TaskId))) Log.ObjectionDue(log, task.Order, task.TaskId, task.DueAt);
-        return overdue.Count + await LookAtRepliesAsync(rules.DateOf(now), cancel).ConfigureAwait(false);
+        return overdue.Count + await LookAtRepliesAsync(rules.DateOf(time.GetUtcNow()), cancel).ConfigureAwait(false);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("desk watch", RunAsync, time, log, stoppingToken);

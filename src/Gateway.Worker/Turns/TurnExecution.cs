@@ -39,7 +39,7 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
 
         // A court whose documents do not hold learns nothing of the account, and needs no core.
         var live = opened.DocumentRefusal is null ? await core.RequireAccountAsync(opened.Account, cancel).ConfigureAwait(false) : null;
-        var line = CaseOf(opened, live);
+        var line = CaseOf(opened, live) with { Holding = await HoldingAsync(opened, cancel).ConfigureAwait(false) };
 
         AccountTurn? turn = opened;
         if (turn is { Provisional: not null, Review: null }) return await BeginReviewAsync(turn, line, turn.Provisional.Decision, live, replayed: true, cancel).ConfigureAwait(false);
@@ -76,6 +76,10 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
             : await pauses.SetAsideAsync(turn, pauseId, acted, cancel).ConfigureAwait(false);
         return new TurnEnd(written, false, false) { Waits = true };
     }
+
+    /// <summary>Whether an 08 that was led to a linked account may deduct is the holding account's to say, too.</summary>
+    private async Task<LiveAccount?> HoldingAsync(AccountTurn turn, CancellationToken cancel) =>
+        turn.DocumentRefusal is null && turn.Line is { Measure: Measure.FreezeAndDeduct, HoldingAccount: { Length: > 0 } holding } ? await core.RequireAccountAsync(holding, cancel).ConfigureAwait(false) : null;
 
     /// <summary>Two people decide first. A freeze acts meanwhile: its hold is in the core before the line waits.</summary>
     private async Task<TurnEnd> ToReviewAsync(AccountTurn turn, LineCase line, Decision decision, LiveAccount? live, CancellationToken cancel)

@@ -94,6 +94,7 @@ internal static class StoreOfVersion
         "INSERT INTO objections (objection_id, order_id, line_no, objection_text, raised_by_task, maker, checker, raised_at, raise_until, reply_until, receipt_sequence, state) VALUES (1, 1, '1', '异议', 1, '甲', '乙', 155, '2026-07-16', '2026-07-20', 3, 'Open');",
         "UPDATE published SET last_no = 1 WHERE stream = 'events';",
         "INSERT INTO staff (name, role, password_hash, must_change, version, failures, locked_until, ended) VALUES ('甲', 'Administrator', 'h', 1, 1, 0, NULL, 0);",
+        "UPDATE freezes SET product_no = 'LC01';",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>
