@@ -66,6 +66,14 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>What is wrong with a receipt's seal or contents; null: nothing.</summary>
     public string? Fault(Receipt receipt) => check.Fault(receipt, Service.Clock.GetUtcNow());
 
+    /// <summary>The answer in a receipt on paper, whose seal was found valid.</summary>
+    public ReceiptBody Open(byte[] ofd)
+    {
+        var (verdict, body) = check.Open(ofd, Service.Clock.GetUtcNow());
+        Assert.That(verdict.IsValid, verdict.Code);
+        return body!;
+    }
+
     /// <summary>A freeze of one account.</summary>
     public static OrderForm Freeze(string order, string account, string amount, string? court = null) =>
         new() { Verb = OrderVerb.Freeze, Order = order, Court = court, Lines = [new LineForm { Account = account, Amount = amount }] };
