@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Support;
 using Grpc.Core;
@@ -13,7 +14,7 @@ internal sealed class ShadowTests
     [Test]
     public async Task A_shadow_decides_changes_nothing_tells_no_court_and_lists_the_differences()
     {
-        await using var desk = await Desk.OpenAsync([Desk.F10], new("Host:Mode", "shadow"), new("Logging:LogLevel:Default", "Error"));
+        await using var desk = await Desk.OpenHereAsync([Desk.F10], new("Host:Mode", "shadow"), new("Logging:LogLevel:Default", "Error"));
         await desk.PutAccountAsync(Account, "10000.00");
         foreach (var order in new[] { Desk.Freeze("S1", Account, "6000.00"), Desk.Freeze("S2", Account, "9000.00") })
             await desk.Hub.SubmitAsync(desk.Write(order), CancellationToken.None);
@@ -29,6 +30,21 @@ internal sealed class ShadowTests
             await CompareAsync(config, "S1,1,1,5000.00,,", "S3,1,2,,,ACCOUNT_CLOSED"),
             Is.EqualTo((1, "order,line,what,ours,theirs\nS1,1,actual,6000.00,5000.00\nS3,,order,never came,answered\nS2,,order,answered,not there\nlines 1, equal 0, differences 3")));
 
+        Assert.That(await HoldsAsync(config), Is.EqualTo((1, "order,line,what,ours,theirs\n" + $"S1,1,hold,6000.00 until {Last(desk)},none\nS2,1,hold,9000.00 until {Last(desk)},none\nfreezes 2, equal 0, differences 2, accounts not read 0")), "the system in use froze nothing yet");
+        // It has the ruling of the first with another limit, nothing for the second, and another court's freeze that no order here is about.
+        await desk.Service.Core.PutAccountAsync(Account, new
+        {
+            currency = "CNY", balance = "10000.00", holder = Person.Standard,
+            otherFreezes = new[]
+            {
+                new { authority = Desk.F10.Name, documentNo = $"({Year(desk)})执S1号之一", limit = "5000.00", to = Last(desk) },
+                new { authority = Desk.F10.Name, documentNo = "旧裁1号", limit = "1.00", to = Last(desk) },
+                new { authority = "某公安局", documentNo = "X1", limit = "2.00", to = Last(desk) },
+            },
+        }, CancellationToken.None);
+        Assert.That(await HoldsAsync(config), Is.EqualTo((1,
+            $"order,line,what,ours,theirs\nS1,1,limit,6000.00,5000.00\nS2,1,hold,9000.00 until {Last(desk)},none\n,,hold on ****0301,none,甲市人民法院 旧裁1号 1.00 until {Last(desk)}\nfreezes 2, equal 0, differences 3, accounts not read 0")));
+
         Assert.That(await StartLiveAsync(config), Is.EqualTo(2), "what a shadow holds never happened: no service in use goes on with it");
     }
 
@@ -38,6 +54,16 @@ internal sealed class ShadowTests
         await File.WriteAllLinesAsync(file, ["order,line,controlled,actual,deducted,reason", .. rows]);
         var (code, output, _) = await new ProgramsInThisProcess(Programs.Find()).AskGatewayAsync(["shadow", "differences", "--answers", file, "--config", config], CancellationToken.None);
         return (code, output.Trim().ReplaceLineEndings("\n"));
+    }
+
+    static string Last(Desk desk) => BankTime.DayOf(desk.Service.Clock.GetUtcNow()).AddYears(1).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static string Year(Desk desk) => BankTime.DayOf(desk.Service.Clock.GetUtcNow()).Year.ToString(CultureInfo.InvariantCulture);
+
+    static async Task<(int, string)> HoldsAsync(string config)
+    {
+        var (code, output, errors) = await new ProgramsInThisProcess(Programs.Find()).AskGatewayAsync(["shadow", "holds", "--config", config], CancellationToken.None);
+        return (code, (output + errors).Trim().ReplaceLineEndings("\n"));
     }
 
     static async Task<int> StartLiveAsync(string config)

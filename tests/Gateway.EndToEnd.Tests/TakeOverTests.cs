@@ -13,7 +13,7 @@ internal sealed class TakeOverTests
     [Test]
     public async Task Freezes_of_the_system_before_are_taken_over_with_their_holds_and_later_orders_act_on_them()
     {
-        await using var desk = await Desk.OpenHereAsync([Desk.F10, Desk.F11]);
+        await using var desk = await Desk.OpenHereAsync([Desk.F10, Desk.F11], new KeyValuePair<string, string>("Logging:LogLevel:Default", "Error"));
         await desk.PutAccountAsync(Account, "10000.00");
         var today = BankTime.DayOf(desk.Service.Clock.GetUtcNow());
         var until = Day(today.AddDays(200));
@@ -37,6 +37,9 @@ internal sealed class TakeOverTests
         var released = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Release, Order = "R1", Court = "F10", Lines = [new LineForm { Account = Account, Original = "T1" }] }))).Controls.Single();
         Assert.That((released.Controlled, released.ReasonText), Is.EqualTo((true, "")));
         Assert.That(await HoldsAsync(desk), Is.EqualTo(new[] { "OLD-2 8000.00" }));
+
+        var renewed = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Renew, Order = "N1", Court = "F11", Lines = [new LineForm { Account = Account, Original = "T2", To = Day(today.AddDays(400)) }] }))).Controls.Single();
+        Assert.That((renewed.Controlled, renewed.To), Is.EqualTo((true, Day(today.AddDays(400)))));
 
         var deducted = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Deduct, Order = "D1", Court = "F11", Lines = [new LineForm { Account = Account, Original = "T2", Amount = "3000.00", Payee = "9002" }] }))).Controls.Single();
         Assert.That((deducted.Controlled, deducted.ReasonText), Is.EqualTo((true, "")));

@@ -57,8 +57,29 @@ public sealed class OperationsTests
         var file = (await viewer.ExportRegisterAsync(new ExportRegisterRequest { Register = "courts" }, cancellationToken: guard)).Csv;
         Assert.That(Refused(() => maker.ImportRegister(new ImportRegisterRequest { Register = "courts", Csv = file })).Code, Is.EqualTo(Status.InvalidArgument), "nothing would change");
 
+        await RaiseAsync(viewer, maker, checker, guard);
         await stop.CancelAsync();
         Assert.That(await running, Is.Zero);
+    }
+
+    /// <summary>What people raise themselves; the core is away.</summary>
+    private static async Task RaiseAsync(Operations.OperationsClient viewer, Operations.OperationsClient maker, Operations.OperationsClient checker, CancellationToken guard)
+    {
+        var act = new OpenActRequest { OtherFreeze = new OtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1", AuthorityKind = AuthorityOfFreeze.Police, Limit = "100.00", To = "2027-01-01" } };
+        Assert.That(Refused(() => viewer.OpenAct(act)), Is.EqualTo((Status.PermissionDenied, "ROLE_MISSING")));
+        var task = (await maker.OpenActAsync(act, cancellationToken: guard)).TaskId;
+        Assert.That((await checker.ConfirmTaskAsync(new ConfirmTaskRequest { TaskId = task }, cancellationToken: guard)).Head, Has.Property("Kind").EqualTo("EnterOtherFreeze").And.Property("State").EqualTo("Confirmed"));
+        Assert.That(maker.OpenAct(new OpenActRequest { EndOtherFreeze = new EndOtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1" } }).TaskId, Is.EqualTo(task + 1));
+        Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { OtherFreeze = new OtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1", Limit = "x", To = "2027-01-01" } })), Is.EqualTo((Status.InvalidArgument, "act.limit")));
+        Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { HandOver = new HandOver { FirstOrder = "O1", SecondOrder = "O2" } })), Is.EqualTo((Status.InvalidArgument, "act.first_order")));
+        Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { Transfer = new Transfer { Order = "O1", Court = "F99" } })), Is.EqualTo((Status.InvalidArgument, "act.court")));
+        Assert.That(Refused(() => maker.OpenAct(new OpenActRequest())), Is.EqualTo((Status.InvalidArgument, "act")));
+
+        var file = Google.Protobuf.ByteString.CopyFromUtf8("OrderNo,Channel,Court,CaseNo,Account,Currency,Limit,Rank,ServedAt,From,To,HoldId\nT1,nowhere,F10,案,6222001,CNY,x,1,2026-07-01 09:00:00,2026-07-01,2099-01-01,H\n");
+        var refused = Assert.Throws<RpcException>(() => maker.TakeOver(new TakeOverRequest { Freezes = file, CheckOnly = true }))!;
+        Assert.That(RichStatus.Read(refused).TryGetDetail<BadRequest>(out var bad) ? bad.FieldViolations.Select(v => v.Field) : [], Does.Contain("freezes line 2, Limit").And.Contain("freezes line 2, Channel"), "all at once");
+        Assert.That(viewer.ListParked(new ListParkedRequest()).Accounts, Is.Empty);
+        Assert.That((Refused(() => maker.RetryParked(new RetryParkedRequest { Account = "6222001" })).Code, maker.RetryParked(new RetryParkedRequest { All = true }).Accounts), Is.EqualTo((Status.NotFound, 0)));
     }
 
     private static (Status Code, string Why) Refused(Action call)

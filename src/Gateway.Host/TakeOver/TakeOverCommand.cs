@@ -7,6 +7,7 @@ using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
 using Gateway.Ops.TakeOver;
 using Gateway.Register.Accounts;
+using Gateway.Register.Courts;
 using Gateway.Sealing;
 using Gateway.Store.Desk;
 
@@ -53,7 +54,7 @@ internal sealed class TakeOverCommand(IReadOnlyDictionary<string, string> option
         await using var parts = new ServiceCollection().AddLogging().AddCoreBanking(opened.Configuration).BuildServiceProvider();
         var rules = (opened.Configuration.GetSection(RulesOptions.Section).Get<RulesOptions>() ?? new RulesOptions()).ToRules(opened.Zone, new ProtectedKinds(ProtectedKinds.Shipped));
         var registers = new RegisterDesk(opened.Store, opened.Store, new Looks(opened.Store));
-        var desk = new TakeOverDesk(opened.Store, opened.Store, opened.Store, opened.Store, registers, parts.GetRequiredService<ICoreBanking>(), opened.Courts, rules, opened.Clock);
+        var desk = new TakeOverDesk(opened.Store, opened.Store, opened.Store, opened.Store, registers, parts.GetRequiredService<ICoreBanking>(), new CourtBook(opened.Courts), rules, opened.Clock);
 
         var freezes = await RegisterArguments.ReadAsync(options["--freezes"], cancel).ConfigureAwait(false);
         var files = new TakeOverFiles(freezes, await OptionalAsync("--claims", cancel).ConfigureAwait(false), await OptionalAsync("--payees", cancel).ConfigureAwait(false), await OptionalAsync("--officers", cancel).ConfigureAwait(false));

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Gateway.Contracts.V1;
+using Gateway.Ops.Acts;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
+using Gateway.Ops.TakeOver;
 using Gateway.Sealing;
+using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Registers;
 using Google.Protobuf;
@@ -13,7 +16,8 @@ using DeskTask = Gateway.Contracts.V1.DeskTask;
 namespace Gateway.Ops.Rpc;
 
 /// <summary>The operators' calls (proto/gateway/v1/operations.proto): who may, then the same services that commands use.</summary>
-internal sealed class OperationsService(OperatorGate gate, RegisterDesk registers, IDeskStore desk, Looks looks) : Operations.OperationsBase
+internal sealed partial class OperationsService(
+    OperatorGate gate, RegisterDesk registers, IDeskStore desk, IStore store, ActPlan acts, TakeOverDesk takeOver, Looks looks) : Operations.OperationsBase
 {
     private const int StandardPage = 100;
     private const int LongestPage = 1000;

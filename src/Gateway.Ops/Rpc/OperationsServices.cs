@@ -1,5 +1,7 @@
+using Gateway.Ops.Acts;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
+using Gateway.Ops.TakeOver;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +18,7 @@ public static class OperationsServices
     // A file of tens of thousands of entries.
     private const int MaximumMessageBytes = 32 * 1024 * 1024;
 
-    /// <summary>Adds the port where section Operators names one. Needs IStore, IDeskStore and IRegisterStore.</summary>
+    /// <summary>Adds the port where section Operators names one. Needs the store, the core, the courts and the rules.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OperatorsOptions>().Bind(configuration.GetSection(OperatorsOptions.Section)).ValidateOnStart();
@@ -25,7 +27,7 @@ public static class OperationsServices
         services.AddSingleton<OperatorsPort>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(p => p.GetRequiredService<OperatorsPort>());
         services.AddSingleton<IStartupFilter>(p => p.GetRequiredService<OperatorsPort>());
-        services.AddSingleton<OperatorGate>().AddSingleton<Looks>().AddSingleton<RegisterDesk>().AddSingleton<OperationsEdge>().AddSingleton<OperationsService>();
+        services.AddSingleton<OperatorGate>().AddSingleton<Looks>().AddSingleton<RegisterDesk>().AddSingleton<ActPlan>().AddSingleton<TakeOverDesk>().AddSingleton<OperationsEdge>().AddSingleton<OperationsService>();
         services.AddGrpc().AddServiceOptions<OperationsService>(calls =>
         {
             calls.MaxReceiveMessageSize = MaximumMessageBytes;

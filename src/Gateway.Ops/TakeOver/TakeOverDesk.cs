@@ -11,7 +11,7 @@ using Gateway.Store.TakeOver;
 namespace Gateway.Ops.TakeOver;
 
 /// <summary>Taking over what a bank's system before this one had frozen: a dry run, and a proposal that a second person confirms at the desk.</summary>
-public sealed class TakeOverDesk(IStore store, IDeskStore desk, IRegisterStore registers, ITakeOverStore takeOver, RegisterDesk files, ICoreBanking core, CourtDirectory courts, Rules rules, TimeProvider clock)
+public sealed class TakeOverDesk(IStore store, IDeskStore desk, IRegisterStore registers, ITakeOverStore takeOver, RegisterDesk files, ICoreBanking core, CourtBook courts, Rules rules, TimeProvider clock)
 {
     /// <summary>A dry run: every fault of every file, and the sums. Nothing is written but the look.</summary>
     public async Task<TakeOverReport> CheckAsync(string person, TakeOverFiles wish, CancellationToken cancel)
@@ -19,7 +19,7 @@ public sealed class TakeOverDesk(IStore store, IDeskStore desk, IRegisterStore r
         await store.AuditAsync(new AuditEntry($"person:{person.Trim()}", "take-over.checked", "take-over", "{}"), cancel).ConfigureAwait(false);
         var faults = new List<TakeOverFault>();
         var change = await RegistersAsync(wish, faults, cancel).ConfigureAwait(false);
-        var file = new FreezeFile(courts, rules, clock.GetUtcNow());
+        var file = new FreezeFile(courts.Now, rules, clock.GetUtcNow());
         var freezes = file.Read(wish.Freezes.Span);
         faults.AddRange(file.Faults);
         var claims = wish.Claims is { } c ? ClaimRow.Read(c.Span, rules.TimeZone, faults) : null;
