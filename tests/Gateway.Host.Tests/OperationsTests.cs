@@ -69,7 +69,7 @@ public sealed class OperationsTests
         Assert.That(Refused(() => viewer.OpenAct(act)), Is.EqualTo((Status.PermissionDenied, "ROLE_MISSING")));
         var task = (await maker.OpenActAsync(act, cancellationToken: guard)).TaskId;
         Assert.That((await checker.ConfirmTaskAsync(new ConfirmTaskRequest { TaskId = task }, cancellationToken: guard)).Head, Has.Property("Kind").EqualTo("EnterOtherFreeze").And.Property("State").EqualTo("Confirmed"));
-        Assert.That(maker.OpenAct(new OpenActRequest { EndOtherFreeze = new EndOtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1" } }).TaskId, Is.EqualTo(task + 1));
+        Assert.That(maker.OpenAct(new OpenActRequest { EndOtherFreeze = new EndOtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1" } }, cancellationToken: guard).TaskId, Is.EqualTo(task + 1));
         Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { OtherFreeze = new OtherFreeze { Account = "6222001", Authority = "某公安局", DocumentNo = "X1", Limit = "x", To = "2027-01-01" } })), Is.EqualTo((Status.InvalidArgument, "act.limit")));
         Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { HandOver = new HandOver { FirstOrder = "O1", SecondOrder = "O2" } })), Is.EqualTo((Status.InvalidArgument, "act.first_order")));
         Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { Transfer = new Transfer { Order = "O1", Court = "F99" } })), Is.EqualTo((Status.InvalidArgument, "act.court")));
@@ -78,8 +78,8 @@ public sealed class OperationsTests
         var file = Google.Protobuf.ByteString.CopyFromUtf8("OrderNo,Channel,Court,CaseNo,Account,Currency,Limit,Rank,ServedAt,From,To,HoldId\nT1,nowhere,F10,案,6222001,CNY,x,1,2026-07-01 09:00:00,2026-07-01,2099-01-01,H\n");
         var refused = Assert.Throws<RpcException>(() => maker.TakeOver(new TakeOverRequest { Freezes = file, CheckOnly = true }))!;
         Assert.That(RichStatus.Read(refused).TryGetDetail<BadRequest>(out var bad) ? bad.FieldViolations.Select(v => v.Field) : [], Does.Contain("freezes line 2, Limit").And.Contain("freezes line 2, Channel"), "all at once");
-        Assert.That(viewer.ListParked(new ListParkedRequest()).Accounts, Is.Empty);
-        Assert.That((Refused(() => maker.RetryParked(new RetryParkedRequest { Account = "6222001" })).Code, maker.RetryParked(new RetryParkedRequest { All = true }).Accounts), Is.EqualTo((Status.NotFound, 0)));
+        Assert.That(viewer.ListParked(new ListParkedRequest(), cancellationToken: guard).Accounts, Is.Empty);
+        Assert.That((Refused(() => maker.RetryParked(new RetryParkedRequest { Account = "6222001" })).Code, maker.RetryParked(new RetryParkedRequest { All = true }, cancellationToken: guard).Accounts), Is.EqualTo((Status.NotFound, 0)));
     }
 
     private static (Status Code, string Why) Refused(Action call)

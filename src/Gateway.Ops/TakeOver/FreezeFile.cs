@@ -19,6 +19,8 @@ internal sealed class FreezeFile(CourtDirectory courts, Rules rules, DateTimeOff
     {
         var (rows, broken) = CsvReader.Read(file, FreezeRow.Columns, FreezeRow.Needed);
         _faults.AddRange(broken.Select(f => new TakeOverFault("freezes", f.Line, f.Column, f.Reason)));
+        // Of a line that cannot be read this can be told all the same.
+        foreach (var row in rows) JudgeNames(row);
         var read = rows.Select(r => FreezeRow.Read(r, rules.TimeZone, (column, reason) => Fault(r.Line, column, reason))).OfType<FreezeRow>().ToList();
         foreach (var row in read) Judge(row);
         foreach (var order in read.GroupBy(r => r.Order)) JudgeOrder([.. order]);
@@ -31,11 +33,15 @@ internal sealed class FreezeFile(CourtDirectory courts, Rules rules, DateTimeOff
         return [.. read.GroupBy(r => r.Register.Account, StringComparer.Ordinal).SelectMany(account => account.OrderBy(r => r.ServedAt).ThenBy(r => r.Rank).Select((row, i) => (row, FreezeOf(row, i + 1))))];
     }
 
+    private void JudgeNames(CsvRow row)
+    {
+        if (row["Channel"] is { Length: > 0 } channel && courts.FindChannel(channel) is null) Fault(row.Line, "Channel", $"{channel} is not in the register of channels");
+        if (row["Court"] is { Length: > 0 } court && courts.FindCourt(court) is null) Fault(row.Line, "Court", $"{court} is not in the register of courts");
+    }
+
     private void Judge(FreezeRow row)
     {
         var today = rules.DateOf(now);
-        if (courts.FindChannel(row.Order.ChannelId) is null) Fault(row.Line, "Channel", $"{row.Order.ChannelId} is not in the register of channels");
-        if (courts.FindCourt(row.CourtCode) is null) Fault(row.Line, "Court", $"{row.CourtCode} is not in the register of courts");
         if (row.To < today) Fault(row.Line, "To", "has ended already");
         if (row.ServedAt > now) Fault(row.Line, "ServedAt", "lies in the future");
         if (row.From > today) Fault(row.Line, "From", "lies in the future");
