@@ -1,3 +1,4 @@
+using Gateway.Store.Auditing;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Lookup;
@@ -41,6 +42,7 @@ public static class StoreServices
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStaffStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IViewStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IAuditLog>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Store.Auditing;
 using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
@@ -30,7 +31,7 @@ internal static class AuditChain
     }
 
     /// <summary>The number of the first entry that is missing, altered or out of the chain; null: all verify. Reads in pages, so that the log can be folded in meanwhile.</summary>
-    public static async Task<long?> VerifyAsync(StoreDatabase database, CancellationToken cancel)
+    public static async Task<long?> VerifyAsync(StoreDatabase database, IProgress<AuditProgress>? progress, CancellationToken cancel)
     {
         StoreHead head;
         await using (var session = await database.BeginReadAsync(cancel).ConfigureAwait(false))
@@ -49,6 +50,8 @@ internal static class AuditChain
                 if (row.No != number + 1 || !row.PreviousHash.AsSpan().SequenceEqual(hash) || !Verifies(database.Cipher, row)) return number + 1;
                 (number, hash) = (row.No, row.Hash);
             }
+
+            progress?.Report(new AuditProgress(number, head.LastAuditNo));
         }
 
         return hash.AsSpan().SequenceEqual(head.LastAuditHash) ? null : head.LastAuditNo;

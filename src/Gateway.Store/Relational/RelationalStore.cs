@@ -167,7 +167,7 @@ public abstract partial class RelationalStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<long?> VerifyAuditAsync(CancellationToken cancel) => AuditChain.VerifyAsync(_database, cancel);
+    public Task<long?> VerifyAuditAsync(CancellationToken cancel) => AuditChain.VerifyAsync(_database, progress: null, cancel);
 
     /// <inheritdoc/>
     public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(s => StatisticsQuery.ReadAsync(s, _clock.GetUtcNow()), cancel);

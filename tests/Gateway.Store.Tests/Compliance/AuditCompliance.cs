@@ -1,3 +1,5 @@
+using Gateway.Store.Auditing;
+
 namespace Gateway.Store.Tests.Compliance;
 
 public abstract partial class StoreCompliance<TFixture>
@@ -24,6 +26,50 @@ public abstract partial class StoreCompliance<TFixture>
         await Fixture.ExecuteAsync("DELETE FROM audit WHERE audit_no > 2000");
 
         Assert.That(await Store.VerifyAuditAsync(Cancel), Is.EqualTo(2001));
+    }
+
+    [Test]
+    public async Task The_chain_is_searched_by_time_actor_action_and_subject_newest_first_and_page_by_page()
+    {
+        await Store.AuditAsync(new AuditEntry("person:王五", "desk.proposed", "desk:1", """{"decision":"Approve"}"""), Cancel);
+        await Store.AuditAsync(new AuditEntry("person:李四", "desk.confirmed", "desk:1", "{}"), Cancel);
+        Clock.Now += TimeSpan.FromHours(1);
+        var later = Clock.GetUtcNow();
+        await Store.AuditAsync(new AuditEntry("gateway", "line.final", "zdz:A%1:1", "{}"), Cancel);
+        await Store.AuditAsync(new AuditEntry("person:王五", "customer.looked", "desk:12", "{}"), Cancel);
+
+        Assert.That(await NumbersAsync(new AuditFilter()), Is.EqualTo(new[] { 4, 3, 2, 1 }));
+        Assert.That(await NumbersAsync(new AuditFilter { From = later }), Is.EqualTo(new[] { 4, 3 }));
+        Assert.That(await NumbersAsync(new AuditFilter { Until = later }), Is.EqualTo(new[] { 2, 1 }));
+        Assert.That(await NumbersAsync(new AuditFilter { From = later.AddSeconds(1) }), Is.Empty);
+        Assert.That(await NumbersAsync(new AuditFilter { Actor = "person:王" }), Is.EqualTo(new[] { 4, 1 }));
+        Assert.That(await NumbersAsync(new AuditFilter { Action = "desk." }), Is.EqualTo(new[] { 2, 1 }));
+        Assert.That(await NumbersAsync(new AuditFilter { Subject = "desk:1", Action = "customer" }), Is.EqualTo(new[] { 4 }));
+        Assert.That(await NumbersAsync(new AuditFilter { Subject = "zdz:A%1" }), Is.EqualTo(new[] { 3 }), "a sign of LIKE means itself");
+        Assert.That(await NumbersAsync(new AuditFilter { Subject = "zdz:A_1" }), Is.Empty);
+        var page = await Store.ReadAuditAsync(new AuditFilter(), long.MaxValue, 3, Cancel);
+        Assert.That((page.Next, page.LookedTo), Is.EqualTo(((long?)2, (DateTimeOffset?)Start)));
+        Assert.That((await Store.ReadAuditAsync(new AuditFilter(), 2, 3, Cancel)) is { Next: null, Records: [{ Number: 1, Entry.Detail: """{"decision":"Approve"}""", Altered: false }] }, Is.True);
+        Assert.That((await Store.FindAuditAsync(3, Cancel))!.Entry.Action, Is.EqualTo("line.final"));
+        Assert.That(await Store.FindAuditAsync(5, Cancel), Is.Null);
+    }
+
+    [Test]
+    public async Task A_verification_tells_how_far_it_is()
+    {
+        for (var i = 0; i < 3; i++) await Store.AuditAsync(new AuditEntry("t", "t", $"{i}", "{}"), Cancel);
+        var told = new Told();
+        Assert.That(await Store.VerifyAuditAsync(told, Cancel), Is.Null);
+        Assert.That(told.Progress, Is.EqualTo(new[] { new AuditProgress(3, 3) }));
+    }
+
+    async Task<IEnumerable<long>> NumbersAsync(AuditFilter filter) => (await Store.ReadAuditAsync(filter, long.MaxValue, 10, Cancel)).Records.Select(r => r.Number);
+
+    sealed class Told : IProgress<AuditProgress>
+    {
+        public List<AuditProgress> Progress { get; } = [];
+
+        public void Report(AuditProgress value) => Progress.Add(value);
     }
 
     [TestCase("UPDATE audit SET detail = 'x' WHERE audit_no = 3", 3, TestName = "An_altered_detail_shows")]

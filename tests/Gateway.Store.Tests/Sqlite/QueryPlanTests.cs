@@ -100,6 +100,9 @@ public sealed class QueryPlanTests : IDisposable
         await ReadAsync(s => ViewQueries.PaceAsync(s, 1000));
         await ReadAsync(s => ViewQueries.TrailAsync(s, new Register.Orders.OrderKey("zdz", "A1", 1)));
         await ReadAsync(s => StaffSteps.FindAsync(s, "admin"));
+        var moment = new DateTimeOffset(2026, 7, 1, 2, 0, 0, TimeSpan.Zero);
+        await ReadAsync(s => AuditQueries.PageAsync(s, new Auditing.AuditFilter { From = moment, Until = moment.AddDays(1), Actor = "a", Action = "b", Subject = "c" }, long.MaxValue, 10));
+        await ReadAsync(s => AuditQueries.FindAsync(s, 1));
 
         await AssertNoScanAsync();
     }

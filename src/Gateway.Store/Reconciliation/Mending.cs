@@ -1,7 +1,6 @@
 using Gateway.Store.Desk;
-using Gateway.Store.Reconciliation;
 
-namespace Gateway.Worker.Reconciliation;
+namespace Gateway.Store.Reconciliation;
 
 /// <summary>What a difference means, and what is proposed. Nothing is mended but by two people at the desk.</summary>
 public static class Mending
