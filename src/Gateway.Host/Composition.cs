@@ -4,6 +4,7 @@ using Gateway.Bus.InProcess;
 using Gateway.Bus.Kafka;
 using Gateway.Contracts.Answers;
 using Gateway.CoreBanking;
+using Gateway.Host.Bridges;
 using Gateway.Host.Configuration;
 using Gateway.Host.Documents;
 using Gateway.Host.Registers;
@@ -70,7 +71,7 @@ internal static class Composition
         if (IsShadow(configuration)) AddShadow(services, roles);
         if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
-        if (HasConsole(configuration, roles)) services.AddConsole().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
+        if (HasConsole(configuration, roles)) services.AddConsole().AddConsoleParts().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
         if (HasConsole(configuration, roles) || roles.HasFlag(Roles.Ingress)) services.AddCourtSeals();
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>

@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(7004, LogLevel.Warning, "The console's accounts could not be read yet")]
     public static partial void FirstAdministratorFailed(ILogger log, Exception problem);
 
+    [LoggerMessage(7030, LogLevel.Warning, "Work behind the console ended with the process: {Work}")]
+    public static partial void WorkStopped(ILogger log, string work);
+
+    [LoggerMessage(7031, LogLevel.Error, "Work behind the console broke off: {Work}")]
+    public static partial void WorkBroke(ILogger log, Exception problem, string work);
+
+    [LoggerMessage(7032, LogLevel.Warning, "A sign-in by the issuer came to nothing: {Fault} {Detail}")]
+    public static partial void IssuerSignInFailed(ILogger log, string fault, string detail);
+
     [LoggerMessage(7010, LogLevel.Warning, "The development clock stands at {Now:u}, {OffsetMilliseconds} ms from the machine's")]
     public static partial void ClockSet(ILogger log, DateTimeOffset now, long offsetMilliseconds);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Ops.Emergency;
 
 namespace Gateway.Host.Configuration;
 
@@ -17,11 +18,14 @@ internal sealed class EmergencyOptions
 
     /// <summary>Whom to call.</summary>
     [Contacts]
-    public IReadOnlyList<EmergencyContact> Contacts { get; set; } = [];
+    public IReadOnlyList<ContactSettings> Contacts { get; set; } = [];
+
+    /// <summary>As the desk of emergencies takes it.</summary>
+    internal EmergencyPlan Plan => new(OfflineChannel, [.. Contacts.Select(c => new EmergencyContact(c.Name, c.Duty, c.Phone))]);
 }
 
 /// <summary>One person or desk to call in an emergency.</summary>
-internal sealed class EmergencyContact
+internal sealed class ContactSettings
 {
     public string Name { get; set; } = "";
 
@@ -34,5 +38,5 @@ internal sealed class EmergencyContact
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ContactsAttribute() : ValidationAttribute("each contact needs a Name and a Phone")
 {
-    public override bool IsValid(object? value) => value is IReadOnlyList<EmergencyContact> contacts && contacts.All(c => !string.IsNullOrWhiteSpace(c.Name) && !string.IsNullOrWhiteSpace(c.Phone));
+    public override bool IsValid(object? value) => value is IReadOnlyList<ContactSettings> contacts && contacts.All(c => !string.IsNullOrWhiteSpace(c.Name) && !string.IsNullOrWhiteSpace(c.Phone));
 }

@@ -51,6 +51,7 @@ internal static class GatewayConfiguration
         ["Rules:ProtectedKindsFile"] = Path.Combine(AppContext.BaseDirectory, "protected-kinds.json"),
         ["Console:Certificate"] = "",
         ["Console:Key"] = "",
+        ["Console:OpenId:ClientSecretFile"] = "",
         ["Ingress:ServerCertificate"] = "",
         ["Ingress:ServerKey"] = "",
         ["Ingress:ClientCa"] = "",

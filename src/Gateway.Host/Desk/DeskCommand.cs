@@ -1,6 +1,8 @@
 using System.Globalization;
+using Gateway.Host.Bridges;
 using Gateway.Host.Configuration;
 using Gateway.Host.Registers;
+using Gateway.Ops.Emergency;
 using Gateway.Ops.Lookup;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
@@ -71,10 +73,10 @@ internal sealed class DeskCommand(
                 await LookUpAsync(cancel).ConfigureAwait(false);
                 break;
             case "offline enter" or "offline receipts" or "offline delivered":
-                await new OfflineActs(arguments, desk, store, courts, Emergency(), Zone(), clock, output).RunAsync(cancel).ConfigureAwait(false);
+                await new OfflineActs(arguments, Papers(), store, Zone(), output).RunAsync(cancel).ConfigureAwait(false);
                 break;
             case "emergency pause" or "emergency resume" or "emergency status":
-                await new EmergencyActs(arguments, desk, pauses, store, courts, Emergency(), output).RunAsync(cancel).ConfigureAwait(false);
+                await new EmergencyActs(arguments, new EmergencyDesk(desk, pauses, store, new CourtBook(courts)), Emergency(), output).RunAsync(cancel).ConfigureAwait(false);
                 break;
             default:
                 await OpenAsync(cancel).ConfigureAwait(false);
@@ -105,7 +107,13 @@ internal sealed class DeskCommand(
         await RequireAsync(fault, string.Create(CultureInfo.InvariantCulture, $"task {id}")).ConfigureAwait(false);
     }
 
-    private EmergencyOptions Emergency() => configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions();
+    private EmergencyPlan Emergency() => (configuration.GetSection(EmergencyOptions.Section).Get<EmergencyOptions>() ?? new EmergencyOptions()).Plan;
+
+    private PaperDesk Papers()
+    {
+        var book = new CourtBook(courts);
+        return new PaperDesk(desk, store, new PaperOrders(Emergency(), book, clock), Emergency(), book);
+    }
 
     private TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById((configuration.GetSection(BankOptions.Section).Get<BankOptions>() ?? new BankOptions()).TimeZone);
 

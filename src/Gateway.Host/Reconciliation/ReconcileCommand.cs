@@ -1,9 +1,11 @@
 using System.Globalization;
 using Gateway.CoreBanking;
+using Gateway.Host.Bridges;
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Ops.Development;
 using Gateway.Ops.Privacy;
+using Gateway.Ops.Reconciliation;
 using Gateway.Register;
 using Gateway.Store;
 using Gateway.Store.Desk;
@@ -42,7 +44,7 @@ internal sealed class ReconcileCommand(ReconcileArguments arguments, IServicePro
             await services.GetRequiredService<IStore>().MigrateAsync(cancel).ConfigureAwait(false);
             return await new ReconcileCommand(arguments, services, output).RunAsync(cancel).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is DeskException or CoreUnavailableException)
+        catch (DeskException refused)
         {
             return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
         }
@@ -64,6 +66,8 @@ internal sealed class ReconcileCommand(ReconcileArguments arguments, IServicePro
             .AddSingleton(new Rules { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone ?? new Rules().TimeZone.Id) })
             .AddSingleton(configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions())
             .AddSingleton<Reconciler>()
+            .AddSingleton<ReconcileNow>()
+            .AddSingleton<ReconciliationDesk>()
             .BuildServiceProvider();
     }
 
@@ -78,20 +82,11 @@ internal sealed class ReconcileCommand(ReconcileArguments arguments, IServicePro
 
     private async Task<int> CompareAsync(CancellationToken cancel)
     {
-        var leases = services.GetRequiredService<ILeases>();
         var counts = await CountsAsync(cancel).ConfigureAwait(false);
-        if (await leases.TakeLeaseAsync(ReconciliationJob.LeaseName, Guid.NewGuid().ToString("N"), ReconciliationJob.LeaseLength, cancel).ConfigureAwait(false) is not { } lease)
-            throw new DeskException("a run is under way");
-        try
-        {
-            var run = await services.GetRequiredService<Reconciler>().RunAsync(arguments.Person, counts, cancel).ConfigureAwait(false);
-            await WriteAsync($"run {run.RunId}: {run.Accounts} accounts, {run.NotCompared} not compared, {run.Found} differences").ConfigureAwait(false);
-            return run.Found == 0 ? 0 : 1;
-        }
-        finally
-        {
-            await leases.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
-        }
+        var (run, fault) = await services.GetRequiredService<ReconcileNow>().RunAsync(arguments.Person, counts, cancel).ConfigureAwait(false);
+        if (run is null) throw new DeskException(fault == ReconcileFault.UnderWay ? "a run is under way" : "the core does not answer");
+        await WriteAsync($"run {run.RunId}: {run.Accounts} accounts, {run.NotCompared} not compared, {run.Found} differences").ConfigureAwait(false);
+        return run.Found == 0 ? 0 : 1;
     }
 
     private async Task<IReadOnlyList<HubCount>> CountsAsync(CancellationToken cancel)
@@ -134,16 +129,22 @@ internal sealed class ReconcileCommand(ReconcileArguments arguments, IServicePro
 
     private async Task<int> MendAsync(CancellationToken cancel)
     {
-        var difference = await FindAsync(cancel).ConfigureAwait(false);
-        if (difference.State != DifferenceState.Open) throw new DeskException($"difference {arguments.Id}: is closed");
-        if (Mending.TaskOf(difference) is not { } task) throw new DeskException($"difference {arguments.Id}: {Mending.Proposal(difference.What.Kind)}");
-        if (arguments.Options.GetValueOrDefault("--note") is not { Length: > 0 } note) throw new DeskException("--note is missing");
-        var (id, fault) = await services.GetRequiredService<IDeskStore>().OpenTaskAsync(task, new DeskProposal(arguments.Person, DeskDecision.Approve, note), cancel).ConfigureAwait(false);
-        if (fault is { } why) throw new DeskException(DeskText.Of(why));
-        await _store.LinkDifferenceAsync(arguments.Id, id, cancel).ConfigureAwait(false);
-        await WriteAsync($"task {id}").ConfigureAwait(false);
+        var proposal = new DeskProposal(arguments.Person, DeskDecision.Approve, arguments.Options.GetValueOrDefault("--note", ""));
+        var proposed = await services.GetRequiredService<ReconciliationDesk>().ProposeAsync(arguments.Id, proposal, cancel).ConfigureAwait(false);
+        if (proposed.Fault is { } fault) throw new DeskException(await WordsAsync(proposed, fault, cancel).ConfigureAwait(false));
+        await WriteAsync($"task {proposed.TaskId}").ConfigureAwait(false);
         return 0;
     }
+
+    private async Task<string> WordsAsync(MendProposal proposed, MendFault fault, CancellationToken cancel) => fault switch
+    {
+        MendFault.NoSuchDifference => $"difference {arguments.Id}: there is none",
+        MendFault.Closed => $"difference {arguments.Id}: is closed",
+        MendFault.NotByUs => $"difference {arguments.Id}: {Mending.Proposal((await FindAsync(cancel).ConfigureAwait(false)).What.Kind)}",
+        MendFault.Proposed => string.Create(CultureInfo.InvariantCulture, $"difference {arguments.Id}: task {proposed.TaskId} is about it already"),
+        MendFault.NoteMissing => "--note is missing",
+        _ => DeskText.Of(proposed.DeskFault!.Value),
+    };
 
     private async Task<Difference> FindAsync(CancellationToken cancel) =>
         await _store.FindDifferenceAsync(arguments.Id, cancel).ConfigureAwait(false) ?? throw new DeskException($"difference {arguments.Id}: there is none");

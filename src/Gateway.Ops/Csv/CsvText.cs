@@ -19,6 +19,9 @@ public static class CsvText
     /// <summary>UTF-8 with its mark, by which spreadsheets know it.</summary>
     public static byte[] Encode(string text) => [.. Strict.Preamble, .. Strict.GetBytes(text)];
 
+    /// <summary>What a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    public static string Harmless(string text) => text.Length > 1 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
+
     private static string? Decode(Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         try

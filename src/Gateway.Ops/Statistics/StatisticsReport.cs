@@ -59,7 +59,5 @@ public sealed class StatisticsReport(IOutcomes outcomes, TimeZoneInfo zone)
 public sealed record StatisticsTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>As CSV. What a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    public string ToCsv() => string.Concat(Rows.Prepend(Columns).Select(row => CsvWriter.Line(row.Select(Harmless))));
-
-    private static string Harmless(string text) => text.Length > 1 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
+    public string ToCsv() => string.Concat(Rows.Prepend(Columns).Select(row => CsvWriter.Line(row.Select(CsvText.Harmless))));
 }
