@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Ops.Web.OpenId;
 
 namespace Gateway.Ops.Web;
 
@@ -36,6 +37,9 @@ public sealed class ConsoleOptions
     /// <summary>Shortest password that is taken, in characters.</summary>
     [Range(8, 64)]
     public int PasswordLength { get; set; } = 12;
+
+    /// <summary>Sign-in by the bank's own issuer.</summary>
+    public OpenIdOptions OpenId { get; set; } = new();
 }
 
 /// <summary>Accepts an IP address with a port, or nothing.</summary>

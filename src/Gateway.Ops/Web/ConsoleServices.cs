@@ -4,6 +4,7 @@ using Gateway.Ops.Registers;
 using Gateway.Ops.Web.Actions;
 using Gateway.Ops.Web.Components;
 using Gateway.Ops.Web.Listening;
+using Gateway.Ops.Web.OpenId;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Ops.Web.Watching;
 using Gateway.Store.Staff;
@@ -28,7 +29,7 @@ namespace Gateway.Ops.Web;
 /// <summary>How a host takes in the console.</summary>
 public static class ConsoleServices
 {
-    /// <summary>Adds the console and its port. Needs the store, ICoreBanking, TimeProvider, the readiness checks and <see cref="FirstPassword"/>; ConsoleOptions is bound and checked by the caller.</summary>
+    /// <summary>Adds the console and its port. Needs the store, ICoreBanking, CourtBook, IReconcileNow, IPaperOrders, EmergencyPlan, TimeProvider, the readiness checks and <see cref="FirstPassword"/>; ConsoleOptions is bound and checked by the caller.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ConsoleListener>();
@@ -58,6 +59,7 @@ public static class ConsoleServices
         services.TryAddSingleton<Looks>();
         services.TryAddSingleton<RegisterDesk>();
         services.TryAddSingleton<SettlementDesk>();
+        services.AddSingleton<OpenIdIssuer>().AddSingleton<OpenIdActions>();
         services.AddSingleton<PulseWatch>();
         services.AddHostedService(p => p.GetRequiredService<PulseWatch>());
         services.AddHostedService<FirstAdministrator>();
@@ -99,6 +101,7 @@ public static class ConsoleServices
         FileActions.Map(console);
         RegisterActions.Map(console);
         AccountActions.Map(console);
+        OpenIdActions.Map(console);
     }
 
     /// <summary>Every act needs the token of one of our pages. The framework looks for it, and leaves it to whoever reads a form to mind; not every act reads one.</summary>

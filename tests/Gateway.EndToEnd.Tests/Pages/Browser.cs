@@ -25,20 +25,24 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A page of a person who has not signed in yet.</summary>
-    public async Task<IPage> OpenAsync(Uri console) => await OpenAsync(await browser.NewContextAsync(new() { BaseURL = console.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 } }), console);
+    /// <param name="issuer">Whom the console may send its browser to; what that one's pages do is its own.</param>
+    public async Task<IPage> OpenAsync(Uri console, Uri? issuer = null) =>
+        await OpenAsync(await browser.NewContextAsync(new() { BaseURL = console.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 } }), console, issuer);
 
     /// <summary>One more page of a person.</summary>
-    public async Task<IPage> OpenAsync(IBrowserContext context, Uri console)
+    public async Task<IPage> OpenAsync(IBrowserContext context, Uri console, Uri? issuer = null)
     {
         var page = await context.NewPageAsync();
+        bool IsThere(string address) => issuer is not null && address.StartsWith(issuer.ToString(), StringComparison.Ordinal);
+        if (issuer is not null) await page.RouteAsync(address => !address.StartsWith(console.ToString(), StringComparison.Ordinal) && !IsThere(address), route => route.AbortAsync());
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") faults.Add($"{page.Url}: {message.Text}");
+            if (message.Type == "error" && !IsThere(page.Url)) faults.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(console.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) faults.Add($"{page.Url} asks {request.Url}");
+            if (!IsThere(request.Url) && !IsThere(page.Url) && !request.Url.StartsWith(console.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) faults.Add($"{page.Url} asks {request.Url}");
         };
         return page;
     }

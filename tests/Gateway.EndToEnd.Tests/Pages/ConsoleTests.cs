@@ -10,12 +10,16 @@ namespace Gateway.EndToEnd.Tests.Pages;
 internal sealed partial class ConsoleTests
 {
     ConsoleUnderTest console = null!;
+    string secret = "";
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         // One failure of the core parks an account.
-        console = await ConsoleUnderTest.StartAsync(new("Worker:ParkAfterAttempts", "1"), new("CoreBanking:Retries", "0"));
+        secret = Path.GetTempFileName();
+        await File.WriteAllTextAsync(secret, "of the console alone");
+        KeyValuePair<string, string>[] contact = [new("Emergency:Contacts:0:Name", "刘值班"), new("Emergency:Contacts:0:Duty", "科技值班"), new("Emergency:Contacts:0:Phone", "010-12345678")];
+        console = await ConsoleUnderTest.StartAsync([new("Worker:ParkAfterAttempts", "1"), new("CoreBanking:Retries", "0"), .. contact, .. Issuer.Settings(secret)]);
         await console.Desk.PutAccountAsync("6222001", "10000.00");
         await console.Desk.AnswerAsync(console.Desk.Write(Support.Desk.Freeze("K1", "6222001", "4000.00")));
     }
@@ -24,6 +28,7 @@ internal sealed partial class ConsoleTests
     public async Task StopAsync()
     {
         await console.DisposeAsync();
+        File.Delete(secret);
         Assert.That(console.Browser.Faults, Is.Empty);
     }
 

@@ -1,4 +1,5 @@
 using Gateway.Ops.Web;
+using Gateway.Ops.Web.OpenId;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Store.Staff;
 using Microsoft.Extensions.Options;
@@ -66,6 +67,15 @@ internal sealed class SessionTableTests
         var session = table.Begin(Person);
         Assert.That(await table.FindAsync("0", CancellationToken.None), Is.Null);
         table.End(session.Id);
+        Assert.That(await FindAsync(session), Is.Null);
+    }
+
+    [Test]
+    public async Task Somebody_whom_an_issuer_vouches_for_has_no_account_and_is_kept_out_by_one_of_their_name()
+    {
+        var session = table.Begin(new OpenIdPerson("李四", StaffRole.Checker, "token"));
+        Assert.That(await FindAsync(session), Is.SameAs(session));
+        staff.FindStaffAsync("李四", Arg.Any<CancellationToken>()).Returns(Person with { Name = "李四", Ended = true });
         Assert.That(await FindAsync(session), Is.Null);
     }
 

@@ -40,10 +40,13 @@ internal static class SessionActions
         return Back(session.MustChange ? "/password" : back);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, SessionTable sessions, [FromForm] string? back)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionTable sessions, OpenIdActions openId, [FromForm] string? back, CancellationToken cancel)
     {
-        if (context.Features.Get<ConsoleSession>() is { } session) sessions.End(session.Id);
+        var session = context.Features.Get<ConsoleSession>();
+        if (session is not null) sessions.End(session.Id);
         await context.SignOutAsync(SessionCookie.Scheme).ConfigureAwait(false);
+        // Who leaves the issuer's session behind is back with one click of whoever comes next.
+        if (session?.IdToken is { } token && await openId.SignOutAddressAsync(token, context, cancel).ConfigureAwait(false) is { } issuer) return Onward.To(context, issuer);
         return Results.LocalRedirect($"~{SessionCookie.SignInPath}?back={Uri.EscapeDataString(Local(back))}");
     }
 
@@ -83,7 +86,8 @@ internal static class SessionActions
     /// <summary>To a page of the console, never elsewhere.</summary>
     public static IResult Back(string? path) => Results.LocalRedirect("~" + Local(path));
 
-    private static string Local(string? path) => path is { Length: > 0 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) ? path : "/";
+    /// <summary>A path of the console; the overview where it is none.</summary>
+    public static string Local(string? path) => path is { Length: > 0 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) ? path : "/";
 
     private static void Keep(HttpContext context, string name, string value) =>
         context.Response.Cookies.Append(name, value, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });

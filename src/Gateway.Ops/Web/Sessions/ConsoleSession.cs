@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gateway.Ops.Privacy;
+using Gateway.Store.Auditing;
 using Gateway.Store.Staff;
 using Gateway.Store.Views;
 
@@ -13,6 +14,9 @@ internal sealed record ConsoleSession(string Id, string Name, StaffRole Role, bo
 {
     private long _lastActAt = BeganAt;
 
+    /// <summary>What an issuer vouched for the person with; null: they have an account here.</summary>
+    public string? IdToken { get; init; }
+
     /// <summary>When something was last done.</summary>
     public long LastActAt => Volatile.Read(ref _lastActAt);
 
@@ -21,6 +25,12 @@ internal sealed record ConsoleSession(string Id, string Name, StaffRole Role, bo
 
     /// <summary>Which orders the person looked for last.</summary>
     public OrderFilter? Filter { get; set; }
+
+    /// <summary>Which entries of the audit chain the person looked for last.</summary>
+    public AuditFilter? Audit { get; set; }
+
+    /// <summary>A paper order that was not in order yet.</summary>
+    public PaperDraft? Paper { get; set; }
 
     /// <summary>The account that the person looked at last, with a reason.</summary>
     public string? Account { get; set; }

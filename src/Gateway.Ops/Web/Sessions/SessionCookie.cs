@@ -67,11 +67,15 @@ internal static class Policies
     public const string Administer = nameof(Administer);
     public const string Reveal = nameof(Reveal);
 
+    /// <summary>Letting something stand still, which one person may do at once: whoever makes or checks.</summary>
+    public const string Halt = nameof(Halt);
+
     public static readonly IReadOnlyDictionary<string, StaffRole[]> Roles = new Dictionary<string, StaffRole[]>(StringComparer.Ordinal)
     {
         [Make] = [StaffRole.Operator],
         [Check] = [StaffRole.Checker],
         [Administer] = [StaffRole.Administrator],
         [Reveal] = [StaffRole.Operator, StaffRole.Checker],
+        [Halt] = [StaffRole.Operator, StaffRole.Checker],
     };
 }
