@@ -1,5 +1,9 @@
+using Gateway.Ops.Auditing;
+using Gateway.Ops.Behind;
+using Gateway.Ops.Emergency;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
+using Gateway.Ops.Reconciliation;
 using Gateway.Ops.Registers;
 using Gateway.Ops.Web.Actions;
 using Gateway.Ops.Web.Components;
@@ -60,6 +64,10 @@ public static class ConsoleServices
         services.TryAddSingleton<RegisterDesk>();
         services.TryAddSingleton<SettlementDesk>();
         services.AddSingleton<OpenIdIssuer>().AddSingleton<OpenIdActions>();
+        services.AddSingleton<BehindThePage>();
+        services.AddSingleton<ReconciliationDesk>().AddSingleton<ReconciliationRuns>();
+        services.AddSingleton<AuditDesk>().AddSingleton<AuditVerification>();
+        services.AddSingleton<EmergencyDesk>().AddSingleton<PaperDesk>();
         services.AddSingleton<PulseWatch>();
         services.AddHostedService(p => p.GetRequiredService<PulseWatch>());
         services.AddHostedService<FirstAdministrator>();
@@ -102,6 +110,10 @@ public static class ConsoleServices
         RegisterActions.Map(console);
         AccountActions.Map(console);
         OpenIdActions.Map(console);
+        ReconciliationActions.Map(console);
+        AuditActions.Map(console);
+        EmergencyActions.Map(console);
+        PaperActions.Map(console);
     }
 
     /// <summary>Every act needs the token of one of our pages. The framework looks for it, and leaves it to whoever reads a form to mind; not every act reads one.</summary>

@@ -3,12 +3,16 @@ using System.Xml.Linq;
 using Gateway.CoreBanking;
 using Gateway.Ops.Accounts;
 using Gateway.Ops.Documents;
+using Gateway.Ops.Emergency;
 using Gateway.Ops.Parking;
+using Gateway.Ops.Reconciliation;
+using Gateway.Ops.Web.OpenId;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
 using Gateway.Store.Outcomes;
+using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
 using Gateway.Store.Staff;
 
@@ -51,6 +55,10 @@ internal sealed partial class WordsTests
         new("By", Enum.GetNames<OutcomeKey>()), new("Outcome", Enum.GetNames<OutcomeKind>()),
         new("Role", Enum.GetNames<StaffRole>()), new("StaffFault", Enum.GetNames<StaffFault>()), new("Fault", Enum.GetNames<CoreFault>()), new("SettlementFault", Enum.GetNames<SettlementFault>()),
         new("Seal", Enum.GetNames<SealReason>()), new("Check", Enum.GetNames<SealCheckStep>()), new("Owner", Enum.GetNames<SealOwner>()), new("Compared", Enum.GetNames<ComparedItem>()), new("Queue", Enum.GetNames<QueueEventKind>()),
+        new("Difference", Enum.GetNames<DifferenceKind>()), new("Cause", Enum.GetNames<DifferenceKind>()), new("Mend", Enum.GetNames<DifferenceKind>()), new("DifferenceState", Enum.GetNames<DifferenceState>()),
+        new("MendFault", Enum.GetNames<MendFault>()), new("ReconcileFault", Enum.GetNames<ReconcileFault>()), new("EmergencyFault", Enum.GetNames<EmergencyFault>()), new("OpenIdFault", Enum.GetNames<OpenIdFault>()),
+        new("PaperMeasure", PaperForm.Measures.Select(m => m.Code)),
+        new("Paper", PaperForm.Head.Concat(PaperForm.Columns).Concat(PaperForm.Measures.SelectMany(m => m.Columns)).Where(f => f != "court_code").Distinct().Select(f => f.Replace('.', '_'))),
         new("Part", new[] { "store", "clock", "core", "bus", "bank seal" }),
     ];
 

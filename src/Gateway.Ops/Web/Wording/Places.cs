@@ -24,11 +24,19 @@ internal static class Places
 
     public static string Evidence(long taskId) => string.Create(CultureInfo.InvariantCulture, $"/files/tasks/{taskId}");
 
+    public static string Scan(long taskId, string sm3) => string.Create(CultureInfo.InvariantCulture, $"/files/papers/{taskId}/{Part(sm3)}");
+
     /// <summary>An order as a subject of a look.</summary>
     public static string Subject(OrderKey order) => $"order:{order}";
 
     /// <summary>A task as a subject of a look.</summary>
     public static string Task(long taskId) => string.Create(CultureInfo.InvariantCulture, $"desk:{taskId}");
+
+    /// <summary>The audit chain as a subject of a look.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>Differences as a subject of a look.</summary>
+    public const string Differences = "differences";
 
     private static string Part(string text) => Uri.EscapeDataString(text);
 }
