@@ -30,7 +30,24 @@ internal sealed class TakeOverTests
         await WriteAsync("OLD-9");
         Assert.That(await AskAsync(desk, "经办员", 1, "takeover", "check", "--freezes", file), Does.Contain("freezes line 3, HoldId: the core has no such hold").And.Contain($"the core has hold OLD-2 on {Account}, and no line names it"));
         await WriteAsync("OLD-2");
-        Assert.That(await AskAsync(desk, "经办员", 0, "takeover", "propose", "--freezes", file), Does.Contain("limits 14000.00, holds in the core 14000.00, actual 10000.00").And.Contain("task 1"));
+        async Task<string> OtherAsync(string name, params string[] lines)
+        {
+            var path = Path.Combine(desk.Service.Pki.Folder, name);
+            await File.WriteAllLinesAsync(path, lines);
+            return path;
+        }
+
+        var claims = await OtherAsync("claims.csv", "Account,ClaimId,Amount,RegisteredAt", $"{Account},P1,700.00,{Day(today.AddDays(-200))} 09:00:00");
+        var payees = await OtherAsync("payees.csv", "Account,Currency,Court,Name", "9777,CNY,F11,乙市人民法院旧专户", "9778,CN,F11,某");
+        Assert.That(
+            await AskAsync(desk, "经办员", 1, "takeover", "check", "--freezes", file, "--claims", claims, "--payees", payees),
+            Does.Contain("claims line 2, ClaimId: the core has no such claim").And.Contain("payees line 3, Currency: must be three capital letters"));
+        payees = await OtherAsync("payees.csv", "Account,Currency,Court,Name", "9777,CNY,F11,乙市人民法院旧专户");
+        claims = await OtherAsync("claims.csv", "Account,ClaimId,Amount,RegisteredAt");
+        var officers = await OtherAsync("officers.csv", "Court,Name,WorkCardNo,DutyCardNo,Phone", "F11,周法官,GZ9,,010-9");
+        Assert.That(
+            await AskAsync(desk, "经办员", 0, "takeover", "propose", "--freezes", file, "--claims", claims, "--payees", payees, "--officers", officers),
+            Does.Contain("limits 14000.00, holds in the core 14000.00, actual 10000.00").And.Contain("funds: 1 entries").And.Contain("officers: 1 entries").And.Contain("task 1"));
         await AskAsync(desk, "复核员", 0, "desk", "confirm", "1");
 
         // The first court releases its freeze: the second takes more, and no hold was put beside the old ones.
@@ -41,7 +58,7 @@ internal sealed class TakeOverTests
         var renewed = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Renew, Order = "N1", Court = "F11", Lines = [new LineForm { Account = Account, Original = "T2", To = Day(today.AddDays(400)) }] }))).Controls.Single();
         Assert.That((renewed.Controlled, renewed.To), Is.EqualTo((true, Day(today.AddDays(400)))));
 
-        var deducted = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Deduct, Order = "D1", Court = "F11", Lines = [new LineForm { Account = Account, Original = "T2", Amount = "3000.00", Payee = "9002" }] }))).Controls.Single();
+        var deducted = (await desk.AnswerAsync(desk.Write(new OrderForm { Verb = OrderVerb.Deduct, Order = "D1", Court = "F11", Lines = [new LineForm { Account = Account, Original = "T2", Amount = "3000.00", Payee = "9777", PayeeName = "乙市人民法院旧专户" }] }))).Controls.Single();
         Assert.That((deducted.Controlled, deducted.ReasonText), Is.EqualTo((true, "")));
         Assert.That(await HoldsAsync(desk), Is.EqualTo(new[] { "OLD-2 5000.00" }));
     }

@@ -36,6 +36,7 @@ internal sealed partial class BankSideTests
     public async Task An_account_that_stopped_is_settled_by_two_people_who_state_what_the_core_did()
     {
         await desk.PutAccountAsync("6222000000000303", "10000.00");
+        Assert.That(await desk.Service.WaitUntilIdleAsync(Limit, CancellationToken.None), Is.True);
         await desk.Service.Core.AddFaultAsync("hold", "errorBefore", 50, CancellationToken.None);
         await SendAsync(Desk.Freeze("PK1", "6222000000000303", "600.00"));
         await WaitAsync(async _ => await counter.GaugeAsync("gateway_parked_accounts") == 1, "the account is parked");
@@ -101,6 +102,11 @@ internal sealed partial class BankSideTests
         Assert.That(await counter.GaugeAsync("gateway_desk_overdue_tasks"), Is.EqualTo(1));
         Assert.That((await desk.Hub.GetOrderAsync("DU1", CancellationToken.None)).State, Is.EqualTo(OrderState.InReview));
         Assert.That(await QueueAsync("6222306"), Is.EqualTo(new[] { "DU1 170000.00" }));
+        var counts = await counter.FileAsync("hub.csv", $"channel,day,orders\nzdz,{Today(-1)},99999\n");
+        var run = "";
+        await WaitAsync(async _ => !(run = await counter.RunAsync(Counter.Maker, 1, "reconcile", "run", "--hub-counts", counts)).Contains("under way", StringComparison.Ordinal), "the night's own run is over");
+        Assert.That(run, Does.Contain(" 2 differences"));
+        Assert.That(await counter.AskAsync("reconcile", "list"), Does.Contain("ReceiptsUnacknowledged").And.Contain("99999 orders by the hub's count"));
         await counter.DecideAsync("DU1", "approve");
         Assert.That(await counter.GaugeAsync("gateway_desk_overdue_tasks"), Is.Zero);
     }

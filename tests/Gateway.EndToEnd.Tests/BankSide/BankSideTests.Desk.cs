@@ -1,7 +1,4 @@
 using Gateway.EndToEnd.Tests.Support;
-using Gateway.Hub.Client;
-using Gateway.Hub.Orders;
-using Grpc.Core;
 
 namespace Gateway.EndToEnd.Tests.BankSide;
 
@@ -17,7 +14,10 @@ internal sealed partial class BankSideTests
         Assert.That(await QueueAsync("6222201"), Is.EqualTo(new[] { "RA1 200000.00" }), "so that the debtor can't empty the account meanwhile");
         Assert.That(await counter.AskAsync("desk", "list", "--order", "RA1"), Does.Contain("Review\tOpen\tRA1\t1\tAMOUNT_ABOVE_THRESHOLD"));
 
-        await counter.DecideAsync("RA1", "approve");
+        var task = (await counter.AskAsync("desk", "list", "--order", "RA1")).Split('\t')[0];
+        await counter.AskAsync("desk", "propose", task, "--decide", "approve", "--note", "已电话核实");
+        Assert.That(await counter.RunAsync(Counter.Maker, 1, "desk", "confirm", task), Is.EqualTo("maker and checker are two people"));
+        await counter.RunAsync(Counter.Checker, 0, "desk", "confirm", task);
         Assert.That((await ReceiptAsync("RA1")).Actual, Is.EqualTo("200000.00"));
         Assert.That(await QueueAsync("6222201"), Is.EqualTo(new[] { "RA1 200000.00" }));
     }
@@ -84,33 +84,5 @@ internal sealed partial class BankSideTests
         Assert.That(await counter.RunAsync(Counter.Checker, 0, "desk", "show", task, "--reveal", "--why", "核对账号"), Does.Contain("account: 6222000000000205"));
         Assert.That(counter.Audit("customer.looked").TakeLast(2), Is.EqualTo(new[] { ($"person:{Counter.Maker}", $"desk:{task}"), ($"person:{Counter.Checker}", $"desk:{task}") }));
         await counter.DecideAsync("MA1", "approve");
-    }
-
-    [Test, Order(1)]
-    public async Task A_change_of_a_register_by_two_people_holds_for_the_running_service()
-    {
-        await desk.PutAccountAsync("6222206", "10000.00");
-        await counter.AgreeAsync("register", "set", "funds", "Account=9100", "Currency=CNY", "Court=F10", "Name=甲市人民法院执行款专户二", "--note", "法院来函");
-        var deducted = await AnswerAsync(Deduct("RG1", "6222206", "100.00", payee: "9100") with { Lines = [new LineForm { Account = "6222206", Amount = "100.00", Payee = "9100", PayeeName = "甲市人民法院执行款专户二" }] });
-        Assert.That((deducted.Deducted, deducted.Reason), Is.EqualTo(("100.00", "")));
-
-        await counter.AgreeAsync("register", "set", "channels", "Id=zdz", "Courts=F10", "--note", "试点");
-        await WaitAsync(async _ => await RefusalOfAsync("F11") is { } no && GrpcFaults.Details(no).Contains("COURT_NOT_ALLOWED"), "the running service knows");
-        Assert.That(await RefusalOfAsync("F10"), Is.Null);
-        await counter.AgreeAsync("register", "set", "channels", "Id=zdz", "Courts=*", "--note", "恢复");
-        await WaitAsync(async _ => await RefusalOfAsync("F11") is null, "and knows again");
-
-        async Task<RpcException?> RefusalOfAsync(string court)
-        {
-            try
-            {
-                await SendAsync(new OrderForm { Verb = OrderVerb.Inquire, Order = "RG-" + Guid.NewGuid().ToString("N")[..12], Court = court });
-                return null;
-            }
-            catch (RpcException refused)
-            {
-                return refused;
-            }
-        }
     }
 }

@@ -30,7 +30,6 @@ internal sealed class Counter(Desk desk)
     {
         var printed = await AskAsync(words);
         var task = printed.Split('\n')[^1].Split(' ')[1].TrimEnd(':');
-        await RunAsync(Maker, 1, "desk", "confirm", task);
         await RunAsync(Checker, 0, "desk", "confirm", task);
         return task;
     }
