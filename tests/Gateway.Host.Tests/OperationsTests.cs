@@ -78,6 +78,8 @@ public sealed class OperationsTests
         var file = Google.Protobuf.ByteString.CopyFromUtf8("OrderNo,Channel,Court,CaseNo,Account,Currency,Limit,Rank,ServedAt,From,To,HoldId\nT1,nowhere,F10,案,6222001,CNY,x,1,2026-07-01 09:00:00,2026-07-01,2099-01-01,H\n");
         var refused = Assert.Throws<RpcException>(() => maker.TakeOver(new TakeOverRequest { Freezes = file, CheckOnly = true }))!;
         Assert.That(RichStatus.Read(refused).TryGetDetail<BadRequest>(out var bad) ? bad.FieldViolations.Select(v => v.Field) : [], Does.Contain("freezes line 2, Limit").And.Contain("freezes line 2, Channel"), "all at once");
+        var settle = new SettleParkedRequest { Account = "6222001", Ground = new Ground { Note = "核心未执行" }, Instructions = { new StatedInstruction { Stage = 1, Step = 1 } } };
+        Assert.That(Refused(() => maker.SettleParked(settle)), Is.EqualTo((Status.FailedPrecondition, "NOT_PARKED")), "the line that was confirmed above waits, but the account goes on");
         Assert.That(viewer.ListParked(new ListParkedRequest(), cancellationToken: guard).Accounts, Is.Empty);
         Assert.That((Refused(() => maker.RetryParked(new RetryParkedRequest { Account = "6222001" })).Code, maker.RetryParked(new RetryParkedRequest { All = true }, cancellationToken: guard).Accounts), Is.EqualTo((Status.NotFound, 0)));
     }

@@ -56,6 +56,16 @@ internal sealed partial class OperationsService
         return reply.Accounts == 0 && !request.All ? throw new RpcException(new Status(StatusCode.NotFound, "the account is not parked")) : reply;
     }
 
+    public override async Task<ProposalReply> SettleParked(SettleParkedRequest request, ServerCallContext context)
+    {
+        var proposal = ProposalOf(gate.Require(context, OperatorRoles.Operator), request.Ground);
+        var stated = request.Instructions.Select(i => new Parking.StatedInstruction(i.Stage, i.Step, i.Done, i.PayeeAmount, i.Rate)).ToList();
+        var settled = await settlements.ProposeAsync(request.Account, stated, proposal, context.CancellationToken).ConfigureAwait(false);
+        if (settled.Fault is { } fault) throw OperationsFaults.Of(fault, settled.Stated is { } wrong ? stated.IndexOf(wrong) : 0);
+        OperationsFaults.Require(settled.DeskFault);
+        return new ProposalReply { TaskId = settled.TaskId };
+    }
+
     public override async Task<TakeOverReply> TakeOver(TakeOverRequest request, ServerCallContext context)
     {
         var person = gate.Require(context, OperatorRoles.Operator);

@@ -1,4 +1,5 @@
 using Gateway.Ops.Acts;
+using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
 using Gateway.Ops.TakeOver;
@@ -27,7 +28,7 @@ public static class OperationsServices
         services.AddSingleton<OperatorsPort>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(p => p.GetRequiredService<OperatorsPort>());
         services.AddSingleton<IStartupFilter>(p => p.GetRequiredService<OperatorsPort>());
-        services.AddSingleton<OperatorGate>().AddSingleton<Looks>().AddSingleton<RegisterDesk>().AddSingleton<ActPlan>().AddSingleton<TakeOverDesk>().AddSingleton<OperationsEdge>().AddSingleton<OperationsService>();
+        services.AddSingleton<OperatorGate>().AddSingleton<Looks>().AddSingleton<RegisterDesk>().AddSingleton<ActPlan>().AddSingleton<TakeOverDesk>().AddSingleton<SettlementDesk>().AddSingleton<OperationsEdge>().AddSingleton<OperationsService>();
         services.AddGrpc().AddServiceOptions<OperationsService>(calls =>
         {
             calls.MaxReceiveMessageSize = MaximumMessageBytes;

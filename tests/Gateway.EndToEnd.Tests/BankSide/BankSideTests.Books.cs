@@ -40,12 +40,13 @@ internal sealed partial class BankSideTests
         await desk.Service.Core.AddFaultAsync("hold", "errorBefore", 50, CancellationToken.None);
         await SendAsync(Desk.Freeze("PK1", "6222000000000303", "600.00"));
         await WaitAsync(async _ => await counter.GaugeAsync("gateway_parked_accounts") == 1, "the account is parked");
-        await desk.Service.Core.ClearFaultsAsync(CancellationToken.None);
         Assert.That(await counter.AskAsync("parked", "list"), Does.Contain("1.1\tput hold zdz:PK1:1:1").And.Not.Contain("6222000000000303"));
         var evidence = await counter.FileAsync("core.txt", "核心流水");
         await counter.AgreeAsync("parked", "settle", "6222000000000303", "--state", "1.1=not-done", "--evidence", evidence, "--note", "核心未冻结");
         Assert.That((await ReceiptAsync("PK1")).Reason, Is.EqualTo("CORE_REFUSED"));
         Assert.That(await counter.GaugeAsync("gateway_parked_accounts"), Is.Zero);
+        // Not before: the account tries again by itself.
+        await desk.Service.Core.ClearFaultsAsync(CancellationToken.None);
     }
 
     [Test, Order(100)]

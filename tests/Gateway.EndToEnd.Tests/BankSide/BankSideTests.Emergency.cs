@@ -1,7 +1,5 @@
 using System.Globalization;
 using Gateway.EndToEnd.Tests.Support;
-using Gateway.Hub.Client;
-using Grpc.Core;
 
 namespace Gateway.EndToEnd.Tests.BankSide;
 
@@ -13,7 +11,7 @@ internal sealed partial class BankSideTests
     {
         await desk.PutAccountAsync("6222101", "10000.00");
         await AnswerAsync(Desk.Freeze("PA1", "6222101", "6000.00"));
-        var pause = (await counter.AskAsync("emergency", "pause", "--measure", "06", "--why", "收款专户异常")).Split(' ')[1];
+        var pause = await PauseAsync("--measure", "06", "--why", "收款专户异常");
         Assert.That(await counter.GaugeAsync("gateway_pauses"), Is.EqualTo(1));
 
         await SendAsync(Deduct("PA2", "6222101", "2000.00", "PA1"));
@@ -38,33 +36,18 @@ internal sealed partial class BankSideTests
         await desk.AnswerAsync(known);
         var pause = (await counter.AskAsync("emergency", "pause", "--channel", "zdz", "--why", "证书疑似被盗")).Split(' ')[1];
 
-        RpcException? refused = null;
-        await WaitAsync(async _ => (refused = await RefusedAsync("PB2-" + Guid.NewGuid().ToString("N")[..8])) is { StatusCode: StatusCode.Unavailable }, "the channel is paused");
-        Assert.That(GrpcFaults.Details(refused!), Does.Contain("CHANNEL_PAUSED"));
+        await WaitAsync(async _ => await RefusalOfAsync("F10") == "CHANNEL_PAUSED", "the channel is paused");
         Assert.That((await desk.Hub.SubmitAsync(known, CancellationToken.None)).Repeat, Is.True);
 
         await counter.AgreeAsync("emergency", "resume", pause, "--note", "已换证书");
-        await WaitAsync(async _ => await RefusedAsync("PB3-" + Guid.NewGuid().ToString("N")[..8]) is null, "the channel takes orders again");
-
-        async Task<RpcException?> RefusedAsync(string order)
-        {
-            try
-            {
-                await SendAsync(Desk.Freeze(order, "6222102", "1.00"));
-                return null;
-            }
-            catch (RpcException no)
-            {
-                return no;
-            }
-        }
+        await WaitAsync(async _ => await RefusalOfAsync("F10") is null, "the channel takes orders again");
     }
 
     [Test, Order(1)]
     public async Task While_everything_stands_orders_are_taken_and_rank_afterwards_by_their_time_of_service()
     {
         await desk.PutAccountAsync("6222103", "10000.00");
-        var pause = (await counter.AskAsync("emergency", "pause", "--everything", "--why", "核心切换")).Split(' ')[1];
+        var pause = await PauseAsync("--everything", "--why", "核心切换");
         await SendAsync(Desk.Freeze("PC1", "6222103", "8000.00", "F10"));
         await SendAsync(Desk.Freeze("PC2", "6222103", "7000.00", "F11") with { SentSecondsAgo = 300 });
         await SendAsync(new OrderForm { Verb = OrderVerb.Inquire, Order = "PC3" });
@@ -102,5 +85,17 @@ internal sealed partial class BankSideTests
         await counter.DecideAsync("PD2", "approve");
         await counter.AskAsync("offline", "delivered", "1");
         Assert.That(await counter.AskAsync("offline", "receipts", "--to", folder, "--why", "复查"), Is.Empty);
+    }
+
+    /// <summary>Pauses, and gives the pause's number once the running service knows of it.</summary>
+    async Task<string> PauseAsync(params string[] what)
+    {
+        var pause = (await counter.AskAsync(["emergency", "pause", .. what])).Split(' ')[1];
+        // It asks for pauses now and then, for all at once: when it turns the channel away it knows of those before, too.
+        var marker = (await counter.AskAsync("emergency", "pause", "--channel", "zdz", "--why", "演练")).Split(' ')[1];
+        await WaitAsync(async _ => await RefusalOfAsync("F10") == "CHANNEL_PAUSED", "the service knows");
+        await counter.AgreeAsync("emergency", "resume", marker, "--note", "演练");
+        await WaitAsync(async _ => await RefusalOfAsync("F10") is null, "the channel takes orders again");
+        return pause;
     }
 }
