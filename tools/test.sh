@@ -51,7 +51,11 @@ case " ${projects[*]} " in
   *EndToEnd* | *Ingress*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
 esac
 case " ${projects[*]} " in
-  *EndToEnd*) need_native chromium fonts-wqy-zenhei ;;
+  *EndToEnd*)
+    need_native chromium fonts-wqy-zenhei
+    # Without it one test says that it left the rules out.
+    bash tools/prometheus.sh fetch >/dev/null || true
+    ;;
 esac
 
 started=$SECONDS

@@ -4,7 +4,11 @@ namespace Gateway.Bus;
 public enum WorkTopic { Control, Inquiry }
 
 /// <summary>"There is work for this key": an account (control) or a party (inquiry). The store stays the truth; a message may come twice, but may not be lost.</summary>
-public sealed record WorkMessage(WorkTopic Topic, string Key);
+public sealed record WorkMessage(WorkTopic Topic, string Key)
+{
+    /// <summary>The trace that the work belongs to (W3C traceparent); null: none. Where several messages of a key became one, that of the first.</summary>
+    public string? TraceParent { get; init; }
+}
 
 /// <summary>What the bank's own consumers are told; each has a topic of its own.</summary>
 public enum BulletinTopic { Receipts, Events }

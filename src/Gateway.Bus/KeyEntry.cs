@@ -21,6 +21,12 @@ internal sealed class KeyEntry(string key)
     /// <summary>It rests because its handler said so: a further message may be why it can go on.</summary>
     public bool WakesForMore { get; set; }
 
+    /// <summary>The trace of the next run, and of the run in hand.</summary>
+    private string? _nextTrace, _trace;
+
+    /// <summary>The trace that the run in hand belongs to; null: none.</summary>
+    public string? TraceParent => _trace;
+
     /// <summary>Messages that the next run stands for.</summary>
     public List<WorkTicket> Waiting { get; private set; } = [];
 
@@ -30,8 +36,9 @@ internal sealed class KeyEntry(string key)
     public bool InHand => State is KeyState.Running or KeyState.RunningWithMore;
 
     /// <summary>A further message. Whoever waits or rests will see the new work when it runs; whoever runs may have looked already.</summary>
-    public void Join(WorkTicket? ticket)
+    public void Join(WorkTicket? ticket, string? traceParent)
     {
+        _nextTrace ??= traceParent;
         if (ticket is not null) Add(ticket);
         if (State == KeyState.Running) State = KeyState.RunningWithMore;
     }
@@ -40,6 +47,7 @@ internal sealed class KeyEntry(string key)
     {
         State = KeyState.Running;
         (Running, Waiting) = (Waiting, Running);
+        (_trace, _nextTrace) = (_nextTrace, null);
         foreach (var ticket in Running) ticket.Ledger.Begun();
         _stop = stop;
     }
@@ -75,6 +83,7 @@ internal sealed class KeyEntry(string key)
     /// <returns>Whether any is left that this consumer still answers for.</returns>
     public bool EndUndone()
     {
+        _nextTrace ??= _trace;
         var later = Waiting;
         Waiting = [.. Running.Where(t => !t.Ledger.Released)];
         foreach (var ticket in Running) ticket.Ledger.Ended();

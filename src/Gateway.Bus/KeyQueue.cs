@@ -24,15 +24,15 @@ internal sealed class KeyQueue(WorkTopic topic, BusOptions options, TimeProvider
     public int Count => options.Capacity - _places.CurrentCount;
 
     /// <summary>Returns when the key has a place.</summary>
-    public async Task EnterAsync(string key, CancellationToken cancel)
+    public async Task EnterAsync(string key, string? traceParent, CancellationToken cancel)
     {
         lock (_lock)
         {
-            if (JoinUnderLock(key, null)) return;
+            if (JoinUnderLock(key, null, traceParent)) return;
         }
 
         await _places.WaitAsync(cancel).ConfigureAwait(false);
-        lock (_lock) EnterUnderLock(key, null);
+        lock (_lock) EnterUnderLock(key, null, traceParent);
     }
 
     /// <summary>False: there is no place for a further key.</summary>
@@ -40,9 +40,9 @@ internal sealed class KeyQueue(WorkTopic topic, BusOptions options, TimeProvider
     {
         lock (_lock)
         {
-            if (JoinUnderLock(key, ticket)) return true;
+            if (JoinUnderLock(key, ticket, ticket.TraceParent)) return true;
             if (!_places.Wait(0)) return false;
-            EnterUnderLock(key, ticket);
+            EnterUnderLock(key, ticket, ticket.TraceParent);
             return true;
         }
     }
@@ -97,7 +97,7 @@ internal sealed class KeyQueue(WorkTopic topic, BusOptions options, TimeProvider
         TimeSpan rest;
         try
         {
-            if (await handle(new WorkMessage(topic, entry.Key), stop).ConfigureAwait(false) is not { } wanted)
+            if (await handle(new WorkMessage(topic, entry.Key) { TraceParent = entry.TraceParent }, stop).ConfigureAwait(false) is not { } wanted)
             {
                 Leave(entry);
                 return;
@@ -133,25 +133,25 @@ internal sealed class KeyQueue(WorkTopic topic, BusOptions options, TimeProvider
         }
     }
 
-    private bool JoinUnderLock(string key, WorkTicket? ticket)
+    private bool JoinUnderLock(string key, WorkTicket? ticket, string? traceParent)
     {
         if (!_entries.TryGetValue(key, out var entry)) return false;
-        entry.Join(ticket);
+        entry.Join(ticket, traceParent);
         if (entry is { State: KeyState.Resting, WakesForMore: true }) ReadyUnderLock(entry);
         return true;
     }
 
     /// <summary>The caller has a place for the key; it is given back if the key came in meanwhile.</summary>
-    private void EnterUnderLock(string key, WorkTicket? ticket)
+    private void EnterUnderLock(string key, WorkTicket? ticket, string? traceParent)
     {
-        if (JoinUnderLock(key, ticket))
+        if (JoinUnderLock(key, ticket, traceParent))
         {
             _places.Release();
             return;
         }
 
         var entry = new KeyEntry(key);
-        entry.Join(ticket);
+        entry.Join(ticket, traceParent);
         _entries.Add(key, entry);
         ReadyUnderLock(entry);
     }

@@ -11,13 +11,17 @@ internal sealed class CoreMetrics : IDisposable
 
     public CoreMetrics(IReadOnlyDictionary<CoreTopic, CoreLane> lanes)
     {
-        _seconds = _meter.CreateHistogram<double>("gateway.core.call.duration", "s", "One attempt of a core call, without the wait for a place");
+        _seconds = _meter.CreateHistogram<double>("gateway.core.call.duration", "s", "One attempt of a core call, without the wait for a place; result is answered, or how it failed");
         _meter.CreateObservableGauge("gateway.core.calls.waiting", () => lanes.Select(l => new Measurement<long>(l.Value.Waiting, Label(l.Key))), null, "Core calls that wait for a place of their topic");
+        _meter.CreateObservableGauge("gateway.core.breaker.open", () => lanes.Select(l => new Measurement<long>(l.Value.IsBroken ? 1 : 0, Label(l.Key))), null, "1 while calls of a topic are not sent because too many failed: an alarm");
     }
 
-    public void Called(CoreTopic topic, TimeSpan took) => _seconds.Record(took.TotalSeconds, Label(topic));
+    public void Called(CoreCall call, CoreReply reply, TimeSpan took) =>
+        _seconds.Record(took.TotalSeconds, Label(call.Topic), new("call", call.Name), new("result", reply.Fault?.ToString() ?? "answered"));
 
     public void Dispose() => _meter.Dispose();
 
-    static KeyValuePair<string, object?> Label(CoreTopic topic) => new("topic", topic == CoreTopic.Control ? "control" : "inquiry");
+    static KeyValuePair<string, object?> Label(CoreTopic topic) => new("topic", NameOf(topic));
+
+    public static string NameOf(CoreTopic topic) => topic == CoreTopic.Control ? "control" : "inquiry";
 }

@@ -10,6 +10,7 @@ using Gateway.Host.Documents;
 using Gateway.Host.Registers;
 using Gateway.Host.Seals;
 using Gateway.Host.Shadow;
+using Gateway.Host.Telemetry;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
@@ -73,6 +74,7 @@ internal static class Composition
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
         if (HasConsole(configuration, roles)) services.AddConsole().AddConsoleParts().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
         if (HasConsole(configuration, roles) || roles.HasFlag(Roles.Ingress)) services.AddCourtSeals();
+        services.AddTelemetry(configuration, roles);
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
         {
@@ -128,6 +130,7 @@ internal static class Composition
         services.AddSingleton<IValidateOptions<KafkaOptions>>(new KafkaOptionsValidator(configuration[$"{BusOptions.Section}:{nameof(BusOptions.Kind)}"]));
         Add<DevelopmentOptions>(DevelopmentOptions.Section);
         Add<HostSettings>(HostSettings.Section);
+        Add<TelemetryOptions>(TelemetryOptions.Section);
 
         void Add<T>(string section)
             where T : class

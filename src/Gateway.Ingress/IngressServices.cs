@@ -68,8 +68,11 @@ public static class IngressServices
     }
 
     /// <summary>Serves the courts' contract.</summary>
-    public static void MapIngress(this IEndpointRouteBuilder endpoints) =>
+    public static void MapIngress(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGrpcService<OrderGatewayService>().WithMetadata(new NoBodyLimit());
+        endpoints.ServiceProvider.GetRequiredService<IngressMetrics>(); // shown from the start on, not from the first call on
+    }
 
     // gRPC has a limit of its own for each message, and a stream has no end.
     sealed class NoBodyLimit : IRequestSizeLimitMetadata

@@ -11,6 +11,21 @@ internal static partial class Log
     [LoggerMessage(7002, LogLevel.Warning, "The store's numbers could not be read for the metrics")]
     public static partial void StatisticsFailed(ILogger log, Exception problem);
 
+    [LoggerMessage(7005, LogLevel.Warning, "Until when {Name} holds could not be read")]
+    public static partial void EndUnknown(ILogger log, Exception problem, string name);
+
+    [LoggerMessage(7006, LogLevel.Warning, "The space on the archive's disk could not be read")]
+    public static partial void DiskUnknown(ILogger log, Exception problem);
+
+    [LoggerMessage(7007, LogLevel.Information, "The audit chain verifies from its first entry to its last")]
+    public static partial void AuditIntact(ILogger log);
+
+    [LoggerMessage(7008, LogLevel.Critical, "The audit chain does not verify: entry {Entry} is missing or altered")]
+    public static partial void AuditBroken(ILogger log, long entry);
+
+    [LoggerMessage(7009, LogLevel.Warning, "The audit chain could not be checked")]
+    public static partial void AuditNotChecked(ILogger log, Exception problem);
+
     [LoggerMessage(7020, LogLevel.Error, "The store did not answer a call of an operator: {Method}")]
     public static partial void OperationFailed(ILogger log, Exception problem, string method);
 

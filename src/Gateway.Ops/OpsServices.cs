@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Ops.Audit;
 using Gateway.Ops.Development;
 using Gateway.Ops.Health;
 using Gateway.Ops.Metrics;
@@ -8,6 +9,7 @@ using Gateway.Store.Outcomes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ops;
@@ -17,7 +19,8 @@ public static class OpsServices
 {
     /// <summary>Adds the port and what its endpoints need. IStore, ICoreBanking, Rules and TimeProvider are registered by the caller, and one <see cref="ReadinessCheck"/> for each part that must work.</summary>
     public static IServiceCollection AddOps(this IServiceCollection services) => services
-        .AddSingleton<MetricsCollector>()
+        .AddWatch()
+        .AddHostedService<AuditCheckJob>()
         .AddSingleton(p => new StatisticsReport(p.GetRequiredService<IOutcomes>(), p.GetRequiredService<Rules>().TimeZone))
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
 
@@ -31,8 +34,12 @@ public static class OpsServices
     /// <summary>Adds a port with health and metrics alone, for a process that has another role. Needs one <see cref="ReadinessCheck"/> for each part that must work, and IStore.</summary>
     /// <param name="listen">Address and port.</param>
     public static IServiceCollection AddProbes(this IServiceCollection services, string listen) => services
-        .AddSingleton<MetricsCollector>()
+        .AddWatch()
         .AddSingleton<IConfigureOptions<KestrelServerOptions>>(new ProbesListener(listen));
+
+    /// <summary>The numbers of /metrics also as instruments of the meter <c>Gateway.Watch</c>, sampled every so often, for an exporter. Needs IStore and TimeProvider.</summary>
+    public static IServiceCollection AddWatchMeter(this IServiceCollection services, TimeSpan every) =>
+        services.AddWatch().AddHostedService(p => new WatchMeter(p.GetRequiredService<Watch>(), every));
 
     /// <summary>Maps health and metrics.</summary>
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
@@ -40,6 +47,14 @@ public static class OpsServices
         HealthEndpoints.Map(endpoints);
         MetricsEndpoint.Map(endpoints);
         endpoints.ServiceProvider.GetRequiredService<MetricsCollector>(); // counts from the start on, not from the first scrape on
+    }
+
+    private static IServiceCollection AddWatch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MetricsCollector>();
+        services.TryAddSingleton<AuditState>();
+        services.TryAddSingleton<Watch>();
+        return services;
     }
 
     private sealed class ProbesListener(string listen) : IConfigureOptions<KestrelServerOptions>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gateway.Register;
 using Gateway.Register.Answers;
 using Gateway.Register.Courts;
@@ -31,6 +32,9 @@ public sealed record AcceptOrder(
     /// <summary>Rules:UnknownOfficer = review: a new officer is noted, and entered once people have looked. Else he is entered at once, with a remark.</summary>
     public bool ReviewNewOfficer { get; init; }
 
+    /// <summary>The trace that its first span began (W3C traceparent): the workers go on with it. Null: it is not traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>When people say that a paper order was served (22); null: the store works it out.</summary>
     public DateTimeOffset? ServedAt { get; init; }
 
@@ -47,7 +51,9 @@ public sealed record AcceptResult(AcceptKind Kind, KnownOrder Known);
 public sealed record AuditEntry(string Actor, string Action, string Subject, string Detail);
 
 /// <summary>A message for the bus: topic ("control", "inquiry") and its key.</summary>
-public sealed record OutboxRow(long Id, string Topic, string Key);
+/// <param name="AddedAt">When it was written, UTC ticks; 0: not known.</param>
+/// <param name="TraceParent">The trace of the order that it was written for; null: none.</param>
+public sealed record OutboxRow(long Id, string Topic, string Key, long AddedAt = 0, string? TraceParent = null);
 
 /// <summary>
 /// One line to decide, with what the store knows about it. AccountVersion guards every write of the turn. Order and Header are null for the bank's own expiry line.
@@ -63,6 +69,8 @@ public sealed record AccountTurn(
     public SeenEntries? Seen { get; init; }
     /// <summary>The provisional freeze of a line on its way into review (stage 4).</summary>
     public TurnIntent? Provisional { get; init; }
+    /// <summary>The order's trace; null: it has none.</summary>
+    public string? TraceParent { get; init; }
     /// <summary>What people decided, where the line was in review.</summary>
     public ReviewOutcome? Review { get; init; }
     /// <summary>Freezes that lines in review, or set aside for a pause, act on: another line that acts on one of them waits.</summary>
@@ -116,6 +124,9 @@ public sealed record OpenInquiry(OrderKey Order, Order Header, Reason? DocumentR
     /// <summary>What acceptance noted of it.</summary>
     public IReadOnlyList<OrderNote> Notes { get; init; } = [];
 
+    /// <summary>Its trace; null: it has none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>What people decided, where it was in review.</summary>
     public ReviewOutcome? Review { get; init; }
 }
@@ -132,6 +143,10 @@ public sealed record OrderFile(
 
     /// <summary>An inquiry that waits for people, as a whole.</summary>
     public bool InquiryInReview { get; init; }
+
+    /// <summary>Its trace; null: it has none. Not for the archive: traces are kept for days.</summary>
+    [JsonIgnore]
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>An order that waits for a receipt, with the store's number of it, which rises with arrival.</summary>
@@ -175,12 +190,21 @@ public sealed record StoredReceipt(string ChannelId, long Sequence, OrderKey Ord
 {
     /// <summary>The OFD where it is too large to hold: <see cref="Ofd"/> is empty then.</summary>
     public LargeDocument? Large { get; init; }
+
+    /// <summary>Its order's trace; null: it has none.</summary>
+    public string? TraceParent { get; init; }
 }
 
 public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInquiries, long UnansweredOrders, long UnsentOutbox, long ParkedAccounts, long UnacknowledgedReceipts, int SchemaVersion)
 {
     /// <summary>Notices without their ADVANCE receipt; those that must not precede their order's FINAL one do not count.</summary>
     public long WaitingNotices { get; init; }
+    /// <summary>When the oldest row of the outbox was written that is not on the bus yet, by topic; null: none is known.</summary>
+    public DateTimeOffset? OldestControlMessage { get; init; }
+    /// <inheritdoc cref="OldestControlMessage"/>
+    public DateTimeOffset? OldestInquiryMessage { get; init; }
+    /// <summary>When the oldest receipt was made that a channel has not acknowledged, by channel; channels that have acknowledged all are not here.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> OldestUnacknowledged { get; init; } = new Dictionary<string, DateTimeOffset>();
     /// <summary>Remittances to other banks that are under way.</summary>
     public long PendingPayments { get; init; }
     /// <summary>Remittances of which the court is still to be told.</summary>

@@ -12,8 +12,14 @@ internal sealed class WorkConsumer(IWorkBus bus, AccountTurnRunner turns, Inquir
     private readonly CancellationTokenSource _deadline = new();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Loop.KeepAsync("control lines", cancel => bus.ConsumeAsync(WorkTopic.Control, (m, stopping) => turns.RunAsync(m.Key, stopping, _deadline.Token), cancel), time, log, stoppingToken),
-        Loop.KeepAsync("inquiries", cancel => bus.ConsumeAsync(WorkTopic.Inquiry, (m, stopping) => inquiries.RunAsync(m.Key, stopping, _deadline.Token), cancel), time, log, stoppingToken));
+        Loop.KeepAsync("control lines", cancel => bus.ConsumeAsync(WorkTopic.Control, (m, stopping) => HandleAsync(m, turns.RunAsync, stopping), cancel), time, log, stoppingToken),
+        Loop.KeepAsync("inquiries", cancel => bus.ConsumeAsync(WorkTopic.Inquiry, (m, stopping) => HandleAsync(m, inquiries.RunAsync, stopping), cancel), time, log, stoppingToken));
+
+    private async Task<TimeSpan?> HandleAsync(WorkMessage message, Func<string, CancellationToken, CancellationToken, Task<TimeSpan?>> run, CancellationToken stopping)
+    {
+        using var span = WorkerTrace.Process(message);
+        return await run(message.Key, stopping, _deadline.Token).ConfigureAwait(false);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,13 @@
 using System.Diagnostics.Metrics;
+using Gateway.Bus;
 using Gateway.CoreBanking;
+using Gateway.Register;
 using Gateway.Register.Answers;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store;
 using Gateway.Worker.Receipts;
+using Gateway.Worker.Turns;
 
 namespace Gateway.Worker;
 
@@ -22,6 +26,8 @@ internal sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _payments;
     private readonly Histogram<double> _turnSeconds;
     private readonly Histogram<double> _receiptSeconds;
+    private readonly Histogram<double> _relaySeconds;
+    private readonly Histogram<double> _orderSeconds;
 
     public WorkerMetrics(ReceiptRests rests)
     {
@@ -37,24 +43,42 @@ internal sealed class WorkerMetrics : IDisposable
         _payments = _meter.CreateCounter<long>("gateway.payments", null, "Remittances to other banks that were confirmed or came back; outcome Returned is an alarm");
         _turnSeconds = _meter.CreateHistogram<double>("gateway.turn.duration", "s", "From opening an account's turn to its outcome");
         _receiptSeconds = _meter.CreateHistogram<double>("gateway.receipt.duration", "s", "Composing, sealing and storing a receipt");
+        _relaySeconds = _meter.CreateHistogram<double>("gateway.relay.duration", "s", "From writing a row of the outbox until the bus has it, by topic");
+        // What is an alarm the first time it happens must have been nought before: else nobody sees it rise.
+        _receiptFailures.Add(0);
+        _lateClaims.Add(0);
+        foreach (var fault in Enum.GetValues<CoreFault>()) _coreFaults.Add(0, new KeyValuePair<string, object?>("fault", fault.ToString()));
+        foreach (var outcome in Enum.GetValues<PaymentState>()) if (outcome != PaymentState.Pending) _payments.Add(0, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+        _orderSeconds = _meter.CreateHistogram<double>("gateway.order.duration", "s", "From the time of service to the stored FINAL receipt, by kind");
     }
 
     /// <summary>The bank's own expiry lines are counted too, as measure Expire.</summary>
-    public void LineDone(Measure measure, bool refused, TimeSpan took)
+    public void LineDone(Measure measure, TurnEnd end, TimeSpan took)
     {
-        _lines.Add(1, new("measure", measure.ToString()), new("outcome", refused ? "refused" : "done"));
-        _turnSeconds.Record(took.TotalSeconds);
+        var outcome = end.Refused ? "refused" : end.Reason is null ? "done" : "in part";
+        _lines.Add(1, new("measure", measure.ToString()), new("outcome", outcome), new("reason", ReasonOf(end.Reason)));
+        _turnSeconds.Record(took.TotalSeconds, new KeyValuePair<string, object?>("measure", measure.ToString()));
     }
 
     public void InquiryDone(InquiryAnswer answer) =>
-        _inquiries.Add(1, new KeyValuePair<string, object?>("outcome", answer.Refusal is not null ? "refused" : answer.Found ? "found" : "nothing"));
+        _inquiries.Add(1, new("outcome", answer.Refusal is not null ? "refused" : answer.Found ? "found" : "nothing"), new("reason", ReasonOf(answer.Refusal)));
 
     public void CoreFault(CoreFault fault) => _coreFaults.Add(1, new KeyValuePair<string, object?>("fault", fault.ToString()));
 
-    public void ReceiptStored(TimeSpan took)
+    /// <param name="now">Of the service's clock, as the time of service is.</param>
+    public void ReceiptStored(OrderFile file, TimeSpan took, DateTimeOffset now)
     {
-        _receipts.Add(1);
-        _receiptSeconds.Record(took.TotalSeconds);
+        var kind = new KeyValuePair<string, object?>("kind", file.Order.Kind == OrderKind.Control ? "control" : "inquiry");
+        _receipts.Add(1, kind);
+        _receiptSeconds.Record(took.TotalSeconds, kind);
+        _orderSeconds.Record(Math.Max(0, (now - file.ServiceTime).TotalSeconds), kind);
+    }
+
+    public void Relayed(WorkTopic topic, IReadOnlyList<OutboxRow> rows, DateTimeOffset now)
+    {
+        var label = new KeyValuePair<string, object?>("topic", topic == WorkTopic.Control ? "control" : "inquiry");
+        foreach (var row in rows)
+            if (row.AddedAt > 0) _relaySeconds.Record(Math.Max(0, TimeSpan.FromTicks(now.UtcTicks - row.AddedAt).TotalSeconds), label);
     }
 
     public void NoticeStored() => _notices.Add(1);
@@ -68,4 +92,7 @@ internal sealed class WorkerMetrics : IDisposable
     public void ReceiptFailed() => _receiptFailures.Add(1);
 
     public void Dispose() => _meter.Dispose();
+
+    // The register's own names: as many as it has reasons.
+    private static string ReasonOf(Reason? reason) => reason?.ToString() ?? "";
 }

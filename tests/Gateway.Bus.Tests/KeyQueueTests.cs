@@ -22,6 +22,27 @@ public sealed class KeyQueueTests
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_run_belongs_to_the_trace_of_the_first_message_that_it_stands_for_and_keeps_it_when_it_comes_again(CancellationToken guard)
+    {
+        using var queue = Open();
+        var ledger = new PartitionLedger(0);
+        queue.TryEnter("a", ledger.Receive(0, 0));
+        queue.TryEnter("a", ledger.Receive(1, 0) with { TraceParent = "first" });
+        queue.TryEnter("a", ledger.Receive(2, 0) with { TraceParent = "second" });
+        List<string?> traces = [];
+
+        await RunUntilAsync(queue, (message, _) =>
+        {
+            traces.Add(message.TraceParent);
+            if (traces.Count == 1) throw new IOException("once more");
+            if (traces.Count == 2) queue.TryEnter("a", ledger.Receive(3, 0));
+            return Task.FromResult<TimeSpan?>(null);
+        }, () => traces.Count == 3, guard);
+
+        Assert.That(traces, Is.EqualTo(new[] { "first", "first", null }));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
     public async Task What_came_during_the_run_is_not_finished_by_it(CancellationToken guard)
     {
         using var queue = Open();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Gateway.Ops.Health;
 using Gateway.Ops.Metrics;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -34,6 +35,62 @@ public sealed class MetricsTests
         var text = await ops.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 
         Assert.That(text, Does.Contain("gateway_store_up 0\n").And.Contain("gateway_tests_down_total 3\n"));
+    }
+
+    [Test]
+    public async Task What_a_process_needs_when_certificates_end_and_how_the_audit_chain_stands_is_shown()
+    {
+        var end = TimeProvider.System.GetUtcNow().AddDays(20);
+        await using var ops = await OpsUnderTest.OpenAsync(
+            [new ReadinessCheck("core", _ => Task.FromResult<string?>("does not answer")), new ReadinessCheck("store", _ => Task.FromResult<string?>(null))],
+            new WatchedEnd("bank seal", () => end), new WatchedEnd("none at present", () => null), new WatchedEnd("gone", () => throw new FileNotFoundException("gone.pem")));
+        ops.Store.ReadStatisticsAsync(default).ReturnsForAnyArgs(OpsUnderTest.Idle with
+        {
+            OldestControlMessage = TimeProvider.System.GetUtcNow().AddMinutes(-2),
+            OldestUnacknowledged = new Dictionary<string, DateTimeOffset> { ["zdz"] = TimeProvider.System.GetUtcNow().AddHours(-1) },
+        });
+        ops.Store.VerifyAuditAsync(default).ReturnsForAnyArgs(17);
+        Assert.That(await ops.ScrapeAsync(), Does.Not.Contain("gateway_audit_intact "), "nothing is said of a chain that nobody has checked");
+
+        await ops.CheckAuditAsync();
+
+        var lines = (await ops.ScrapeAsync()).Split('\n');
+        Assert.That(lines, Does.Contain("gateway_dependency_up{dependency=\"core\"} 0").And.Contain("gateway_dependency_up{dependency=\"store\"} 1"));
+        Assert.That(lines.Where(l => l.StartsWith("gateway_certificate_end", StringComparison.Ordinal)), Is.EqualTo(new[] { $"gateway_certificate_end_timestamp_seconds{{certificate=\"bank seal\"}} {end.ToUnixTimeSeconds()}" }));
+        Assert.That(lines, Does.Contain("gateway_audit_intact 0"));
+        Assert.That(lines, Has.Some.Match("^gateway_outbox_age_seconds\\{topic=\"control\"\\} 12\\d").And.Some.EqualTo("gateway_outbox_age_seconds{topic=\"inquiry\"} 0"));
+        Assert.That(lines, Has.Some.Match("^gateway_receipt_unacknowledged_age_seconds\\{channel=\"zdz\"\\} 36\\d\\d"));
+    }
+
+    [Test]
+    public async Task The_numbers_of_a_sample_are_instruments_too_and_metrics_show_them_once()
+    {
+        await using var ops = await OpsUnderTest.OpenAsync();
+        ops.Store.ReadStatisticsAsync(default).ReturnsForAnyArgs(OpsUnderTest.Idle with { OpenLines = 7 });
+        using var meter = new WatchMeter(ops.Watch, TimeSpan.FromHours(1));
+        var seen = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Name == WatchMeter.Name) l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<double>((i, value, _, _) => seen[i.Name] = value);
+        listener.Start();
+
+        var text = await ops.ScrapeAsync();
+        listener.RecordObservableInstruments();
+
+        Assert.That(seen["gateway.open.lines"], Is.EqualTo(7));
+        Assert.That(text.Split('\n').Count(l => l.StartsWith("gateway_open_lines ", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_has_not_happened_yet_is_named()
+    {
+        using var collector = new MetricsCollector();
+        using (var meter = new Meter("Gateway.OpsTests.Silent"))
+        {
+            meter.CreateCounter<long>("gateway.tests.silent");
+            Assert.That(Scrape(collector), Does.Contain("# TYPE gateway_tests_silent_total counter\n"));
+        }
+
+        Assert.That(Scrape(collector), Does.Not.Contain("gateway_tests_silent"), "with its part it goes");
     }
 
     [Test]

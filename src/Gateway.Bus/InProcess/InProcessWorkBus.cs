@@ -26,7 +26,7 @@ public sealed class InProcessWorkBus : IWorkBus
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         foreach (var message in messages)
-            await _queues[message.Topic].EnterAsync(message.Key, cancel).ConfigureAwait(false);
+            await _queues[message.Topic].EnterAsync(message.Key, message.TraceParent, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

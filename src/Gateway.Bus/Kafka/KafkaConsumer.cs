@@ -153,7 +153,7 @@ internal sealed class KafkaConsumer : IDisposable
     private void Take(ConsumeResult<string?, Ignore> message, bool ending)
     {
         if (!_ledgers.TryGetValue(message.Partition, out var ledger)) return;
-        var ticket = ledger.Receive(message.Offset, _time.GetTimestamp());
+        var ticket = ledger.Receive(message.Offset, _time.GetTimestamp()) with { TraceParent = TraceHeader.Read(message.Message.Headers) };
         if (message.Message.Key is not { Length: > 0 and <= LongestKey } key)
         {
             Log.ForeignMessage(_log, _topic, message.Partition, message.Offset);

@@ -17,7 +17,7 @@ internal sealed class KafkaPublisher(KafkaOptions options, string instance, Clie
     public Handle Handle => Current().Handle;
 
     /// <exception cref="BusUnavailableException">Not all of them are safe: send all again.</exception>
-    public async Task SendAsync(string topic, IReadOnlyList<(string Key, byte[] Value)> messages, CancellationToken cancel)
+    public async Task SendAsync(string topic, IReadOnlyList<Message<string, byte[]>> messages, CancellationToken cancel)
     {
         if (messages.Count == 0) return;
         var producer = Current();
@@ -29,8 +29,7 @@ internal sealed class KafkaPublisher(KafkaOptions options, string instance, Clie
             if (Interlocked.Decrement(ref left) == 0) done.TrySetResult();
         }
 
-        foreach (var (key, value) in messages)
-            await EnqueueAsync(producer, topic, new Message<string, byte[]> { Key = key, Value = value }, Reported, cancel).ConfigureAwait(false);
+        foreach (var message in messages) await EnqueueAsync(producer, topic, message, Reported, cancel).ConfigureAwait(false);
         await done.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 

@@ -45,7 +45,7 @@ public sealed class KafkaWorkBus : IWorkBus
         if (messages.Count == 0) return;
         await _prepared.Value.WaitAsync(cancel).ConfigureAwait(false);
         foreach (var topic in messages.GroupBy(m => m.Topic))
-            await _publisher.SendAsync(_options.Kafka.TopicOf(topic.Key), [.. topic.Select(m => (m.Key, Array.Empty<byte>()))], cancel).ConfigureAwait(false);
+            await _publisher.SendAsync(_options.Kafka.TopicOf(topic.Key), [.. topic.Select(m => Outgoing(m.Key, [], m.TraceParent))], cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class KafkaWorkBus : IWorkBus
     {
         if (bulletins.Count == 0) return;
         await _prepared.Value.WaitAsync(cancel).ConfigureAwait(false);
-        await _publisher.SendAsync(_options.Kafka.TopicOf(topic), [.. bulletins.Select(b => (b.Key, b.Value))], cancel).ConfigureAwait(false);
+        await _publisher.SendAsync(_options.Kafka.TopicOf(topic), [.. bulletins.Select(b => Outgoing(b.Key, b.Value, null))], cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -111,6 +111,13 @@ public sealed class KafkaWorkBus : IWorkBus
         _publisher.Dispose();
         _metrics.Dispose();
         if (_name.IsValueCreated) _name.Value.Dispose();
+    }
+
+    private static Message<string, byte[]> Outgoing(string key, byte[] value, string? traceParent)
+    {
+        var message = new Message<string, byte[]> { Key = key, Value = value };
+        if (traceParent is not null) message.Headers = TraceHeader.Of(traceParent);
+        return message;
     }
 
     /// <summary>Until the topics are there as they must be; a new problem is logged once.</summary>

@@ -13,13 +13,15 @@ internal sealed class CoreLane : IDisposable
     // Far above what the workers have in hand: whoever is turned away here is a defect elsewhere, and no call is lost by it.
     const int WaitingMaximum = 10_000;
 
+    readonly CircuitBreakerStateProvider _breaker = new();
     readonly ConcurrencyLimiter _places;
     readonly TokenBucketRateLimiter? _rate;
 
-    public CoreLane(CoreTopic topic, int calls, int callsPerSecond, ResiliencePipeline<CoreReply> guarded)
+    /// <param name="guarded">Makes the pipeline with its breaker.</param>
+    public CoreLane(CoreTopic topic, int calls, int callsPerSecond, Func<CircuitBreakerStateProvider, ResiliencePipeline<CoreReply>> guarded)
     {
         Client = NameOf(topic);
-        Guarded = guarded;
+        Guarded = guarded(_breaker);
         _places = new ConcurrencyLimiter(new() { PermitLimit = calls, QueueLimit = WaitingMaximum, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         if (callsPerSecond == 0) return;
         // Ten steps a second: a second's calls do not come all at its beginning.
@@ -38,6 +40,9 @@ internal sealed class CoreLane : IDisposable
 
     /// <summary>Calls that wait for a place.</summary>
     public long Waiting => _places.GetStatistics()!.CurrentQueuedCount + (_rate?.GetStatistics()!.CurrentQueuedCount ?? 0);
+
+    /// <summary>Too many calls failed, and none is sent at present.</summary>
+    public bool IsBroken => _breaker.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
     public static string NameOf(CoreTopic topic) => topic == CoreTopic.Control ? "core-banking-control" : "core-banking-inquiry";
 

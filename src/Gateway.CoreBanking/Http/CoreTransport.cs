@@ -28,7 +28,7 @@ internal sealed class CoreTransport : IDisposable
         _timeout = Builder(time).AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds)).Build();
         _lanes = Enum.GetValues<CoreTopic>().ToDictionary(topic => topic, topic => new CoreLane(
             topic, CallsOf(topic, options), topic == CoreTopic.Control ? options.ControlCallsPerSecond : options.InquiryCallsPerSecond,
-            Builder(time).AddCircuitBreaker(Breaker(options)).AddPipeline(_timeout).Build()));
+            breaker => Builder(time).AddCircuitBreaker(Breaker(options, breaker)).AddPipeline(_timeout).Build()));
         _metrics = new CoreMetrics(_lanes);
         _retry = options.Retries == 0 ? ResiliencePipeline<CoreReply>.Empty : Builder(time).AddRetry(Retry(options)).Build();
     }
@@ -76,8 +76,10 @@ internal sealed class CoreTransport : IDisposable
         using var place = await lane.EnterAsync(cancel);
         if (place is null) return CoreReply.Failed(CoreFault.NotSent, "CORE_PLACES", "too many calls wait for the core");
         var begun = Stopwatch.GetTimestamp();
+        using var span = CoreTrace.Attempt(call);
         var reply = await SendAsync(lane.Guarded, lane.Client, call, cancel);
-        _metrics.Called(call.Topic, Stopwatch.GetElapsedTime(begun));
+        span.Ended(reply);
+        _metrics.Called(call, reply, Stopwatch.GetElapsedTime(begun));
         return reply;
     }
 
@@ -162,8 +164,9 @@ internal sealed class CoreTransport : IDisposable
 
     static ResiliencePipelineBuilder<CoreReply> Builder(TimeProvider time) => new() { TimeProvider = time };
 
-    CircuitBreakerStrategyOptions<CoreReply> Breaker(CoreBankingOptions options) => new()
+    CircuitBreakerStrategyOptions<CoreReply> Breaker(CoreBankingOptions options, CircuitBreakerStateProvider state) => new()
     {
+        StateProvider = state,
         FailureRatio = options.BreakerFailurePercent / 100.0,
         MinimumThroughput = options.BreakerMinimumCalls,
         SamplingDuration = TimeSpan.FromSeconds(options.BreakerSamplingSeconds),

@@ -3,6 +3,7 @@ using Gateway.Bus;
 using Gateway.Bus.Kafka;
 using Gateway.CoreBanking;
 using Gateway.Host.Seals;
+using Gateway.Host.Telemetry;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
 using Gateway.Ops;
@@ -40,6 +41,7 @@ internal static class GatewayConfiguration
         [BusOptions.Section] = typeof(BusOptions),
         [DevelopmentOptions.Section] = typeof(DevelopmentOptions),
         [HostSettings.Section] = typeof(HostSettings),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
     };
 
     /// <summary>Files and folders, with their defaults; relative ones are relative to the configuration file's folder.</summary>
@@ -60,6 +62,7 @@ internal static class GatewayConfiguration
         ["Operators:ClientCa"] = "",
         ["Sealing:TrustFolder"] = "trust",
         ["Sealing:BankSealFolder"] = "bank-seal",
+        ["Telemetry:HeadersFile"] = "",
     };
 
     /// <summary>The configuration without the settings that are at fault, and the faults.</summary>

@@ -17,7 +17,7 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, ChannelQuotas quotas, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, ChannelQuotas quotas, IngressMetrics metrics, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(20);
@@ -52,7 +52,9 @@ sealed class OrderGatewayService(
         waiting.CancelAfter(TimeSpan.FromSeconds(options.Value.ReceiptWaitSeconds));
         try
         {
-            return Replies.Of(await WaitAsync(channel, request.OrderNo, version, waiting.Token).ConfigureAwait(false), bank);
+            var receipt = await WaitAsync(channel, request.OrderNo, version, waiting.Token).ConfigureAwait(false);
+            using var span = IngressTrace.Deliver(receipt);
+            return Replies.Of(receipt, bank);
         }
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -71,9 +73,12 @@ sealed class OrderGatewayService(
         while (true)
         {
             var next = signal.Next;
+            // Whoever watches is there, though nothing may come for hours.
+            metrics.Heard(channel.Id);
             var receipts = await store.ReadReceiptsAsync(channel.Id, from, options.Value.ReceiptBatch, request.AcknowledgedToo, watching.Token).ConfigureAwait(false);
             foreach (var receipt in receipts)
             {
+                using var span = IngressTrace.Deliver(receipt);
                 await responseStream.WriteAsync(Replies.Of(receipt, bank), watching.Token).ConfigureAwait(false);
                 from = receipt.Sequence + 1;
             }
@@ -124,7 +129,12 @@ sealed class OrderGatewayService(
         }
     }
 
-    Channel Identify(ServerCallContext context) => channels.Identify(context.GetHttpContext());
+    Channel Identify(ServerCallContext context)
+    {
+        var channel = channels.Identify(context.GetHttpContext());
+        metrics.Heard(channel.Id);
+        return channel;
+    }
 
     async Task<KnownOrder> FindAsync(Channel channel, string orderNo, CancellationToken cancel) =>
         (OrderReader.NumberFault(orderNo) is null ? await store.FindOrderAsync(channel.Id, orderNo, cancel).ConfigureAwait(false) : null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Intake;
@@ -30,14 +31,21 @@ sealed class Submission(
     {
         using var place = await gate.EnterAsync(admission.Lane, cancel).ConfigureAwait(false);
         if (place is null) return new PreparedOrder(channel, message, Refused(admission.Lane, Bound.Intake, null), null);
-        var prepared = await intake.PrepareAsync(channel, message, cancel).ConfigureAwait(false);
+        using var span = IngressTrace.Receive(admission.Lane);
+        var begun = Stopwatch.GetTimestamp();
+        var prepared = (await intake.PrepareAsync(channel, message, cancel).ConfigureAwait(false)).On(span);
+        metrics.Prepared(admission.Lane.Kind, Stopwatch.GetElapsedTime(begun));
         // Only what is new adds to what waits: a repeat was told its answer already.
         return prepared.Order is not null && admission.Lane.IsFull ? prepared with { Decided = Refused(admission.Lane, Bound.Waiting, null), Order = null } : prepared;
     }
 
     public async Task<(SubmitReply? Reply, RpcStatus? Fault)> CommitAsync(PreparedOrder prepared, CancellationToken cancel)
     {
+        using var span = IngressTrace.Accept(prepared);
+        var begun = Stopwatch.GetTimestamp();
         var result = await intake.CommitAsync(prepared, cancel).ConfigureAwait(false);
+        metrics.Committed(prepared.Channel.Id, KindOf(prepared.Message), result, Stopwatch.GetElapsedTime(begun));
+        span.Ended(result);
         switch (result)
         {
             case IntakeResult.Accepted accepted:

@@ -7,8 +7,7 @@ internal sealed class InstrumentSeries
 {
     private enum Kind { Counter, UpDown, Gauge, Histogram }
 
-    /// <summary>Upper bounds of the buckets of durations, in seconds: from a commit to the patience of a court.</summary>
-    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
+    private static readonly double[] Bounds = [.. DurationBuckets.Seconds];
 
     private sealed class Value
     {
@@ -62,7 +61,6 @@ internal sealed class InstrumentSeries
         var name = PrometheusText.Name(instrument.Name, instrument.Unit, counter: _kind == Kind.Counter);
         lock (_lock)
         {
-            if (_values.Count == 0) return;
             text.Describe(name, instrument.Description ?? "", _kind switch { Kind.Counter => "counter", Kind.Histogram => "histogram", _ => "gauge" });
             foreach (var (labels, value) in _values)
             {

@@ -14,8 +14,10 @@ internal sealed class MetricsCollector : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name.StartsWith("Gateway.", StringComparison.Ordinal) || instrument.Meter.Name == "System.Runtime") listener.EnableMeasurementEvents(instrument);
+            var meter = instrument.Meter.Name;
+            if (meter != WatchMeter.Name && (meter.StartsWith("Gateway.", StringComparison.Ordinal) || meter == "System.Runtime")) Take(instrument, listener);
         };
+        _listener.MeasurementsCompleted = (instrument, _) => Forget(instrument);
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
@@ -34,6 +36,15 @@ internal sealed class MetricsCollector : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    // Named from the start on: whoever writes a rule sees what there is to ask for, though it has not happened yet.
+    private void Take(Instrument instrument, MeterListener listener)
+    {
+        _series.TryAdd(instrument, new InstrumentSeries(instrument));
+        listener.EnableMeasurementEvents(instrument);
+    }
+
+    private void Forget(Instrument instrument) => _series.TryRemove(instrument, out _);
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _series.GetOrAdd(instrument, static i => new InstrumentSeries(i)).Record(value, tags);

@@ -12,6 +12,9 @@ public sealed class SealRing(IReadOnlyList<ISealSigner> seals)
     /// <summary>The seals in use from now on.</summary>
     public void Use(IReadOnlyList<ISealSigner> seals) => current = seals;
 
+    /// <summary>The last moment at which any of the seals may be used; null: there is none.</summary>
+    public DateTimeOffset? LastUntil => current.Max(seal => (DateTimeOffset?)seal.Identity.Until);
+
     /// <summary>The seal to use at a moment.</summary>
     /// <exception cref="SealSignerException">None is valid then.</exception>
     public ISealSigner At(DateTimeOffset now) =>

@@ -46,10 +46,11 @@ internal static class AcceptStep
             OpenLines = accept.Order.Kind == OrderKind.Control ? accept.Order.Lines.Count : 0,
             OrderJson = StoreJson.Write(accept.Order),
             NotesJson = notes.Count == 0 ? null : StoreJson.Write(notes),
+            TraceParent = accept.TraceParent,
         };
         await InsertOrderAsync(session, row).ConfigureAwait(false);
         if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
-        else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, row.PartyKey).ConfigureAwait(false);
+        else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, row.PartyKey, row.TraceParent).ConfigureAwait(false);
         await AuditChain.AppendAsync(
             session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal)).ConfigureAwait(false);
         return new AcceptResult(AcceptKind.Accepted, row.Known);
@@ -87,9 +88,9 @@ internal static class AcceptStep
         session.ExecuteAsync(
             """
             INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
-                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json)
+                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json, trace_parent)
             VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @PartyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
-                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson)
+                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson, @TraceParent)
             """,
             row.Sealed(session.Cipher));
 
@@ -99,7 +100,7 @@ internal static class AcceptStep
         foreach (var account in content.Lines.Select(l => l.Account).Distinct(StringComparer.Ordinal))
         {
             await AccountSteps.EnsureAsync(session, account).ConfigureAwait(false);
-            await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
+            await OutboxSteps.AddAsync(session, OutboxSteps.Control, account, order.TraceParent).ConfigureAwait(false);
         }
 
         foreach (var line in content.Lines)

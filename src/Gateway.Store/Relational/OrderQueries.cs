@@ -39,7 +39,7 @@ internal static class OrderQueries
             row.Key, StoreJson.Read<Order>(row.OrderJson), row.State, row.Refusal, row.DocumentRefusalDetail, row.Arrived, row.Served,
             [.. answers.Select(a => StoreJson.Read<LineAnswer>(session.Cipher.Open(SealedColumns.LineAnswer.Of(a.LineId), a.AnswerJson)))],
             inquiry is null ? null : StoreJson.Read<InquiryAnswer>(session.Cipher.Open(SealedColumns.InquiryAnswer.Of(row.OrderId), inquiry)), row.OpenLines)
-        { LinesInReview = (int)inReview, InquiryInReview = row.InReview };
+        { LinesInReview = (int)inReview, InquiryInReview = row.InReview, TraceParent = row.TraceParent };
         return (file, null);
     }
 
@@ -79,6 +79,7 @@ internal static class OrderQueries
         return [.. rows.Select(r => r.Opened(session.Cipher)).Select(r => new OpenInquiry(r.Key, StoreJson.Read<Order>(r.OrderJson), r.Refusal, r.DocumentRefusalDetail, r.Served)
         {
             Notes = r.Notes,
+            TraceParent = r.TraceParent,
             Review = Columns.Named<ReviewVerdict>(r.ReviewVerdict) is { } verdict ? new ReviewOutcome(verdict, r.ReviewNote ?? "") : null,
         })];
     }

@@ -13,7 +13,7 @@ internal sealed record OrderRow
         order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
         documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
         arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson, archived_key AS ArchivedKey,
-        in_review AS InReview, review_verdict AS ReviewVerdict, review_note AS ReviewNote
+        in_review AS InReview, review_verdict AS ReviewVerdict, review_note AS ReviewNote, trace_parent AS TraceParent
         """;
 
     public long OrderId { get; init; }
@@ -39,6 +39,7 @@ internal sealed record OrderRow
     public bool InReview { get; init; }
     public string? ReviewVerdict { get; init; }
     public string? ReviewNote { get; init; }
+    public string? TraceParent { get; init; }
     /// <summary>The archive's record with everything else, once the order has moved there.</summary>
     public string? ArchivedKey { get; init; }
 

@@ -9,18 +9,22 @@ internal static class OutboxSteps
     /// <summary>So many ids go into one DELETE: products limit the parameters of a statement.</summary>
     const int DeleteLength = 500;
 
-    const string Columns = "outbox_id AS Id, topic AS Topic, message_key AS \"Key\"";
+    const string Columns = "outbox_id AS Id, topic AS Topic, message_key AS \"Key\", added_at AS AddedAt, trace_parent AS TraceParent";
 
-    public const string Insert = "INSERT INTO outbox (outbox_id, topic, message_key) VALUES (@Id, @Topic, @Key)";
+    public const string Insert = "INSERT INTO outbox (outbox_id, topic, message_key, added_at, trace_parent) VALUES (@Id, @Topic, @Key, @AddedAt, @TraceParent)";
 
-    public static Task AddAsync(WriteSession session, string topic, string key)
+    public static Task AddAsync(WriteSession session, string topic, string key, string? traceParent = null)
     {
-        session.AddOutbox(topic, key);
+        session.AddOutbox(topic, key, traceParent);
         return Task.CompletedTask;
     }
 
     public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(ReadSession session, string topic, int max) =>
         await session.PageAsync<OutboxRow>($"SELECT {Columns} FROM outbox WHERE topic = @topic ORDER BY outbox_id", new { topic, max }).ConfigureAwait(false);
+
+    /// <summary>When the oldest row of a topic was written; null: there is none, or a build wrote it that did not say.</summary>
+    public static async Task<DateTimeOffset?> OldestAsync(ReadSession session, string topic) =>
+        (await session.PageAsync<long>("SELECT added_at FROM outbox WHERE topic = @topic ORDER BY outbox_id", new { topic, max = 1 }).ConfigureAwait(false)) is [> 0 and var ticks] ? Relational.Columns.Moment(ticks) : null;
 
     public static async Task<int> RemoveAsync(WriteSession session, IReadOnlyList<long> ids)
     {

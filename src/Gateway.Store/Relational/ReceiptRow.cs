@@ -8,7 +8,7 @@ internal sealed record ReceiptRow
 {
     public const string Select = """
         SELECT r.channel_id AS ChannelId, r.sequence AS Sequence, r.order_id AS OrderId, r.kind AS Kind, r.ofd_key AS OfdKey, r.body AS Body,
-               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version, o.archived_key AS ArchivedKey
+               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version, o.archived_key AS ArchivedKey, o.trace_parent AS TraceParent
         FROM receipts r JOIN orders o ON o.order_id = r.order_id
         """;
 
@@ -28,8 +28,11 @@ internal sealed record ReceiptRow
     /// <summary>Where the body is, once the order has moved into the archive.</summary>
     public string? ArchivedKey { get; init; }
 
+    /// <summary>The order's trace.</summary>
+    public string? TraceParent { get; init; }
+
     public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 
     public StoredReceipt With(byte[] ofd, RowCipher cipher) => new(
-        ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null);
+        ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null) { TraceParent = TraceParent };
 }

@@ -104,6 +104,17 @@ internal static class ReceiptSteps
             """,
             new { channelId, fromSequence, max });
 
+    /// <summary>By channel, where one waits: from the index of those that wait.</summary>
+    public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> OldestUnacknowledgedAsync(ReadSession session)
+    {
+        var rows = await session.ListAsync<ReceiptRow>(
+            """
+            SELECT r.channel_id AS ChannelId, r.created_at AS CreatedAt FROM channels c JOIN receipts r ON r.channel_id = c.channel_id
+              AND r.sequence = (SELECT MIN(u.sequence) FROM receipts u WHERE u.channel_id = c.channel_id AND u.acknowledged_at IS NULL)
+            """).ConfigureAwait(false);
+        return rows.ToDictionary(r => r.ChannelId, r => Columns.Moment(r.CreatedAt), StringComparer.Ordinal);
+    }
+
     /// <summary>The FINAL receipt of the newest version that has one, or of the version named.</summary>
     public static async Task<ReceiptRow?> FindAsync(ReadSession session, string channelId, string orderNo, int? version) =>
         (await session.PageAsync<ReceiptRow>(

@@ -20,6 +20,9 @@ internal static class StatisticsQuery
         {
             WaitingNotices = await CountAsync("notices n JOIN orders o ON o.order_id = n.order_id WHERE n.receipt_sequence IS NULL AND o.state >= 2").ConfigureAwait(false),
             WaitingLines = await CountAsync("lines WHERE state > 3 AND state < 7").ConfigureAwait(false),
+            OldestControlMessage = await OutboxSteps.OldestAsync(session, OutboxSteps.Control).ConfigureAwait(false),
+            OldestInquiryMessage = await OutboxSteps.OldestAsync(session, OutboxSteps.Inquiry).ConfigureAwait(false),
+            OldestUnacknowledged = await ReceiptSteps.OldestUnacknowledgedAsync(session).ConfigureAwait(false),
             PendingPayments = await CountAsync("payments WHERE state = 1").ConfigureAwait(false),
             OpenDifferences = await CountAsync("differences WHERE state = 1").ConfigureAwait(false),
             UntoldPayments = await CountAsync("payments WHERE untold > 0").ConfigureAwait(false),

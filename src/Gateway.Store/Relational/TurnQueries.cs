@@ -41,6 +41,7 @@ internal static class TurnQueries
             FreezesInReview = await session.ListAsync<string>(
                 "SELECT held_freeze FROM lines WHERE account = @account AND state > 3 AND state <> 5 AND held_freeze IS NOT NULL", new { account }).ConfigureAwait(false),
             Notes = order?.Notes ?? [],
+            TraceParent = order?.TraceParent,
             Settlement = await SettlementAsync(session, line.LineId).ConfigureAwait(false),
             Payment = content.PaymentKey.Length == 0 ? null : await PaymentSteps.FindAsync(session, content.PaymentKey).ConfigureAwait(false),
             EnteredFunds = await FundsAsync(session, content.Payee?.Account).ConfigureAwait(false),

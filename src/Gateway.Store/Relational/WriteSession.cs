@@ -44,10 +44,10 @@ internal class WriteSession(DbConnection connection, DbTransaction transaction, 
     public long NextLineId() => (Head = Head with { LastLineId = Head.LastLineId + 1 }).LastLineId;
 
     /// <summary>A message for the bus. Written with the commit, all of the batch together; no step reads the outbox.</summary>
-    public void AddOutbox(string topic, string key)
+    public void AddOutbox(string topic, string key, string? traceParent)
     {
         Head = Head with { LastOutboxId = Head.LastOutboxId + 1 };
-        _outbox.Add(new OutboxRow(Head.LastOutboxId, topic, key));
+        _outbox.Add(new OutboxRow(Head.LastOutboxId, topic, key, Now.UtcTicks, traceParent));
     }
 
     /// <summary>The next entry of the audit chain. Written with the commit, all of the batch together; no step reads the chain.</summary>

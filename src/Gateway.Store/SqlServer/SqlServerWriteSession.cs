@@ -27,7 +27,10 @@ internal sealed class SqlServerWriteSession(SqlConnection connection, SqlTransac
 
         if (outbox.Count >= WorthBulk)
         {
-            await CopyAsync("outbox", outbox, ("outbox_id", typeof(long), r => r.Id), ("topic", typeof(string), r => r.Topic), ("message_key", typeof(string), r => r.Key)).ConfigureAwait(false);
+            await CopyAsync(
+                "outbox", outbox,
+                ("outbox_id", typeof(long), r => r.Id), ("topic", typeof(string), r => r.Topic), ("message_key", typeof(string), r => r.Key),
+                ("added_at", typeof(long), r => r.AddedAt), ("trace_parent", typeof(string), r => r.TraceParent ?? (object)DBNull.Value)).ConfigureAwait(false);
             outbox = [];
         }
 

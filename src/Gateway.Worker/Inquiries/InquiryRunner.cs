@@ -64,6 +64,7 @@ internal sealed class InquiryRunner(
 
     private async Task AnswerAsync(OpenInquiry inquiry, CancellationToken cancel)
     {
+        using var span = WorkerTrace.Answer(inquiry);
         if (inquiry is { DocumentRefusal: null, Review: null } && FreezeRegister.ReviewOfInquiry(inquiry.Header, inquiry.Notes, rules) is { } need)
         {
             await store.RecordInquiryReviewAsync(inquiry.Order, need, TimeSpan.FromHours(options.ReviewHours), cancel).ConfigureAwait(false);

@@ -92,11 +92,12 @@ internal sealed class ReceiptStage(
     {
         var begun = Stopwatch.GetTimestamp();
         if (file is not { OpenLines: 0, State: OrderState.Accepted }) return; // answered meanwhile
+        using var span = WorkerTrace.Receipt(file);
         var receipt = file.Inquiry?.Statement is { } statement
             ? await maker.MakeWithStatementAsync(file, statement, store, time.GetUtcNow(), cancel).ConfigureAwait(false)
             : await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
         var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
-        metrics.ReceiptStored(Stopwatch.GetElapsedTime(begun));
+        metrics.ReceiptStored(file, Stopwatch.GetElapsedTime(begun), time.GetUtcNow());
         Log.ReceiptStored(log, file.Key, stored.Sequence);
         signal.Pulse();
         notices.Pulse();

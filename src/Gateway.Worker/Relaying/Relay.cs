@@ -9,7 +9,7 @@ namespace Gateway.Worker.Relaying;
 /// Brings the outbox to the bus, each topic by itself, so that a full inquiry topic never holds back a freeze. Woken by the store's signal for this process' own rows, and by polling
 /// for those of other processes. Where several processes have workers, one of them relays a topic at a time. A row may go out twice (a crash between publishing and marking), never not at all.
 /// </summary>
-internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSignal signal, WorkerOptions options, TimeProvider time, ILogger<Relay> log) : BackgroundService
+internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSignal signal, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<Relay> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Loop.KeepAsync("relay of controls", cancel => RelayAsync(WorkTopic.Control, cancel), time, log, stoppingToken),
@@ -55,7 +55,11 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
             return;
         }
 
-        await bus.PublishAsync([.. rows.Select(r => r.Key).Distinct().Select(key => new WorkMessage(topic, key))], cancel).ConfigureAwait(false);
+        var begun = TimeProvider.System.GetUtcNow();
+        await bus.PublishAsync(
+            [.. rows.GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => new WorkMessage(topic, g.Key) { TraceParent = g.Select(r => r.TraceParent).FirstOrDefault(t => t is not null) })], cancel).ConfigureAwait(false);
+        WorkerTrace.Published(topic, rows.Select(r => r.TraceParent), begun);
+        metrics.Relayed(topic, rows, time.GetUtcNow());
         await store.MarkSentAsync([.. rows.Select(r => r.Id)], cancel).ConfigureAwait(false);
     }
 

@@ -88,11 +88,13 @@ internal sealed class AccountTurnRunner(
         }
 
         var begun = Stopwatch.GetTimestamp();
+        using var span = WorkerTrace.Turn(turn);
         var pause = await PauseOfAsync(turn, cancel).ConfigureAwait(false);
         if (pause is not null) Log.LinePaused(log, Masked.Of(work.Key), turn.Line.Measure, pause.PauseId);
         // The account's queue stands; a message comes once the pause is over.
         if (pause is not null && (pause.Scope == PauseScope.Everything || !FreezeRegister.LetsOthersGoOn(turn.Line.Measure))) return false;
         var result = pause is not null ? await execution.SetAsideAsync(turn, pause.PauseId, cancel).ConfigureAwait(false) : await execution.RunAsync(turn, cancel).ConfigureAwait(false);
+        span.Ended(result);
         if (!result.Written)
         {
             Log.TurnStale(log, Masked.Of(work.Key));
@@ -100,7 +102,7 @@ internal sealed class AccountTurnRunner(
         }
 
         if (result.Waits) Log.LineWaits(log, Masked.Of(work.Key), turn.Line.Measure);
-        else metrics.LineDone(turn.Line.Measure, result.Refused, Stopwatch.GetElapsedTime(begun));
+        else metrics.LineDone(turn.Line.Measure, result, Stopwatch.GetElapsedTime(begun));
         if (result.Refused && turn.Line.Act is not null) Log.ActRefused(log, Masked.Of(work.Key), turn.Line.Measure);
         if (result.OrderComplete && (turn.Order ?? turn.Payment?.Order) is { } order) receipts.Offer(order, OrderKind.Control);
         if (result.Payment is { } payment and not PaymentState.Pending) metrics.PaymentDone(payment);

@@ -178,7 +178,7 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
         var late = FreezeRegister.LateClaims(line, book, after, turn.Seen);
         var told = outcome with { Notices = notices, Seen = SeenNow(turn, book, after), Branch = after is null ? Branch.None : new Branch(after.BranchCode, after.BranchName) };
         var result = await store.RecordOutcomeAsync(turn, told, cancel).ConfigureAwait(false);
-        return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null) { Notices = notices.Count, LateClaims = late.Count };
+        return new TurnEnd(result.Written, result.OrderComplete, final.Refusal is not null) { Reason = final.Refusal ?? final.ShortfallReason, Notices = notices.Count, LateClaims = late.Count };
     }
 
     /// <summary>The core's entries that the register's freezes are reckoned with from now on; null: nothing new, or nothing frozen.</summary>
@@ -225,6 +225,9 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
 /// <summary>What running a turn came to.</summary>
 internal sealed record TurnEnd(bool Written, bool OrderComplete, bool Refused)
 {
+    /// <summary>Why it was refused, or done in part only.</summary>
+    public Reason? Reason { get; init; }
+
     /// <summary>How far a remittance got, where that is what changed.</summary>
     public PaymentState? Payment { get; init; }
 

@@ -59,6 +59,25 @@ public sealed class KafkaBusTests
         Assert.That(handled.Count(k => k.StartsWith("key", StringComparison.Ordinal)), Is.LessThan(20));
     }
 
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_message_brings_its_trace_along_and_one_that_is_none_is_left_behind(CancellationToken guard)
+    {
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await using var bus = TestBroker.Open(TestBroker.NewOptions());
+        var traces = new ConcurrentDictionary<string, string?>();
+        await using var consumer = new Running(bus, (m, _) =>
+        {
+            traces[m.Key] = m.TraceParent;
+            return Done;
+        }, guard);
+
+        await bus.PublishAsync(
+            [new WorkMessage(WorkTopic.Control, "traced") { TraceParent = Trace }, new WorkMessage(WorkTopic.Control, "plain"), new WorkMessage(WorkTopic.Control, "odd") { TraceParent = Trace.Replace('f', 'x') }], guard);
+
+        await UntilAsync(() => traces.Count == 3, guard);
+        Assert.That((traces["traced"], traces["plain"], traces["odd"]), Is.EqualTo((Trace, (string?)null, (string?)null)));
+    }
+
     // The gauges are the whole process': other tests' consumers would be counted too.
     [Test, CancelAfter(GuardMilliseconds), NonParallelizable]
     public async Task A_full_worker_fetches_no_more_than_it_has_places_for_and_goes_on_when_there_is_room(CancellationToken guard)

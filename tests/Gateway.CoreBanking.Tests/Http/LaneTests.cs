@@ -41,7 +41,7 @@ public sealed class LaneTests
     [Test, CancelAfter(60_000)]
     public async Task So_many_calls_of_a_topic_have_a_place_and_the_next_waits_for_one(CancellationToken guard)
     {
-        using var lane = new CoreLane(CoreTopic.Inquiry, 2, 0, ResiliencePipeline<CoreReply>.Empty);
+        using var lane = new CoreLane(CoreTopic.Inquiry, 2, 0, _ => ResiliencePipeline<CoreReply>.Empty);
         var first = await lane.EnterAsync(guard);
         using var second = await lane.EnterAsync(guard);
         var third = lane.EnterAsync(guard).AsTask();

@@ -24,6 +24,30 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task An_orders_trace_goes_into_its_messages_and_is_there_for_whoever_has_the_order_in_hand()
+    {
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var lines = (string[])[.. Enumerable.Range(0, 10).Select(n => $"60{n:D2}")];
+        var control = await AcceptAsync(Make.Accept(Make.Control("A1", [.. lines.Select((account, n) => Make.Line($"{n}", account))])) with { TraceParent = Trace });
+        var inquiry = await AcceptAsync(Make.Accept(Make.Inquiry("Q1")) with { TraceParent = Trace });
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6100"))));
+
+        var statistics = await Store.ReadStatisticsAsync(Cancel);
+        Assert.That((statistics.OldestControlMessage, statistics.OldestInquiryMessage), Is.EqualTo((Clock.Now, Clock.Now)));
+        var messages = await Store.ReadOutboxAsync("control", 20, Cancel);
+        Assert.That(messages.Select(m => m.TraceParent), Is.EqualTo((string?[])[.. lines.Select(_ => Trace), null]));
+        Assert.That((await Store.OpenTurnAsync("6001", Cancel))!.TraceParent, Is.EqualTo(Trace));
+        Assert.That((await Store.OpenTurnAsync("6100", Cancel))!.TraceParent, Is.Null);
+        var open = await Store.ReadInquiriesAsync((await Store.ReadOutboxAsync("inquiry", 1, Cancel))[0].Key, 10, Cancel);
+        Assert.That(open.Single().TraceParent, Is.EqualTo(Trace));
+        Assert.That((await Store.ReadOrderAsync(control.Known.Key, Cancel))!.TraceParent, Is.EqualTo(Trace));
+        Assert.That((await Store.ReadOrderAsync(inquiry.Known.Key, Cancel))!.TraceParent, Is.EqualTo(Trace));
+
+        await Store.MarkSentAsync([.. messages.Select(m => m.Id)], Cancel);
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OldestControlMessage, Is.Null);
+    }
+
+    [Test]
     public async Task The_same_content_again_is_a_repeat_and_gets_the_first_answer()
     {
         var first = await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));

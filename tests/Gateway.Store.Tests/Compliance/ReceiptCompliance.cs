@@ -23,6 +23,22 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task The_oldest_receipt_that_a_channel_has_not_acknowledged_is_known()
+    {
+        foreach (var order in (string[])["A1", "A2"])
+        {
+            Clock.Now += TimeSpan.FromMinutes(1);
+            await Store.StoreReceiptAsync(Make.Receipt(await AnsweredAsync(order)) with { CreatedAt = Clock.Now }, Cancel);
+        }
+
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OldestUnacknowledged, Is.EqualTo(new Dictionary<string, DateTimeOffset> { ["zdz"] = Clock.Now.AddMinutes(-1) }));
+        await Store.AcknowledgeAsync("zdz", [1], Cancel);
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OldestUnacknowledged["zdz"], Is.EqualTo(Clock.Now));
+        await Store.AcknowledgeAsync("zdz", [2], Cancel);
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).OldestUnacknowledged, Is.Empty);
+    }
+
+    [Test]
     public async Task A_large_document_is_kept_in_pieces_read_from_anywhere_and_stands_for_a_receipts_OFD()
     {
         var content = new byte[9 << 20];
