@@ -7,6 +7,7 @@
 # load       the whole service over mutual TLS: throughput, times, processor time against the bare SM2 and SM3 work, syncs (--kafka: over Kafka too)
 # growth     what a turn costs as freezes grow in number (--to N; a million take 5 GB in TMPDIR)
 # flood      a freeze while inquiries wait, against a quiet gateway (--waiting N, --freezes N)
+# pages      what the console asks of a store with a million orders, and what its indexes cost an order (5 GB in TMPDIR)
 # privacy    what encryption at rest costs an order
 # soak       half the saturated rate for half an hour (--minutes N); only when it is named
 #

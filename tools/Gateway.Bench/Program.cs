@@ -10,6 +10,7 @@ var sections = new Dictionary<string, Func<BenchArguments, TextWriter, Task<obje
     ["load"] = async (arguments, output) => await LoadSection.RunAsync(arguments, output),
     ["growth"] = async (arguments, output) => await GrowthSection.RunAsync(arguments.To, output),
     ["flood"] = async (arguments, output) => await FloodSection.RunAsync(arguments, output),
+    ["pages"] = async (arguments, output) => await PagesSection.RunAsync(arguments, output),
     ["privacy"] = async (_, output) => await PrivacySection.RunAsync(output),
     ["soak"] = async (arguments, output) => await SoakSection.RunAsync(arguments, output),
 };

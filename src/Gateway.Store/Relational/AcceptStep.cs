@@ -47,6 +47,8 @@ internal static class AcceptStep
             OrderJson = StoreJson.Write(accept.Order),
             NotesJson = notes.Count == 0 ? null : StoreJson.Write(notes),
             TraceParent = accept.TraceParent,
+            CourtCode = accept.Order.CourtCode,
+            CaseNo = accept.Order.CaseNo,
         };
         await InsertOrderAsync(session, row).ConfigureAwait(false);
         if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
@@ -88,9 +90,9 @@ internal static class AcceptStep
         session.ExecuteAsync(
             """
             INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
-                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json, trace_parent)
+                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json, trace_parent, court_code, case_no)
             VALUES (@OrderId, @ChannelId, @OrderNo, @Version, @Kind, @PartyKey, @ContentDigest, @DocumentsDigest, @DocumentRefusal, @DocumentRefusalDetail,
-                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson, @TraceParent)
+                    @ArrivedAt, @ServiceTime, @State, @OpenLines, 0, 0, @OrderJson, @NotesJson, @TraceParent, @CourtCode, @CaseNo)
             """,
             row.Sealed(session.Cipher));
 

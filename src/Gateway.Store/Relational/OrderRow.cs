@@ -13,7 +13,7 @@ internal sealed record OrderRow
         order_id AS OrderId, channel_id AS ChannelId, order_no AS OrderNo, version AS Version, kind AS Kind, content_digest AS ContentDigest,
         documents_digest AS DocumentsDigest, document_refusal AS DocumentRefusal, document_refusal_detail AS DocumentRefusalDetail,
         arrived_at AS ArrivedAt, service_time AS ServiceTime, state AS State, open_lines AS OpenLines, complete AS Complete, curable AS Curable, notes_json AS NotesJson, archived_key AS ArchivedKey,
-        in_review AS InReview, review_verdict AS ReviewVerdict, review_note AS ReviewNote, trace_parent AS TraceParent
+        in_review AS InReview, review_verdict AS ReviewVerdict, review_note AS ReviewNote, trace_parent AS TraceParent, court_code AS CourtCode, case_no AS CaseNo
         """;
 
     public long OrderId { get; init; }
@@ -40,6 +40,9 @@ internal sealed record OrderRow
     public string? ReviewVerdict { get; init; }
     public string? ReviewNote { get; init; }
     public string? TraceParent { get; init; }
+    /// <summary>Whose order it is, and of which case: orders are looked for by them.</summary>
+    public string CourtCode { get; init; } = "";
+    public string CaseNo { get; init; } = "";
     /// <summary>The archive's record with everything else, once the order has moved there.</summary>
     public string? ArchivedKey { get; init; }
 

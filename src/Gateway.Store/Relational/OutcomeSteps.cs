@@ -96,16 +96,20 @@ internal static class OutcomeSteps
         var keys = query.By.Select((key, i) => $"{Expression(key)} AS K{i}, {Name(key)} AS N{i}");
         var groups = string.Join(", ", query.By.Select((_, i) => $"K{i}").Append("currency").Append("elapsed_class"));
         var selected = string.Concat(query.By.Select((_, i) => $"K{i}, MAX(N{i}) AS N{i}, "));
+        // Rows lie in the order of orders' numbers: from the first that counts to the last they are one stretch of the table, and the index of times alone says where it begins and ends.
+        var stretch = (await session.FirstAsync<Stretch>(
+            "SELECT MIN(order_id) AS First, MAX(order_id) AS Last FROM outcomes WHERE service_time >= @from AND service_time < @until", new { from = query.From.UtcTicks, until = query.Until.UtcTicks }).ConfigureAwait(false))!;
+        if (stretch.First is null) return [];
         var rows = await session.ListAsync<object>(
             $"""
             SELECT {selected}currency AS Currency, elapsed_class AS Elapsed, CAST(COUNT(*) AS BIGINT) AS Number, SUM(CAST(1 - touched AS BIGINT)) AS Untouched,
                    SUM(CAST(CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS BIGINT)) AS Answered,
                    SUM(requested_minor) AS Requested, SUM(actual_minor) AS Actual, SUM(deducted_minor) AS Deducted, SUM(released_minor) AS Released
             FROM (SELECT {string.Concat(keys.Select(k => k + ", "))}currency, elapsed_class, touched, answered_at, requested_minor, actual_minor, deducted_minor, released_minor
-                  FROM outcomes WHERE service_time >= @from AND service_time < @until) counted
+                  FROM outcomes WHERE order_id >= @First AND order_id <= @Last AND COALESCE(service_time, 0) >= @from AND COALESCE(service_time, 0) < @until) counted
             GROUP BY {groups}
             """,
-            new { from = query.From.UtcTicks, until = query.Until.UtcTicks, offset = query.DayOffset.Ticks }).ConfigureAwait(false);
+            new { stretch.First, stretch.Last, from = query.From.UtcTicks, until = query.Until.UtcTicks, offset = query.DayOffset.Ticks }).ConfigureAwait(false);
         return OutcomeGroups.Of(query, rows.Cast<IDictionary<string, object?>>());
     }
 
@@ -130,4 +134,10 @@ internal static class OutcomeSteps
         OutcomeKey.Branch => "branch_name",
         _ => "''",
     };
+
+    sealed record Stretch
+    {
+        public long? First { get; init; }
+        public long? Last { get; init; }
+    }
 }

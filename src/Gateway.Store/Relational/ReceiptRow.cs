@@ -34,5 +34,6 @@ internal sealed record ReceiptRow
     public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 
     public StoredReceipt With(byte[] ofd, RowCipher cipher) => new(
-        ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null) { TraceParent = TraceParent };
+        ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null)
+    { TraceParent = TraceParent };
 }

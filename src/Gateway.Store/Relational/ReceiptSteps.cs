@@ -104,15 +104,18 @@ internal static class ReceiptSteps
             """,
             new { channelId, fromSequence, max });
 
-    /// <summary>By channel, where one waits: from the index of those that wait.</summary>
+    /// <summary>By channel, where one waits. Channel by channel: each is the first entry of its part of an index, however many wait.</summary>
     public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> OldestUnacknowledgedAsync(ReadSession session)
     {
-        var rows = await session.ListAsync<ReceiptRow>(
-            """
-            SELECT r.channel_id AS ChannelId, r.created_at AS CreatedAt FROM channels c JOIN receipts r ON r.channel_id = c.channel_id
-              AND r.sequence = (SELECT MIN(u.sequence) FROM receipts u WHERE u.channel_id = c.channel_id AND u.acknowledged_at IS NULL)
-            """).ConfigureAwait(false);
-        return rows.ToDictionary(r => r.ChannelId, r => Columns.Moment(r.CreatedAt), StringComparer.Ordinal);
+        var oldest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var channelId in await session.ListAsync<string>("SELECT channel_id FROM channels").ConfigureAwait(false))
+        {
+            var first = await session.PageAsync<long>(
+                "SELECT created_at FROM receipts WHERE channel_id = @channelId AND acknowledged_at IS NULL ORDER BY sequence", new { channelId, max = 1 }).ConfigureAwait(false);
+            if (first is [var ticks]) oldest.Add(channelId, Columns.Moment(ticks));
+        }
+
+        return oldest;
     }
 
     /// <summary>The FINAL receipt of the newest version that has one, or of the version named.</summary>

@@ -66,8 +66,8 @@ internal static class TakeOverSteps
         var orders = await session.ExecuteAsync(
             """
             INSERT INTO orders (order_id, channel_id, order_no, version, kind, party_key, content_digest, documents_digest, document_refusal, document_refusal_detail,
-                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json)
-            SELECT order_id, channel_id, order_no, 1, 2, party_key, '', '', NULL, '', rank_time, rank_time, 3, 0, 1, 0, order_json, NULL
+                                arrived_at, service_time, state, open_lines, complete, curable, order_json, notes_json, court_code, case_no)
+            SELECT order_id, channel_id, order_no, 1, 2, party_key, '', '', NULL, '', rank_time, rank_time, 3, 0, 1, 0, order_json, NULL, court_code, case_no
             FROM takeover_freezes WHERE import_id = @ImportId AND order_json IS NOT NULL
             """,
             parameters).ConfigureAwait(false);

@@ -22,13 +22,7 @@ internal static class ViewQueries
 
     public static async Task<IReadOnlyList<OrderSummary>> OrdersAsync(ReadSession session, OrderFilter filter, long before, int max)
     {
-        if (filter.Before is { } moment) before = Math.Min(before, await FirstFromAsync(session, moment.UtcTicks).ConfigureAwait(false));
-        var rows = filter switch
-        {
-            { OrderNo: not null } or { Account: not null } => await NamedAsync(session, filter, before, max).ConfigureAwait(false),
-            { Open: true } => await OpenAsync(session, before, max).ConfigureAwait(false),
-            _ => await session.PageAsync<OrderRow>($"SELECT {OrderRow.Columns} FROM orders WHERE order_id < @before ORDER BY order_id DESC", new { before, max }).ConfigureAwait(false),
-        };
+        var rows = await OrderSearch.FindAsync(session, filter, before, max).ConfigureAwait(false);
         return [.. rows.Select(Summary)];
     }
 
@@ -64,38 +58,9 @@ internal static class ViewQueries
         return [.. rows.Select(r => new WaitingLine(r.OrderNo is null ? null : new OrderKey(r.ChannelId!, r.OrderNo, r.Version), r.LineNumber, r.Measure, r.State, Columns.Moment(r.ServiceTime)))];
     }
 
-    static Task<IReadOnlyList<OrderRow>> NamedAsync(ReadSession session, OrderFilter filter, long before, int max)
-    {
-        var number = filter.OrderNo is null ? "" : " AND order_no = @OrderNo";
-        var account = filter.Account is null ? "" : " AND order_id IN (SELECT order_id FROM lines WHERE account = @Account AND order_id IS NOT NULL)";
-        var open = filter.Open ? " AND state = 1" : "";
-        return session.PageAsync<OrderRow>(
-            $"SELECT {OrderRow.Columns} FROM orders WHERE order_id < @before{number}{account}{open} ORDER BY order_id DESC", new { before, filter.OrderNo, filter.Account, max });
-    }
-
-    /// <summary>Without FINAL receipt: not done, or done and not answered. Each kind has an index of its own for both.</summary>
-    static async Task<IReadOnlyList<OrderRow>> OpenAsync(ReadSession session, long before, int max)
-    {
-        var found = new List<OrderRow>();
-        foreach (var (kind, condition) in from kind in (int[])[1, 2] from condition in (string[])["complete = 0", "state = 1 AND complete = 1"] select (kind, condition))
-        {
-            found.AddRange(await session.PageAsync<OrderRow>(
-                $"SELECT {OrderRow.Columns} FROM orders WHERE kind = {kind} AND {condition} AND order_id < @before ORDER BY order_id DESC", new { before, max }).ConfigureAwait(false));
-        }
-
-        return [.. found.OrderByDescending(o => o.OrderId).Take(max)];
-    }
-
-    /// <summary>The number behind that of the last order that arrived before a moment.</summary>
-    static async Task<long> FirstFromAsync(ReadSession session, long ticks)
-    {
-        var before = await session.PageAsync<long>("SELECT order_id FROM orders WHERE arrived_at < @ticks ORDER BY arrived_at DESC", new { ticks, max = 1 }).ConfigureAwait(false);
-        return before.Count == 0 ? 0 : before[0] + 1;
-    }
-
     static Task<long> LastOrderAsync(ReadSession session) => session.FirstAsync<long>("SELECT last_order_id FROM store_head WHERE head_id = 1");
 
-    static OrderSummary Summary(OrderRow row) => new(row.OrderId, row.Key, row.Kind, row.State, row.Arrived, row.Served, row.OpenLines, row.Refusal);
+    static OrderSummary Summary(OrderRow row) => new(row.OrderId, row.Key, row.Kind, row.State, row.Arrived, row.Served, row.OpenLines, row.Refusal) { CourtCode = row.CourtCode, CaseNo = row.CaseNo };
 
     static StageTrail Stage(ReadSession session, OrderKey order, LineTrailRow line, StageRow row)
     {

@@ -33,14 +33,37 @@ public sealed record OrderFilter
     public string? OrderNo { get; init; }
     /// <summary>That have a line on this account; null: any.</summary>
     public string? Account { get; init; }
+    /// <summary>Of exactly this case; null: any.</summary>
+    public string? CaseNo { get; init; }
+    /// <summary>About this party, as the court wrote its ID; null: any.</summary>
+    public PartyNumbers? Party { get; init; }
+    /// <summary>Of the court with this code; null: any.</summary>
+    public string? Court { get; init; }
+    /// <summary>With a line, or an inquiry, that was refused or done in part for this; null: any.</summary>
+    public Reason? Reason { get; init; }
+    /// <summary>How far it is answered; null: any.</summary>
+    public OrderState? State { get; init; }
     /// <summary>Only those without their FINAL receipt.</summary>
     public bool Open { get; init; }
+    /// <summary>Only those with a line in review, or that are in review as a whole.</summary>
+    public bool InReview { get; init; }
+    /// <summary>That arrived at or after; null: from the first on.</summary>
+    public DateTimeOffset? From { get; init; }
     /// <summary>That arrived before; null: up to now.</summary>
     public DateTimeOffset? Before { get; init; }
 }
 
+/// <summary>By what a party's orders are found: ID kind and number. Never logged unmasked.</summary>
+public sealed record PartyNumbers(string IdKind, string IdNumber);
+
 /// <summary>An order in a list. OrderId rises with arrival.</summary>
-public sealed record OrderSummary(long OrderId, OrderKey Key, OrderKind Kind, OrderState State, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime, int OpenLines, Reason? DocumentRefusal);
+public sealed record OrderSummary(long OrderId, OrderKey Key, OrderKind Kind, OrderState State, DateTimeOffset ArrivedAt, DateTimeOffset ServiceTime, int OpenLines, Reason? DocumentRefusal)
+{
+    /// <summary>Empty where an order is from before it was kept beside its content.</summary>
+    public string CourtCode { get; init; } = "";
+    /// <inheritdoc cref="CourtCode"/>
+    public string CaseNo { get; init; } = "";
+}
 
 /// <summary>What happened to an order.</summary>
 public sealed record OrderTrail(OrderSummary Order, IReadOnlyList<LineTrail> Lines, IReadOnlyList<ReceiptTrail> Receipts, IReadOnlyList<int> Versions);

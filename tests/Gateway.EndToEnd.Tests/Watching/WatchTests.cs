@@ -61,7 +61,7 @@ internal sealed class WatchTests
 
         var checking = Prometheus.CheckRulesAsync(programs, root);
         await using var prometheus = await Prometheus.StartAsync(programs, root, desk.Service.OpsAddress);
-        Assert.That(await Readiness.WaitAsync(async cancel => (await prometheus.QueryAsync("sum(gateway_lines_total{measure=\"Freeze\",outcome=\"done\"})", cancel)).FirstOrDefault() == "1", Limit, default), Is.True, "it scrapes the gateway");
+        Assert.That(await Readiness.WaitAsync(async cancel => await prometheus.QueryAsync("sum(gateway_lines_total{measure=\"Freeze\",outcome=\"done\"})", cancel) is ["1"], Limit, default), Is.True, "it scrapes the gateway");
         Assert.That(await Readiness.WaitAsync(async cancel => await prometheus.RulesAsync(cancel) is { Count: > 0 } all && all.All(r => r.Health != "unknown"), Limit, default), Is.True, "every rule was evaluated");
         var rules = await prometheus.RulesAsync(default);
         Assert.That(rules.Where(r => r.Health != "ok"), Is.Empty);

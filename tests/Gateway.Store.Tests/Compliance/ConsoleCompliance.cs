@@ -69,6 +69,49 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task Orders_are_found_by_case_party_court_state_and_reason_alone_and_together()
+    {
+        var other = new PartyIdentity("李四", "10100", "110101199001015678");
+        var first = await AnsweredAsync("A1");
+        await Store.StoreReceiptAsync(Make.Receipt(first), Cancel);
+        var second = await AnsweredAsync("A2", refusal: Register.Reason.AccountClosed);
+        await Store.StoreReceiptAsync(Make.Receipt(second), Cancel);
+        await Store.AcknowledgeAsync("zdz", [1], Cancel);
+        await AcceptAsync(Make.Accept(Make.Inquiry("Q1", other) with { CourtCode = "F11", CaseNo = "（2026）乙执7号" }));
+        await AcceptAsync(Make.Accept(Make.Control("A3", Make.Line("1", "6001"), Make.Line("2", "6001")) with { CourtCode = "F11" }));
+
+        Assert.That(await FoundAsync(new OrderFilter { CaseNo = "（2026）乙执7号" }), Is.EqualTo(new[] { "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Party = new PartyNumbers("10100", "110101199001015678") }), Is.EqualTo(new[] { "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Party = new PartyNumbers("10100", Make.Party.IdNumber) }), Is.EqualTo(new[] { "A3", "A2", "A1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Court = "F11" }), Is.EqualTo(new[] { "A3", "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Reason = Register.Reason.AccountClosed }), Is.EqualTo(new[] { "A2" }));
+        Assert.That(await FoundAsync(new OrderFilter { State = OrderState.Accepted }), Is.EqualTo(new[] { "A3", "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { State = OrderState.Answered }), Is.EqualTo(new[] { "A2" }));
+        Assert.That(await FoundAsync(new OrderFilter { State = OrderState.Acknowledged }), Is.EqualTo(new[] { "A1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Account = "6001", Court = "F11" }), Is.EqualTo(new[] { "A3" }), "once, though two of its lines are on the account");
+        Assert.That(await FoundAsync(new OrderFilter { Court = "F11", Open = true, Party = new PartyNumbers("10100", Make.Party.IdNumber) }), Is.EqualTo(new[] { "A3" }));
+        Assert.That(await FoundAsync(new OrderFilter { Court = "F11", Open = true }), Is.EqualTo(new[] { "A3", "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { Court = "F11", State = OrderState.Answered }), Is.Empty);
+        Assert.That(await FoundAsync(new OrderFilter { Reason = Register.Reason.AccountClosed, State = OrderState.Answered, Court = "F10", OrderNo = "A2" }), Is.EqualTo(new[] { "A2" }));
+        Assert.That((await Store.ReadOrdersAsync(new OrderFilter { Court = "F11" }, long.MaxValue, 1, Cancel)).Single() is { CourtCode: "F11", CaseNo: "（2026）甲执1号" }, Is.True);
+    }
+
+    [Test]
+    public async Task What_is_in_review_is_found_controls_and_inquiries()
+    {
+        var inquiry = await AcceptAsync(Make.Accept(Make.Inquiry("Q1")));
+        await Store.RecordInquiryReviewAsync(inquiry.Known.Key, new Register.Decisions.ReviewNeed([Register.Decisions.ReviewRule.FirstOrder], "依据", ""), TimeSpan.FromHours(1), Cancel);
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        var turn = (await Store.OpenTurnAsync("6001", Cancel))!;
+        var asked = new Register.Decisions.Decision { Review = new Register.Decisions.ReviewNeed([Register.Decisions.ReviewRule.ProtectedAccount], "依据", "CNY"), NewFreeze = Make.Freeze(turn) };
+        await Store.RecordReviewAsync(turn, asked, TimeSpan.FromHours(1), Cancel);
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6002"))));
+
+        Assert.That(await FoundAsync(new OrderFilter { InReview = true }), Is.EqualTo(new[] { "A1", "Q1" }));
+        Assert.That(await FoundAsync(new OrderFilter { InReview = true, Account = "6001" }), Is.EqualTo(new[] { "A1" }));
+    }
+
+    [Test]
     public async Task An_order_s_way_names_its_stages_and_its_receipts()
     {
         var key = await AnsweredAsync("A1");

@@ -95,7 +95,10 @@ public sealed class QueryPlanTests : IDisposable
     public async Task What_the_console_lists_is_found_by_indexes()
     {
         await WriteAsync(s => AcceptStep.RunAsync(s, Make.Accept(Make.Control("A1", Make.Line("1", "6001"))), NoDocuments));
-        Views.OrderFilter[] filters = [new(), new() { OrderNo = "A1" }, new() { Account = "6001" }, new() { Open = true }, new() { Before = new DateTimeOffset(2026, 7, 2, 0, 0, 0, TimeSpan.Zero) }];
+        Views.OrderFilter[] filters = [new(), new() { OrderNo = "A1" }, new() { Account = "6001" }, new() { Open = true }, new() { Before = new DateTimeOffset(2026, 7, 2, 0, 0, 0, TimeSpan.Zero) }, new() { InReview = true },
+            new() { CaseNo = "c", Open = true }, new() { Party = new("10100", "1"), From = new DateTimeOffset(2026, 7, 2, 0, 0, 0, TimeSpan.Zero) }, new() { Court = "F10", State = Gateway.Store.OrderState.Answered }, new() { Court = "F10", Open = true },
+            new() { Court = "F10", Reason = Register.Reason.AccountNotFound }, new() { State = Gateway.Store.OrderState.Acknowledged }, new() { Account = "6001", Court = "F10", Reason = Register.Reason.AccountNotFound, State = Gateway.Store.OrderState.Answered },
+        ];
         foreach (var filter in filters) await ReadAsync(s => ViewQueries.OrdersAsync(s, filter, long.MaxValue, 10));
         await ReadAsync(s => ViewQueries.PaceAsync(s, 1000));
         await ReadAsync(s => ViewQueries.TrailAsync(s, new Register.Orders.OrderKey("zdz", "A1", 1)));

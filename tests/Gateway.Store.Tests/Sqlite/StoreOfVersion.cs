@@ -96,6 +96,7 @@ internal static class StoreOfVersion
         "INSERT INTO staff (name, role, password_hash, must_change, version, failures, locked_until, ended) VALUES ('甲', 'Administrator', 'h', 1, 1, 0, NULL, 0);",
         "UPDATE freezes SET product_no = 'LC01';",
         "UPDATE orders SET trace_parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' WHERE order_id = 5; UPDATE outbox SET added_at = 170;",
+        "UPDATE orders SET court_code = 'F13' WHERE order_id = 5;",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>
