@@ -10,7 +10,7 @@ internal sealed class RaceTests
     Desk desk = null!;
 
     [OneTimeSetUp]
-    public async Task Open() => desk = await Desk.OpenAsync([Desk.F10, Desk.F11]);
+    public async Task Open() => desk = await Desk.OpenHereAsync([Desk.F10, Desk.F11], new KeyValuePair<string, string>("Logging:LogLevel:Default", "Error"));
 
     [OneTimeTearDown]
     public async Task Close() => await desk.DisposeAsync();

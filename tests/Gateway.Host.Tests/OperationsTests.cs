@@ -75,6 +75,15 @@ public sealed class OperationsTests
         Assert.That(Refused(() => maker.OpenAct(new OpenActRequest { Transfer = new Transfer { Order = "O1", Court = "F99" } })), Is.EqualTo((Status.InvalidArgument, "act.court")));
         Assert.That(Refused(() => maker.OpenAct(new OpenActRequest())), Is.EqualTo((Status.InvalidArgument, "act")));
 
+        Assert.That(Refused(() => maker.Pause(new PauseRequest { Measure = "99", Why = "x" })), Is.EqualTo((Status.InvalidArgument, "measure")));
+        Assert.That(Refused(() => maker.Pause(new PauseRequest { Everything = true })), Is.EqualTo((Status.InvalidArgument, "why")));
+        var pause = maker.Pause(new PauseRequest { Measure = "06", Why = "收款专户异常" }, cancellationToken: guard).PauseId;
+        Assert.That(Refused(() => maker.Pause(new PauseRequest { Measure = "06", Why = "再停" })), Is.EqualTo((Status.FailedPrecondition, "PAUSED")));
+        var resume = maker.Resume(new ResumeRequest { PauseId = pause, Ground = new Ground { Note = "已排除" } }, cancellationToken: guard).TaskId;
+        Assert.That(viewer.ListPauses(new ListPausesRequest(), cancellationToken: guard).Pauses.Single(), Has.Property("Subject").EqualTo("Measure 06").And.Property("TaskId").EqualTo(resume));
+        Assert.That(checker.ConfirmTask(new ConfirmTaskRequest { TaskId = resume }, cancellationToken: guard).Head.State, Is.EqualTo("Done"));
+        Assert.That(Refused(() => maker.Resume(new ResumeRequest { PauseId = pause })).Code, Is.EqualTo(Status.NotFound));
+
         var file = Google.Protobuf.ByteString.CopyFromUtf8("OrderNo,Channel,Court,CaseNo,Account,Currency,Limit,Rank,ServedAt,From,To,HoldId\nT1,nowhere,F10,案,6222001,CNY,x,1,2026-07-01 09:00:00,2026-07-01,2099-01-01,H\n");
         var refused = Assert.Throws<RpcException>(() => maker.TakeOver(new TakeOverRequest { Freezes = file, CheckOnly = true }))!;
         Assert.That(RichStatus.Read(refused).TryGetDetail<BadRequest>(out var bad) ? bad.FieldViolations.Select(v => v.Field) : [], Does.Contain("freezes line 2, Limit").And.Contain("freezes line 2, Channel"), "all at once");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Contracts.V1;
 using Gateway.Ops.Acts;
+using Gateway.Ops.Emergency;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
@@ -18,7 +19,7 @@ namespace Gateway.Ops.Rpc;
 
 /// <summary>The operators' calls (proto/gateway/v1/operations.proto): who may, then the same services that commands use.</summary>
 internal sealed partial class OperationsService(
-    OperatorGate gate, RegisterDesk registers, IDeskStore desk, IStore store, ActPlan acts, TakeOverDesk takeOver, SettlementDesk settlements, Looks looks) : Operations.OperationsBase
+    OperatorGate gate, RegisterDesk registers, IDeskStore desk, IStore store, ActPlan acts, TakeOverDesk takeOver, SettlementDesk settlements, EmergencyDesk emergency, Looks looks) : Operations.OperationsBase
 {
     private const int StandardPage = 100;
     private const int LongestPage = 1000;

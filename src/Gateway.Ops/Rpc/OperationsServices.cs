@@ -1,4 +1,5 @@
 using Gateway.Ops.Acts;
+using Gateway.Ops.Emergency;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ops.Rpc;
@@ -28,6 +30,7 @@ public static class OperationsServices
         services.AddSingleton<OperatorsPort>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(p => p.GetRequiredService<OperatorsPort>());
         services.AddSingleton<IStartupFilter>(p => p.GetRequiredService<OperatorsPort>());
+        services.TryAddSingleton<EmergencyDesk>();
         services.AddSingleton<OperatorGate>().AddSingleton<Looks>().AddSingleton<RegisterDesk>().AddSingleton<ActPlan>().AddSingleton<TakeOverDesk>().AddSingleton<SettlementDesk>().AddSingleton<OperationsEdge>().AddSingleton<OperationsService>();
         services.AddGrpc().AddServiceOptions<OperationsService>(calls =>
         {
