@@ -41,14 +41,14 @@ public static class OfflineEntry
         if (message is null) return (null, faults);
         foreach (var scan in form.Scans)
         {
-            if (MediaTypeOf(scan.Content) is not { } mediaType) faults.Add($"{scan.FileName}: neither PDF, JPEG, PNG nor OFD (扫描件)");
+            if (MediaTypeOf(scan.Content) is not { } mediaType) faults.Add($"{scan.FileName}: neither PDF, JPEG, PNG nor OFD");
             else message.Documents.Add(new Contracts.V1.Document { Kind = (Contracts.V1.DocumentKind)scan.Kind, FileName = scan.FileName, MediaType = mediaType, Content = ByteString.CopyFrom(scan.Content) });
         }
 
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         faults.AddRange(reading.Faults.Select(f => $"{f.Field} {f.Description}"));
-        if (form.ServedAt > form.Now) faults.Add("the time of service lies in the future (送达时间)");
-        if (form.ServedAt < form.Now - ServedWithin) faults.Add($"the time of service lies more than {ServedWithin.Days} days back (送达时间)");
+        if (form.ServedAt > form.Now) faults.Add("the time of service lies in the future");
+        if (form.ServedAt < form.Now - ServedWithin) faults.Add($"the time of service lies more than {ServedWithin.Days} days back");
         if (reading.Order is { } order) faults.AddRange(Missing(order, courts));
         if (faults.Count > 0) return (null, faults);
 
@@ -81,12 +81,12 @@ public static class OfflineEntry
     /// <summary>What the papers must be (6, 9), and who speaks: said at once, for somebody stands at the counter.</summary>
     static IEnumerable<string> Missing(Order order, CourtDirectory courts)
     {
-        if (courts.FindCourt(order.CourtCode) is null) yield return $"court_code {order.CourtCode}: not in the directory (法院名录)";
+        if (courts.FindCourt(order.CourtCode) is null) yield return $"court_code {order.CourtCode}: not in the directory";
         bool Has(params DocumentKind[] kinds) => order.Documents.Any(d => kinds.Contains(d.Kind));
         if (order.Kind == OrderKind.Control && !Has(DocumentKind.Ruling)) yield return "a control needs its ruling (裁定书)";
         if (!Has(DocumentKind.Notice)) yield return "the notice (协助执行通知书) is missing";
-        if (!Has(DocumentKind.WorkCard, DocumentKind.DutyCard)) yield return "the officer's work card or duty card is missing (工作证、公务证)";
-        if (order.Officer.Name.Length == 0 || order.Officer.Phone.Length == 0) yield return "the officer's name and phone are missing (承办人姓名、电话)";
+        if (!Has(DocumentKind.WorkCard, DocumentKind.DutyCard)) yield return "the officer's work card or duty card is missing";
+        if (order.Officer.Name.Length == 0 || order.Officer.Phone.Length == 0) yield return "the officer's name and phone are missing";
     }
 
     static string Basis(OfflineOrder offline)
