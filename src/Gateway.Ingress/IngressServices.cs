@@ -24,7 +24,7 @@ namespace Gateway.Ingress;
 public static class IngressServices
 {
     /// <summary>
-    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, ICourtSealStore,
+    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, IContactStore, ICourtSealStore,
     /// CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal, ControlTraffic and TimeProvider.
     /// </summary>
     public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
@@ -33,6 +33,8 @@ public static class IngressServices
         services.AddSingleton<IValidateOptions<IngressOptions>, IngressOptionsValidator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
         services.AddSingleton<IStartupFilter, PortSeparation>();
+        services.AddSingleton<ChannelContacts>();
+        services.AddHostedService(p => p.GetRequiredService<ChannelContacts>());
         services.AddSingleton<ChannelGate>();
         services.AddDocumentReading();
         services.AddSingleton<SealReview>();

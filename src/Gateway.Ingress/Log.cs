@@ -33,4 +33,7 @@ static partial class Log
 
     [LoggerMessage(1008, LogLevel.Warning, "What the channels wait for could not be counted; the last count stands")]
     public static partial void BacklogUnknown(this ILogger log, Exception fault);
+
+    [LoggerMessage(1009, LogLevel.Warning, "When channels were last heard of could not be written; it is tried again")]
+    public static partial void ContactsNotWritten(this ILogger log, Exception fault);
 }

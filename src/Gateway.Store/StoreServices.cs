@@ -42,6 +42,7 @@ public static class StoreServices
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStaffStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IViewStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IContactStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IAuditLog>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())

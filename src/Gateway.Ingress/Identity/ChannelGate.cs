@@ -15,15 +15,17 @@ sealed class ChannelGate
 {
     readonly CourtBook courts;
     readonly FrozenSet<string> fronts;
+    readonly ChannelContacts contacts;
     readonly TimeProvider time;
     readonly ILogger<ChannelGate> log;
     volatile Known known;
 
-    public ChannelGate(CourtBook courts, IOptions<IngressOptions> options, TimeProvider time, ILogger<ChannelGate> log)
+    public ChannelGate(CourtBook courts, IOptions<IngressOptions> options, ChannelContacts contacts, TimeProvider time, ILogger<ChannelGate> log)
     {
         this.courts = courts;
         known = Known.Of(courts.Now);
         fronts = options.Value.Fronts.Select(Fingerprint.Parse).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        this.contacts = contacts;
         this.time = time;
         this.log = log;
     }
@@ -34,6 +36,13 @@ sealed class ChannelGate
     /// <summary>The calling channel.</summary>
     /// <exception cref="RpcException">UNAUTHENTICATED without a certificate; PERMISSION_DENIED with one that is no channel's.</exception>
     public Channel Identify(HttpContext context)
+    {
+        var channel = ChannelOf(context);
+        contacts.Hear(channel.Id);
+        return channel;
+    }
+
+    Channel ChannelOf(HttpContext context)
     {
         if (context.Connection.ClientCertificate is not { } caller) throw Unauthenticated("a client certificate is required");
         var fingerprint = Of(caller);

@@ -34,6 +34,10 @@ public sealed class ConsoleOptions
     [Range(1, 1440)]
     public int LockMinutes { get; set; } = 15;
 
+    /// <summary>A channel that was not heard of for so long is shown as silent, in minutes.</summary>
+    [Range(1, 10080)]
+    public int SilentMinutes { get; set; } = 30;
+
     /// <summary>Shortest password that is taken, in characters.</summary>
     [Range(8, 64)]
     public int PasswordLength { get; set; } = 12;

@@ -1,6 +1,7 @@
 using Gateway.Ops.Auditing;
 using Gateway.Ops.Behind;
 using Gateway.Ops.Emergency;
+using Gateway.Ops.Orders;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Reconciliation;
@@ -68,6 +69,8 @@ public static class ConsoleServices
         services.AddSingleton<ReconciliationDesk>().AddSingleton<ReconciliationRuns>();
         services.AddSingleton<AuditDesk>().AddSingleton<AuditVerification>();
         services.AddSingleton<EmergencyDesk>().AddSingleton<PaperDesk>();
+        services.TryAddSingleton<OrderList>();
+        services.AddSingleton<PartitionGauge>();
         services.AddSingleton<PulseWatch>();
         services.AddHostedService(p => p.GetRequiredService<PulseWatch>());
         services.AddHostedService<FirstAdministrator>();
@@ -103,6 +106,7 @@ public static class ConsoleServices
         var console = endpoints.MapGroup("").WithMetadata(new ConsoleOnly(), new RequireAntiforgeryTokenAttribute()).RequireAuthorization().AddEndpointFilter(RequireTokenAsync);
         SessionActions.Map(console);
         StaffActions.Map(console);
+        OrderActions.Map(console);
         DeskActions.Map(console);
         ParkedActions.Map(console);
         RevealActions.Map(console);

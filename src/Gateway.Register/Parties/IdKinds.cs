@@ -34,6 +34,9 @@ public sealed class IdKinds
     /// <summary>Only the standard kinds.</summary>
     public static IdKinds Standard { get; } = new([]);
 
+    /// <summary>The courts' codes of the kinds that are known, standard ones first.</summary>
+    public IReadOnlyCollection<string> Codes => _byCourt.Keys;
+
     /// <summary>Whether a holder is the party that a court means. Both with the courts' codes.</summary>
     public bool Matches(PartyIdentity holder, PartyIdentity party) => SameName(holder, party) && SameNumber(holder, party);
 

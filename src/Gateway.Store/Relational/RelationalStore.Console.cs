@@ -5,7 +5,7 @@ using Gateway.Store.Views;
 namespace Gateway.Store.Relational;
 
 // What the console asks: who may sign in, and lists and pages for people to look at.
-public abstract partial class RelationalStore : IStaffStore, IViewStore
+public abstract partial class RelationalStore : IStaffStore, IViewStore, IContactStore
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<StaffAccount>> ReadStaffAsync(CancellationToken cancel) => ReadAsync(StaffSteps.ReadAsync, cancel);
@@ -41,6 +41,21 @@ public abstract partial class RelationalStore : IStaffStore, IViewStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WaitingLine>> ReadWaitingAsync(string account, int max, CancellationToken cancel) => ReadAsync(s => ViewQueries.WaitingAsync(s, account, max), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadContactsAsync(CancellationToken cancel) => ReadAsync(ContactSteps.ReadAsync, cancel);
+
+    /// <inheritdoc/>
+    public Task RecordContactsAsync(IReadOnlyDictionary<string, DateTimeOffset> heard, CancellationToken cancel) => WriteAsync(s => ContactSteps.RecordAsync(s, heard), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SavedSearch>> ReadSearchesAsync(string person, CancellationToken cancel) => ReadAsync(s => SavedSearchSteps.ReadAsync(s, person), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> SaveSearchAsync(string person, SavedSearch search, CancellationToken cancel) => WriteAsync(s => SavedSearchSteps.SaveAsync(s, person, search), cancel);
+
+    /// <inheritdoc/>
+    public Task RemoveSearchAsync(string person, string name, CancellationToken cancel) => WriteAsync(s => SavedSearchSteps.RemoveAsync(s, person, name), cancel);
 
     /// <inheritdoc/>
     public Task<OrderTrail?> ReadTrailAsync(OrderKey order, CancellationToken cancel) => ReadAsync(s => ViewQueries.TrailAsync(s, order), cancel);

@@ -19,6 +19,15 @@ public interface IViewStore
 
     /// <summary>An account's lines that are not carried out, in the order in which they will be, at most <paramref name="max"/>; the first is the one that a parked account stopped at.</summary>
     Task<IReadOnlyList<WaitingLine>> ReadWaitingAsync(string account, int max, CancellationToken cancel);
+
+    /// <summary>What a person keeps, by name.</summary>
+    Task<IReadOnlyList<SavedSearch>> ReadSearchesAsync(string person, CancellationToken cancel);
+
+    /// <summary>Keeps a search under its name, in place of another of that name.</summary>
+    /// <returns>False: the person keeps as many as one may.</returns>
+    Task<bool> SaveSearchAsync(string person, SavedSearch search, CancellationToken cancel);
+
+    Task RemoveSearchAsync(string person, string name, CancellationToken cancel);
 }
 
 /// <summary>How the service keeps up.</summary>
@@ -84,3 +93,11 @@ public sealed record ReceiptTrail(string ChannelId, long Sequence, ReceiptKind K
 /// <summary>A line that is not carried out yet. Order null: the bank's own.</summary>
 /// <param name="State">1 open, 2 begun.</param>
 public sealed record WaitingLine(OrderKey? Order, string LineNo, Measure Measure, int State, DateTimeOffset ServiceTime);
+
+/// <summary>A search that a person keeps.</summary>
+/// <param name="Json">What is searched for, as its page writes it; without accounts and parties.</param>
+public sealed record SavedSearch(string Name, string Json)
+{
+    /// <summary>So many a person may keep.</summary>
+    public const int Most = 30;
+}

@@ -5,8 +5,8 @@ namespace Gateway.EndToEnd.Tests.Pages;
 /// <summary>One Chromium for all tests of the console; a context of its own (cookies, language) for each person.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    /// <summary>Where Debian's package puts it.</summary>
-    const string Chromium = "/usr/bin/chromium";
+    /// <summary>Where Debian's packages put it: the one that is all browser without a window, and takes less of the processor, first.</summary>
+    static readonly string[] Chromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     readonly IPlaywright playwright;
     readonly IBrowser browser;
@@ -19,9 +19,14 @@ internal sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> StartAsync()
     {
-        Assert.That(File.Exists(Chromium), Is.True, "the console's tests need Debian's package chromium");
+        if (Chromium.FirstOrDefault(File.Exists) is not { } chromium)
+        {
+            Assert.Ignore("the console's tests need Debian's package chromium, which is not installed");
+            throw new InvalidOperationException();
+        }
+
         var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] }));
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] }));
     }
 
     /// <summary>A page of a person who has not signed in yet.</summary>

@@ -56,7 +56,6 @@ internal sealed partial class ConsoleTests
         await page.Locator("form.filters input").First.FillAsync("K1");
         await page.Locator("form.filters button.act").ClickAsync();
         await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(1);
-        await ConsoleUnderTest.ShootAsync(page, "orders");
         await page.Locator("table.list a", new() { HasText = "K1" }).ClickAsync();
         await Expect(page.Locator("ol.timeline li")).Not.ToHaveCountAsync(0);
         await Expect(page.Locator("main")).Not.ToContainTextAsync("110101199001010011");
@@ -87,6 +86,28 @@ internal sealed partial class ConsoleTests
     }
 
     [Test]
+    public async Task A_search_is_kept_without_the_customer_s_numbers_and_what_it_finds_goes_into_a_file()
+    {
+        var page = await console.SignInAsync(ConsoleUnderTest.Viewer, "/orders");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "案号" }).FillAsync("(2026)执K1号");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "账号" }).FillAsync("6222001");
+        await page.Locator("form.filters button.act").ClickAsync();
+        await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(1);
+        var file = await (await page.APIRequest.GetAsync("/files/orders")).TextAsync();
+        Assert.That(file, Does.Contain("K1").And.Contain("执K1号").And.Not.Contain("6222001"));
+        await page.Locator("form[action='/orders/searches/save'] input[name=name]").FillAsync("K1 一案");
+        await page.Locator("form[action='/orders/searches/save'] button").ClickAsync();
+        await Expect(page.Locator(".kept")).ToContainTextAsync("K1 一案");
+        await page.GetByText("清空").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "案号" })).ToHaveValueAsync("");
+        await page.Locator("form[action='/orders/searches/open'] button").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "案号" })).ToHaveValueAsync("(2026)执K1号");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "账号" })).ToHaveValueAsync("");
+        await ConsoleUnderTest.ShootAsync(page, "orders");
+        await page.CloseAsync();
+    }
+
+    [Test]
     public async Task A_parked_account_goes_on_when_somebody_retries_it_or_two_people_settle_it()
     {
         await ParkAsync("P1", "6222009");
@@ -103,12 +124,13 @@ internal sealed partial class ConsoleTests
 
         await ParkAsync("P2", "6222008");
         await UntilShownAsync(page, "/parked", "6222008");
+        await ConsoleUnderTest.ShootAsync(page, "parked");
         await page.Locator("button[aria-expanded='false']").ClickAsync();
         await Expect(page.Locator("table.list")).ToContainTextAsync("P2");
         await page.Locator("select[name='state.1.1']").SelectOptionAsync("not-done");
         await page.Locator("input[name=evidence]").SetInputFilesAsync(new FilePayload { Name = "核心流水.txt", MimeType = "text/plain", Buffer = "无此流水"u8.ToArray() });
         await page.Locator("form[action='/parked/settle'] input[name=note]").FillAsync("核心无此流水");
-        await ConsoleUnderTest.ShootAsync(page, "parked");
+        await ConsoleUnderTest.PictureAsync(page, "parked-settling");
         await page.Locator("form[action='/parked/settle'] button").ClickAsync();
         await Expect(page.Locator(".done")).ToBeVisibleAsync();
         var task = new Uri(page.Url).AbsolutePath;

@@ -9,17 +9,18 @@ namespace Gateway.EndToEnd.Tests.Pages;
 /// <summary>The console of a running gateway, in a real browser.</summary>
 internal sealed partial class ConsoleTests
 {
+    // Null where there is no browser.
     ConsoleUnderTest console = null!;
     string secret = "";
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        // One failure of the core parks an account.
+        // One failure of the core parks an account, and nothing tries it again before a person does.
         secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, "of the console alone");
         KeyValuePair<string, string>[] contact = [new("Emergency:Contacts:0:Name", "刘值班"), new("Emergency:Contacts:0:Duty", "科技值班"), new("Emergency:Contacts:0:Phone", "010-12345678")];
-        console = await ConsoleUnderTest.StartAsync([new("Worker:ParkAfterAttempts", "1"), new("CoreBanking:Retries", "0"), .. contact, .. Issuer.Settings(secret)]);
+        console = await ConsoleUnderTest.StartAsync([new("Worker:ParkAfterAttempts", "1"), new("Worker:RetryFirstMilliseconds", "60000"), new("CoreBanking:Retries", "0"), .. contact, .. Issuer.Settings(secret)]);
         await console.Desk.PutAccountAsync("6222001", "10000.00");
         await console.Desk.AnswerAsync(console.Desk.Write(Support.Desk.Freeze("K1", "6222001", "4000.00")));
     }
@@ -27,6 +28,7 @@ internal sealed partial class ConsoleTests
     [OneTimeTearDown]
     public async Task StopAsync()
     {
+        if (console is null) return;
         await console.DisposeAsync();
         File.Delete(secret);
         Assert.That(console.Browser.Faults, Is.Empty);
@@ -73,6 +75,8 @@ internal sealed partial class ConsoleTests
 
         await console.Desk.AnswerAsync(console.Desk.Write(Support.Desk.Freeze("K2", "6222001", "100.00")));
         await Expect(all).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 20_000 });
+        await Expect(page.Locator("tr", new() { HasText = "zdz" }).Locator("td.good")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".tile", new() { HasText = "无声渠道" })).Not.ToHaveClassAsync(new Regex("alarm"));
         await ConsoleUnderTest.ShootAsync(page, "overview");
 
         await ConsoleUnderTest.SwitchThemeAsync(page);

@@ -23,10 +23,11 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
 
     public static async Task<ConsoleUnderTest> StartAsync(params KeyValuePair<string, string>[] settings)
     {
+        var browser = await Browser.StartAsync();
         var listen = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePorts.Take()}");
         var desk = await Desk.OpenHereAsync([Desk.F10, Desk.F11], [new("Console:Listen", listen), new("Logging:LogLevel:Default", "Warning"), .. settings]);
         foreach (var (name, role) in People) await desk.Service.Ops.AddStaffAsync(name, role, Password, CancellationToken.None);
-        return new ConsoleUnderTest(desk, await Browser.StartAsync(), new Uri($"http://{listen}/"));
+        return new ConsoleUnderTest(desk, browser, new Uri($"http://{listen}/"));
     }
 
     /// <summary>A page of one of the people, who stay signed in from test to test, at the overview or where they want to go.</summary>
@@ -64,10 +65,9 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
     /// <summary>A picture of the page as it stands; with GATEWAY_TEST_PICTURES set in both sizes, both languages and dark, which takes twice the time of the tests.</summary>
     public static async Task ShootAsync(IPage page, string name)
     {
-        var folder = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console");
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("GATEWAY_TEST_PICTURES")))
         {
-            await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"{name}.png") });
+            await PictureAsync(page, name);
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
             foreach (var (width, height) in Sizes)
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}x{height}-{language}.png")) });
+                await PictureAsync(page, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}x{height}-{language}"));
             }
 
             await SwitchLanguageAsync(page);
@@ -84,9 +84,13 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
 
         await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
         await SwitchThemeAsync(page);
-        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"{name}-dark.png") });
+        await PictureAsync(page, $"{name}-dark");
         await SwitchThemeAsync(page);
     }
+
+    /// <summary>One picture of the whole page as it stands, opened parts and all.</summary>
+    public static Task PictureAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console", $"{name}.png") });
 
     /// <summary>Light or dark, whichever it is not; comes back to where the page was.</summary>
     public static async Task SwitchThemeAsync(IPage page)

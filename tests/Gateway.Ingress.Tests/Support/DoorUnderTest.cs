@@ -6,6 +6,7 @@ using Gateway.Ingress.Courts;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Store.Seals;
+using Gateway.Store.Views;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -70,7 +71,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton<ReceiptSignal>();
         builder.Services.AddSingleton<ControlTraffic>();
         if (store is null) builder.Services.AddStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
-        else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks()).AddSingleton<IPauseStore>(new NoPauses());
+        else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks()).AddSingleton<IPauseStore>(new NoPauses()).AddSingleton<IContactStore>(new NoContacts());
         builder.Services.AddPauses(new PausePolling(TimeSpan.FromSeconds(1)));
         builder.Services.AddSingleton(new SealFirstUse(IsOn: false));
         builder.Services.AddCourtDirectory(builder.Configuration);

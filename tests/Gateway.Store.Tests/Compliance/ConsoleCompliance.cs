@@ -125,5 +125,38 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(await Store.ReadTrailAsync(key with { Version = 2 }, Cancel), Is.Null);
     }
 
+    [Test]
+    public async Task A_channel_is_remembered_by_the_latest_moment_it_was_heard_of()
+    {
+        Assert.That(await Store.ReadContactsAsync(Cancel), Is.Empty);
+        await Store.RecordContactsAsync(new Dictionary<string, DateTimeOffset> { ["zdz"] = Start.AddMinutes(2), ["ddd"] = Start }, Cancel);
+        // Another process heard of it before, and wrote later.
+        await Store.RecordContactsAsync(new Dictionary<string, DateTimeOffset> { ["zdz"] = Start.AddMinutes(1), ["ddd"] = Start.AddMinutes(3) }, Cancel);
+        Assert.That(await Store.ReadContactsAsync(Cancel), Is.EquivalentTo(new Dictionary<string, DateTimeOffset> { ["zdz"] = Start.AddMinutes(2), ["ddd"] = Start.AddMinutes(3) }));
+    }
+
+    [Test]
+    public async Task A_person_keeps_searches_by_name_and_only_so_many()
+    {
+        for (var i = 0; i < SavedSearch.Most; i++) Assert.That(await Store.SaveSearchAsync("甲", new SavedSearch($"查询{i}", "{}"), Cancel), Is.True);
+        Assert.That(await Store.SaveSearchAsync("甲", new SavedSearch("再一个", "{}"), Cancel), Is.False);
+        Assert.That(await Store.SaveSearchAsync("甲", new SavedSearch("查询3", """{"Open":true}"""), Cancel), Is.True, "in place of the one of that name");
+        await Store.RemoveSearchAsync("甲", "查询0", Cancel);
+        var kept = await Store.ReadSearchesAsync("甲", Cancel);
+        Assert.That((kept.Count, kept.Single(s => s.Name == "查询3").Json), Is.EqualTo((SavedSearch.Most - 1, """{"Open":true}""")));
+        Assert.That(await Store.ReadSearchesAsync("乙", Cancel), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_waits_on_an_account_is_shown_in_its_order()
+    {
+        await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))));
+        await AcceptAsync(Make.Accept(Make.Control("A2", Make.Line("1", "6001"))));
+        var waiting = await Store.ReadWaitingAsync("6001", 10, Cancel);
+        Assert.That(waiting.Select(w => (w.Order!.OrderNo, w.LineNo, w.State)), Is.EqualTo(new[] { ("A1", "1", 1), ("A2", "1", 1) }));
+        Assert.That(await Store.ReadWaitingAsync("6001", 1, Cancel), Has.Count.EqualTo(1));
+        Assert.That(await Store.ReadWaitingAsync("6009", 10, Cancel), Is.Empty);
+    }
+
     async Task<IEnumerable<string>> FoundAsync(OrderFilter filter) => (await Store.ReadOrdersAsync(filter, long.MaxValue, 10, Cancel)).Select(o => o.Key.OrderNo);
 }

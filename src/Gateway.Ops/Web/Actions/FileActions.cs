@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Ops.Csv;
 using Gateway.Ops.Documents;
+using Gateway.Ops.Orders;
 using Gateway.Ops.Statistics;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Ops.Web.Wording;
@@ -29,7 +30,12 @@ internal static class FileActions
         files.MapGet("/tasks/{task:long}", EvidenceAsync);
         // Counts say nothing of customers.
         console.MapGet("/files/statistics", StatisticsAsync);
+        console.MapGet("/files/orders", OrdersAsync);
     }
+
+    // What the session searched for last: a customer's number stands in no address.
+    private static async Task<IResult> OrdersAsync(HttpContext context, OrderList orders, CancellationToken cancel) =>
+        Results.File(await orders.ExportAsync(context.Session().Search, context.Person(), cancel).ConfigureAwait(false), "text/csv; charset=utf-8", "orders.csv");
 
     private static async Task<IResult> StatisticsAsync(DateOnly from, DateOnly to, string by, StatisticsReport report, CancellationToken cancel) =>
         StatisticsReport.Parse(by) is { } keys && from <= to

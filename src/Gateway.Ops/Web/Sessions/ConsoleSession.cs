@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Gateway.Ops.Orders;
 using Gateway.Ops.Privacy;
 using Gateway.Store.Auditing;
 using Gateway.Store.Staff;
-using Gateway.Store.Views;
 
 namespace Gateway.Ops.Web.Sessions;
 
@@ -24,7 +24,7 @@ internal sealed record ConsoleSession(string Id, string Name, StaffRole Role, bo
     public ConcurrentDictionary<string, Sight> Revealed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Which orders the person looked for last.</summary>
-    public OrderFilter? Filter { get; set; }
+    public OrderSearch Search { get; set; } = new();
 
     /// <summary>Which entries of the audit chain the person looked for last.</summary>
     public AuditFilter? Audit { get; set; }

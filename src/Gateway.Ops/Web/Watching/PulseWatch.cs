@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Ops.Web.Watching;
 
 /// <summary>Feels the service's pulse for all pages at once, and keeps the last hour of it: however many people look, the store is asked once.</summary>
-internal sealed class PulseWatch(IStore store, IViewStore views, IOutcomes outcomes, Rules rules, IEnumerable<ReadinessCheck> checks, TimeProvider clock, ILogger<PulseWatch> log) : BackgroundService
+internal sealed class PulseWatch(IStore store, IViewStore views, IContactStore contactStore, IOutcomes outcomes, Rules rules, IEnumerable<ReadinessCheck> checks, PartitionGauge partitions, TimeProvider clock, ILogger<PulseWatch> log) : BackgroundService
 {
     private const int LatestOrders = 1000;
     private const int Kept = 720;
@@ -60,16 +60,17 @@ internal sealed class PulseWatch(IStore store, IViewStore views, IOutcomes outco
             var numbers = await store.ReadStatisticsAsync(cancel).ConfigureAwait(false);
             var pace = await views.ReadPaceAsync(LatestOrders, cancel).ConfigureAwait(false);
             var backlogs = await store.ReadBacklogsAsync(cancel).ConfigureAwait(false);
+            var contacts = await contactStore.ReadContactsAsync(cancel).ConfigureAwait(false);
             // A day's sums are counted once a minute.
             if (_felt++ % TodayEvery == 0) _today = await TodayAsync(at, cancel).ConfigureAwait(false);
             var waits = pace.Waits.Order().ToList();
             var (median, slowest) = (Quantile(waits, 50), Quantile(waits, 99));
-            return new Pulse(at, numbers, Keep(new PulsePoint(at, pace.Orders, median, slowest)), median, slowest, parts, backlogs, _today);
+            return new Pulse(at, numbers, Keep(new PulsePoint(at, pace.Orders, median, slowest)), median, slowest, parts, backlogs, contacts, partitions.Read(), _today);
         }
         catch (Exception away) when (away is not OperationCanceledException) // the edge of the watch: it shows that the store is gone, and must not end the process
         {
             Log.PulseFailed(log, away);
-            return new Pulse(at, null, 0, null, null, parts, [], []);
+            return new Pulse(at, null, 0, null, null, parts, [], new Dictionary<string, DateTimeOffset>(), [], []);
         }
     }
 
