@@ -4,6 +4,7 @@ using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Auditing;
 using Gateway.Store.Desk;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Sqlite;
@@ -76,12 +77,17 @@ internal static class PagesSection
         yield return ("Account", "freeze queue", async (s, i) => (await s.ReadBookAsync(new RegisterKey(OrderCopies.Account(i), ""), default)).Freezes.Count);
         yield return ("Review", "open tasks", async (s, _) => (await s.ReadTasksAsync(new DeskFilter(null, ClosedToo: false), 200, default)).Count);
         yield return ("Parked", "parked accounts", async (s, _) => (await s.ReadParkedAsync("", 101, default)).Count);
+        yield return ("Audit", "newest entries", Entries(_ => new AuditFilter()));
+        yield return ("Audit", "an order's, as far as one call looks", Entries(i => new AuditFilter { Subject = $"zdz:{OrderCopies.OrderNo(i)}" }));
+        yield return ("Audit", "an action on a day of long ago", Entries(_ => new AuditFilter { Action = "receipt", From = now.AddDays(-300), Until = now.AddDays(-299) }));
         yield return ("Statistics", "today by measure", async (s, _) => (await s.CountAsync(OutcomeQueryOf(now, 1, OutcomeKey.Measure), default)).Count);
         yield return ("Statistics", "a month by court", async (s, _) => (await s.CountAsync(OutcomeQueryOf(now, 30, OutcomeKey.Court), default)).Count);
         yield return ("Statistics", "a year by court and reason", async (s, _) => (await s.CountAsync(courts, default)).Count);
     }
 
     static Func<SqliteStore, long, Task<int>> Find(Func<long, OrderFilter> filter) => async (store, i) => (await store.ReadOrdersAsync(filter(i), long.MaxValue, PageLength, default)).Count;
+
+    static Func<SqliteStore, long, Task<int>> Entries(Func<long, AuditFilter> filter) => async (store, i) => (await store.ReadAuditAsync(filter(i), long.MaxValue, PageLength, default)).Records.Count;
 
     static OutcomeQuery OutcomeQueryOf(DateTimeOffset now, int days, params OutcomeKey[] by) => new(now.AddDays(-days), now, by, TimeSpan.FromHours(8));
 
