@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
 using Gateway.Ingress.Quotas;
 using Gateway.Register.Orders;
@@ -10,16 +10,13 @@ namespace Gateway.Ingress;
 sealed class IngressMetrics : IDisposable
 {
     readonly Meter meter = new("Gateway.Ingress");
-    readonly ConcurrentDictionary<string, long> heard = new(StringComparer.Ordinal);
-    readonly TimeProvider time;
     readonly Counter<long> accepted;
     readonly Counter<long> refused;
     readonly Counter<long> results;
     readonly Histogram<double> seconds;
 
-    public IngressMetrics(ChannelQuotas quotas, TimeProvider time)
+    public IngressMetrics(ChannelQuotas quotas, ChannelContacts contacts)
     {
-        this.time = time;
         accepted = meter.CreateCounter<long>("gateway.intake.accepted", null, "Orders accepted by this process");
         refused = meter.CreateCounter<long>("gateway.intake.refused", null, "Orders turned away with RESOURCE_EXHAUSTED, by the bound that they met");
         results = meter.CreateCounter<long>("gateway.intake.results", null, "What became of messages that were looked at: Accepted, Repeat, Conflict, NoOrder and so on");
@@ -27,11 +24,8 @@ sealed class IngressMetrics : IDisposable
         meter.CreateObservableGauge(
             "gateway.channel.backlog", () => quotas.All.Select(lane => new Measurement<long>(lane.Backlog, Channel(lane.ChannelId), Kind(lane.Kind))), null, "Orders of a channel that wait for their answer");
         meter.CreateObservableGauge(
-            "gateway.channel.last.call.timestamp", () => heard.Select(h => new Measurement<long>(h.Value, Channel(h.Key))), "s", "When a channel was heard of last by this process, since 1970; a watched stream counts");
+            "gateway.channel.last.call.timestamp", () => contacts.Heard.Select(h => new Measurement<long>(h.Value.ToUnixTimeSeconds(), Channel(h.Key))), "s", "When a channel was heard of last by this process, since 1970; a watched stream counts");
     }
-
-    /// <summary>A registered channel called.</summary>
-    public void Heard(string channel) => heard[channel] = time.GetUtcNow().ToUnixTimeSeconds();
 
     public void Prepared(OrderKind kind, TimeSpan took) => seconds.Record(took.TotalSeconds, new("stage", "review"), Kind(kind));
 

@@ -17,7 +17,7 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, ChannelQuotas quotas, IngressMetrics metrics, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, ChannelContacts contacts, ChannelQuotas quotas, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(20);
@@ -74,7 +74,7 @@ sealed class OrderGatewayService(
         {
             var next = signal.Next;
             // Whoever watches is there, though nothing may come for hours.
-            metrics.Heard(channel.Id);
+            contacts.Hear(channel.Id);
             var receipts = await store.ReadReceiptsAsync(channel.Id, from, options.Value.ReceiptBatch, request.AcknowledgedToo, watching.Token).ConfigureAwait(false);
             foreach (var receipt in receipts)
             {
@@ -129,12 +129,7 @@ sealed class OrderGatewayService(
         }
     }
 
-    Channel Identify(ServerCallContext context)
-    {
-        var channel = channels.Identify(context.GetHttpContext());
-        metrics.Heard(channel.Id);
-        return channel;
-    }
+    Channel Identify(ServerCallContext context) => channels.Identify(context.GetHttpContext());
 
     async Task<KnownOrder> FindAsync(Channel channel, string orderNo, CancellationToken cancel) =>
         (OrderReader.NumberFault(orderNo) is null ? await store.FindOrderAsync(channel.Id, orderNo, cancel).ConfigureAwait(false) : null)

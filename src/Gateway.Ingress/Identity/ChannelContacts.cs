@@ -13,17 +13,22 @@ sealed class ChannelContacts(IContactStore store, TimeProvider time, ILogger<Cha
 
     readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
-    /// <summary>The channel called, whatever it asked.</summary>
+    // The job's alone.
+    readonly Dictionary<string, DateTimeOffset> written = new(StringComparer.Ordinal);
+
+    /// <summary>When this process heard of each channel last.</summary>
+    public IEnumerable<KeyValuePair<string, DateTimeOffset>> Heard => heard;
+
+    /// <summary>The channel called, whatever it asked, or watches still.</summary>
     public void Hear(string channelId) => heard[channelId] = time.GetUtcNow();
 
     /// <summary>Writes what was heard since the last time.</summary>
     internal async Task WriteAsync(CancellationToken cancel)
     {
-        var news = heard.ToArray();
-        if (news.Length == 0) return;
-        await store.RecordContactsAsync(news.ToDictionary(StringComparer.Ordinal), cancel).ConfigureAwait(false);
-        // What was heard meanwhile stays for the next time.
-        foreach (var old in news) heard.TryRemove(old);
+        var news = heard.Where(h => !written.TryGetValue(h.Key, out var last) || last < h.Value).ToDictionary(StringComparer.Ordinal);
+        if (news.Count == 0) return;
+        await store.RecordContactsAsync(news, cancel).ConfigureAwait(false);
+        foreach (var (channel, at) in news) written[channel] = at;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
