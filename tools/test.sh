@@ -52,7 +52,8 @@ case " ${projects[*]} " in
 esac
 case " ${projects[*]} " in
   *EndToEnd*)
-    need_native chromium fonts-wqy-zenhei || echo "without them the console's pages are not tested" >&2
+    # Of Debian's two the one without a window takes less of the processor; either will do.
+    need_native chromium-headless-shell fonts-wqy-zenhei || need_native chromium fonts-wqy-zenhei || echo "without them the console's pages are not tested" >&2
     # Without it one test says that it left the rules out.
     bash tools/prometheus.sh fetch >/dev/null || true
     ;;

@@ -9,6 +9,8 @@ namespace Gateway.EndToEnd.Tests.Pages;
 /// <summary>The console of a running gateway, in a real browser.</summary>
 internal sealed partial class ConsoleTests
 {
+    const int FailuresBeforeLock = 3;
+
     // Null where there is no browser.
     ConsoleUnderTest console = null!;
     string secret = "";
@@ -20,7 +22,7 @@ internal sealed partial class ConsoleTests
         secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, "of the console alone");
         KeyValuePair<string, string>[] contact = [new("Emergency:Contacts:0:Name", "刘值班"), new("Emergency:Contacts:0:Duty", "科技值班"), new("Emergency:Contacts:0:Phone", "010-12345678")];
-        console = await ConsoleUnderTest.StartAsync([new("Worker:ParkAfterAttempts", "1"), new("Worker:RetryFirstMilliseconds", "60000"), new("CoreBanking:Retries", "0"), .. contact, .. Issuer.Settings(secret)]);
+        console = await ConsoleUnderTest.StartAsync([new("Worker:ParkAfterAttempts", "1"), new("Worker:RetryFirstMilliseconds", "60000"), new("Console:FailuresBeforeLock", FailuresBeforeLock.ToString(CultureInfo.InvariantCulture)), new("CoreBanking:Retries", "0"), .. contact, .. Issuer.Settings(secret)]);
         await console.Desk.PutAccountAsync("6222001", "10000.00");
         await console.Desk.AnswerAsync(console.Desk.Write(Support.Desk.Freeze("K1", "6222001", "4000.00")));
     }
@@ -140,12 +142,12 @@ internal sealed partial class ConsoleTests
     }
 
     [Test]
-    public async Task Five_wrong_passwords_lock_an_account_for_the_right_one_too()
+    public async Task Wrong_passwords_lock_an_account_for_the_right_one_too()
     {
         await console.Desk.Service.Ops.AddStaffAsync("忘事者", "viewer", ConsoleUnderTest.Password, CancellationToken.None);
         var page = await console.Browser.OpenAsync(console.Address);
         await page.GotoAsync("/sign-in");
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < FailuresBeforeLock; i++)
         {
             await ConsoleUnderTest.FillInAsync(page, "忘事者", "wrong-password");
             await Expect(page.Locator(".fault")).ToBeVisibleAsync();
