@@ -17,6 +17,7 @@ internal sealed class OrdersInFlight : IAsyncDisposable
     readonly HubClient _hub;
     readonly ConcurrentDictionary<string, TaskCompletionSource<Receipt>> _open = [];
     readonly CancellationTokenSource _stop = new();
+    readonly List<long> _unacknowledged = [];
     readonly Task _watching;
 
     public OrdersInFlight(HubClient hub)
@@ -96,25 +97,34 @@ internal sealed class OrdersInFlight : IAsyncDisposable
 
     async Task WatchAsync()
     {
-        var unacknowledged = new List<long>();
-        try
+        var next = 1L;
+        while (!_stop.IsCancellationRequested)
         {
-            await foreach (var receipt in _hub.WatchReceiptsAsync(1, acknowledgedToo: false, _stop.Token))
+            try
             {
-                if (receipt.Kind == ReceiptKind.Final && _open.TryRemove(receipt.OrderNo, out var answered)) answered.SetResult(receipt);
-                unacknowledged.Add(receipt.Sequence);
-                if (unacknowledged.Count < AcknowledgedTogether && !_open.IsEmpty) continue;
-                await _hub.AcknowledgeAsync(unacknowledged, _stop.Token);
-                unacknowledged.Clear();
+                await foreach (var receipt in _hub.WatchReceiptsAsync(next, acknowledgedToo: false, _stop.Token))
+                {
+                    next = receipt.Sequence + 1;
+                    if (receipt.Kind == ReceiptKind.Final && _open.TryRemove(receipt.OrderNo, out var answered)) answered.SetResult(receipt);
+                    _unacknowledged.Add(receipt.Sequence);
+                    if (_unacknowledged.Count >= AcknowledgedTogether || _open.IsEmpty) await AcknowledgeAsync();
+                }
+            }
+            catch (Exception ended) when (ended is OperationCanceledException or RpcException && _stop.IsCancellationRequested)
+            {
+                return; // asked to end
+            }
+            catch (RpcException broken)
+            {
+                await Console.Error.WriteLineAsync($"the stream of receipts broke off and is begun again: {broken.Status}");
+                await Task.Delay(Pause);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && _stop.IsCancellationRequested)
-        {
-            return; // asked to end
-        }
-        catch (RpcException broken)
-        {
-            foreach (var (_, answered) in _open) answered.TrySetException(broken);
-        }
+    }
+
+    async Task AcknowledgeAsync()
+    {
+        await _hub.AcknowledgeAsync(_unacknowledged, _stop.Token);
+        _unacknowledged.Clear();
     }
 }
