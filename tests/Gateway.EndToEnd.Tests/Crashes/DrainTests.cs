@@ -57,7 +57,9 @@ internal sealed class DrainTests
         await desk.Hub.SubmitAsync(order, CancellationToken.None);
         using var http = new HttpClient();
         // The account was read: the hold is on its way to the core, which keeps it waiting.
-        while (!(await http.GetStringAsync(new Uri(desk.Service.OpsAddress, "metrics"))).Contains("gateway_core_call_duration_seconds_count{topic=\"control\"}", StringComparison.Ordinal)) await Task.Yield();
+        async Task<bool> IsReadAsync(CancellationToken cancel) =>
+            (await http.GetStringAsync(new Uri(desk.Service.OpsAddress, "metrics"), cancel)).Contains("gateway_core_call_duration_seconds_count{topic=\"control\",call=\"read account\"", StringComparison.Ordinal);
+        Assert.That(await Readiness.WaitAsync(IsReadAsync, IdleLimit, CancellationToken.None), Is.True, "the account was never read");
 
         Assert.That(await StopAsync(desk), Is.Zero);
 
