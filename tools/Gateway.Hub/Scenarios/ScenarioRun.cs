@@ -11,6 +11,7 @@ namespace Gateway.Hub.Scenarios;
 internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
 {
     static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(5);
 
     readonly OrderPlayer orders = new(scenario, service, receiptsFolder, observer);
 
@@ -98,12 +99,20 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
         return reason == refused ? null : new Mismatch("refused", refused.Length == 0 ? "done" : refused, reason.Length == 0 ? "done" : reason);
     }
 
+    /// <summary>Where an order went into review by one line, its lines on other accounts may still be on their way: an account gets a moment to stand as expected.</summary>
     async Task<Mismatch?> CheckAsync(CheckStep check, CancellationToken cancel)
     {
-        var position = await service.Ops.PositionAsync(check.Account, check.SubAccount, cancel);
-        var mismatch = check.Expect.Compare(position);
-        if (mismatch is null) observer?.Checked(position);
+        Mismatch? mismatch = null;
+        await Readiness.WaitAsync(CompareAsync, CheckLimit, cancel);
         return mismatch;
+
+        async Task<bool> CompareAsync(CancellationToken stop)
+        {
+            var position = await service.Ops.PositionAsync(check.Account, check.SubAccount, stop);
+            mismatch = check.Expect.Compare(position);
+            if (mismatch is null) observer?.Checked(position);
+            return mismatch is null;
+        }
     }
 
     static string Word(bool flag) => flag ? "true" : "false";
