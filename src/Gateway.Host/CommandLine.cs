@@ -11,11 +11,12 @@ internal enum Roles
     All = Ingress | Worker | Ops,
 }
 
-/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops]</c>.</summary>
-internal sealed record CommandLine(string ConfigFile, Roles Roles)
+/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops] [--check]</c>.</summary>
+/// <param name="CheckOnly">Say what is wrong with the configuration, and start nothing.</param>
+internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnly = false)
 {
     public const string Usage = """
-        gateway [--config FILE] [--roles ROLE,…]
+        gateway [--config FILE] [--roles ROLE,…] [--check]
         gateway desk …    what two people decide; gateway desk shows how
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
@@ -29,6 +30,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
         gateway reconcile …  register against core, receipts against acknowledgements: run, list, show, runs, mend; gateway reconcile shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
           --roles ROLE,…  what this process does: ingress, worker, ops (default: all three)
+          --check         says what is wrong with the configuration, and starts nothing
         """;
 
     /// <summary>The command line, or what is wrong with it.</summary>
@@ -36,16 +38,24 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles)
     {
         var file = "gateway.json";
         var roles = Roles.All;
-        for (var i = 0; i < args.Count; i += 2)
+        var check = false;
+        for (var i = 0; i < args.Count; i++)
         {
+            if (args[i] == "--check")
+            {
+                check = true;
+                continue;
+            }
+
             if (args[i] is not ("--config" or "--roles")) return (null, $"{args[i]}: no such option");
             if (i + 1 == args.Count) return (null, $"{args[i]}: a value is missing");
-            if (args[i] == "--config") file = args[i + 1];
-            else if (ParseRoles(args[i + 1]) is { } parsed) roles = parsed;
-            else return (null, $"--roles {args[i + 1]}: must name ingress, worker or ops, with commas between");
+            var value = args[++i];
+            if (args[i - 1] == "--config") file = value;
+            else if (ParseRoles(value) is { } parsed) roles = parsed;
+            else return (null, $"--roles {value}: must name ingress, worker or ops, with commas between");
         }
 
-        return (new CommandLine(file, roles), null);
+        return (new CommandLine(file, roles, check), null);
     }
 
     private static Roles? ParseRoles(string text)

@@ -5,6 +5,7 @@ using Gateway.Host.Reconciliation;
 using Gateway.Host.Registers;
 using Gateway.Host.Shadow;
 using Gateway.Host.Statistics;
+using Gateway.Host.Systemd;
 using Gateway.Host.TakeOver;
 using Gateway.Ingress;
 using Gateway.Ops;
@@ -34,21 +35,7 @@ internal static class GatewayProcess
             return 0;
         }
 
-        if (args.Count > 0 && args[0] == "desk") return await DeskCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "reconcile") return await ReconcileCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] is ("parked" or "emergency" or "lookup" or "offline")) return await DeskCommand.RunAsync(args, output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "statistics") return await StatisticsCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "privacy") return await PrivacyCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "register") return await RegisterCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "takeover") return await TakeOverCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
-
-        if (args.Count > 0 && args[0] == "shadow") return await ShadowCommand.RunAsync([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
+        if (args is [var name, ..] && CommandOf(name) is { } run) return await run([.. args.Skip(1)], output, errors, cancel).ConfigureAwait(false);
 
         var (command, fault) = CommandLine.Parse(args);
         if (command is null) return await RefuseAsync(errors, [fault!, CommandLine.Usage]).ConfigureAwait(false);
@@ -66,6 +53,12 @@ internal static class GatewayProcess
 
         faults = [.. faults, .. FaultsOf(configuration, command.Roles)];
         if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
+        if (command.CheckOnly)
+        {
+            await output.WriteLineAsync($"{command.ConfigFile}: no fault found").ConfigureAwait(false);
+            return 0;
+        }
+
         using var alone = OnlyWorker.Of(configuration, command.Roles);
         if (alone is { Taken: false }) return await RefuseAsync(errors, [alone.Refusal]).ConfigureAwait(false);
         await using var app = Build(configuration, command.Roles, output);
@@ -82,9 +75,25 @@ internal static class GatewayProcess
             return await RefuseAsync(errors, [misused]).ConfigureAwait(false);
         await app.StartAsync(cancel).ConfigureAwait(false);
         await AnnounceAsync(app, PortsOf(configuration, command.Roles), output).ConfigureAwait(false);
+        NoticeSocket.OfThisProcess.Say("READY=1");
+        using var stopping = app.Lifetime.ApplicationStopping.Register(() => NoticeSocket.OfThisProcess.Say("STOPPING=1"));
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return 0;
     }
+
+    /// <summary>What people do by the command line; null: it is no such command.</summary>
+    private static Func<IReadOnlyList<string>, TextWriter, TextWriter, CancellationToken, Task<int>>? CommandOf(string name) => name switch
+    {
+        "desk" => DeskCommand.RunAsync,
+        "parked" or "emergency" or "lookup" or "offline" => (args, output, errors, cancel) => DeskCommand.RunAsync([name, .. args], output, errors, cancel),
+        "reconcile" => ReconcileCommand.RunAsync,
+        "statistics" => StatisticsCommand.RunAsync,
+        "privacy" => PrivacyCommand.RunAsync,
+        "register" => RegisterCommand.RunAsync,
+        "takeover" => TakeOverCommand.RunAsync,
+        "shadow" => ShadowCommand.RunAsync,
+        _ => null,
+    };
 
     private static WebApplication Build(IConfiguration configuration, Roles roles, TextWriter output)
     {
@@ -97,6 +106,7 @@ internal static class GatewayProcess
         else builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddGateway(configuration, roles);
+        builder.Services.AddHostedService(p => new Watchdog(NoticeSocket.OfThisProcess, Environment.GetEnvironmentVariable("WATCHDOG_USEC"), p.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(new FirstPassword(async line =>
         {
             await output.WriteLineAsync(line).ConfigureAwait(false);

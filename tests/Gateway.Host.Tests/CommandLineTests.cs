@@ -15,6 +15,11 @@ public sealed class CommandLineTests
         Assert.That(parsed, Is.EqualTo(new CommandLine(file, (Roles)roles)));
     }
 
+    [TestCase("--check")]
+    [TestCase("--check --roles ops")]
+    [TestCase("--config a.json --check")]
+    public void A_command_line_may_ask_for_a_check_alone(string line) => Assert.That(CommandLine.Parse(Split(line)).Parsed!.CheckOnly);
+
     [TestCase("--role worker", "--role: no such option")]
     [TestCase("--config", "--config: a value is missing")]
     [TestCase("--roles worker,boss", "--roles worker,boss: must name ingress, worker or ops, with commas between")]

@@ -11,6 +11,20 @@ namespace Gateway.Host.Tests;
 public sealed class ConfigurationTests
 {
     [Test]
+    public async Task A_check_says_what_is_wrong_or_that_nothing_is_and_starts_nothing()
+    {
+        using var installation = new Installation();
+        var (right, output, _) = await installation.RunAsync(default, "--check");
+        installation.Settings["Bank"]!["Code"] = "";
+        var (wrong, _, errors) = await installation.RunAsync(default, "--check", "--roles", "worker");
+
+        Assert.That((right, output), Is.EqualTo((0, new[] { installation.ConfigFile + ": no fault found" })));
+        Assert.That(wrong, Is.EqualTo(2));
+        Assert.That(errors, Has.One.StartsWith("Bank:Code = "));
+        Assert.That(File.Exists(Path.Combine(installation.Folder, "data", "gateway.db")), Is.False, "no store was made");
+    }
+
+    [Test]
     public async Task Every_wrong_setting_of_every_section_is_named_at_once_and_the_exit_code_is_2()
     {
         using var installation = new Installation();
