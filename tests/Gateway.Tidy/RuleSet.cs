@@ -19,6 +19,8 @@ internal static class RuleSet
         new ForeignTextRule(),
         new LoggingRule(),
         new EventIdRule(),
+        new RunbookRule(),
+        new NamedTestsRule(),
         new SleepRule(),
         new FormatRule(Repository.RootFolder),
     ];

@@ -93,6 +93,30 @@ internal sealed class RuleTests
     public void Event_ids_out_of_place_are_found(string path, string members, bool expected) =>
         Expect(new EventIdRule(), path, $"partial class Log {{ {members} }}", expected);
 
+    [Test]
+    public void Events_and_alerts_without_a_word_in_the_runbook_are_found_and_words_without_them_too()
+    {
+        var repository = Repository.Of(
+            ("src/A/Log.cs", "partial class Log { [LoggerMessage(2001, LogLevel.Error, \"a\")] partial void A();\n[LoggerMessage(2002, LogLevel.Warning, \"b\")] partial void B();\n[LoggerMessage(2003, LogLevel.Information, \"c\")] partial void C(); }"),
+            ("deploy/prometheus/gateway-alerts.yml", "- alert: GatewayDown\n- alert: GatewayLate\n"),
+            ("deploy/RUNBOOK.md", "| GatewayDown | critical | it is |\n| 2001 | Warning | not so |\n| 2004 | Error | never |\nsee GatewayGone, Gateway.Store\n"));
+        Assert.That(new RunbookRule().Check(repository).Select(finding => finding.ToString()), Is.EquivalentTo(new[]
+        {
+            "src/A/Log.cs:2: runbook: deploy/RUNBOOK.md does not say what event 2002 means",
+            "deploy/RUNBOOK.md:2: runbook: no event 2001 is logged as Warning",
+            "deploy/RUNBOOK.md:3: runbook: no event 2004 is logged as Error",
+            "deploy/prometheus/gateway-alerts.yml:2: runbook: deploy/RUNBOOK.md does not say what GatewayLate means",
+            "deploy/RUNBOOK.md:4: runbook: there is no alert GatewayGone",
+        }));
+    }
+
+    [Test]
+    public void A_test_that_the_threat_model_names_and_that_is_gone_is_found()
+    {
+        var repository = Repository.Of(("tests/A/ATests.cs", "void It_holds() { }"), ("deploy/SECURITY.md", "| `It_holds` |\n| `It_held_once` |\n"));
+        Assert.That(new NamedTestsRule().Check(repository).Select(finding => finding.ToString()), Is.EqualTo(new[] { "deploy/SECURITY.md:2: named-tests: there is no test It_held_once" }));
+    }
+
     [TestCase("src/A/A.cs", "Thread.Sleep(1);", true)]
     [TestCase("tests/A/A.cs", "await Task.Delay(1);", true)]
     [TestCase("tests/A/A.cs", "await Task.Delay(Timeout.Infinite, token);", false)]
