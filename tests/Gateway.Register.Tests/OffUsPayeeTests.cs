@@ -32,15 +32,15 @@ internal sealed class OffUsPayeeTests
     public void An_account_at_another_bank_than_the_registered_one_is_not_registered() => Assert.That(Deduct("7001", "104").Refusal, Is.EqualTo(Reason.PayeeNotRegistered));
 
     [Test]
-    public void An_account_at_the_registered_bank_is_paid_as_ordered() => Assert.That(Deduct("7001", "105").Paid, Is.EqualTo(new Payee(Name, "某行写法", "105", "7001")));
+    public void An_account_at_the_registered_bank_is_paid_there_under_the_name_that_is_registered() => Assert.That(Deduct("7001", "105").Paid, Is.EqualTo(new Payee(Name, "登记行", "105", "7001")));
 
     [Test]
     public void Where_the_order_names_no_bank_the_registered_one_is_paid() => Assert.That(Deduct("7001", "", "").Paid, Is.EqualTo(new Payee(Name, "登记行", "105", "7001")));
 
     [Test]
-    public void An_account_that_is_registered_without_a_bank_is_paid_as_ordered()
+    public void An_account_that_is_registered_without_a_bank_is_paid_here_whatever_the_order_calls_it()
     {
-        Assert.That(Deduct("9001", "").Paid, Is.EqualTo(new Payee(Name, "某行写法", "", "9001")));
-        Assert.That(Deduct("9001", "102").Paid, Is.EqualTo(new Payee(Name, "某行写法", "102", "9001")));
+        Assert.That(Deduct("9001", "").Paid, Is.EqualTo(new Payee(Name, "", "", "9001")));
+        Assert.That(Deduct("9001", "102").Paid, Is.EqualTo(new Payee(Name, "", "", "9001")));
     }
 }
