@@ -5,6 +5,7 @@ using Gateway.Hub.Orders;
 using Gateway.Hub.Pki;
 using Gateway.Hub.Processes;
 using V1 = Gateway.Contracts.V1;
+using static System.FormattableString;
 
 namespace Gateway.Bench;
 
@@ -32,7 +33,7 @@ internal static class FloodSection
         var quiet = await MeasureAsync(0, arguments.Freezes, output);
         var flooded = await MeasureAsync(arguments.Waiting, arguments.Freezes, output);
         var ratio = decimal.Round((decimal)flooded.MedianMicroseconds / quiet.MedianMicroseconds, 2);
-        await output.WriteLineAsync(Text($"a freeze with {arguments.Waiting} inquiries waiting takes {ratio} times its usual time (median; promised: at most {Promise})"));
+        await output.WriteLineAsync(Invariant($"a freeze with {arguments.Waiting} inquiries waiting takes {ratio} times its usual time (median; promised: at most {Promise})"));
         if (flooded.WaitingAfter == 0) await output.WriteLineAsync("the flood was over before the last freeze: more must wait for this to mean anything");
         return new Result(
             arguments.Waiting, flooded.WaitingAfter, arguments.Freezes, quiet.MedianMicroseconds, quiet.NinthDecileMicroseconds, flooded.MedianMicroseconds, flooded.NinthDecileMicroseconds,
@@ -48,7 +49,7 @@ internal static class FloodSection
             if (waiting > 0) await FloodFill.RunAsync(Path.Combine(pki.Folder, "data"), waiting, Court, Courts[0].Name);
             await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], Deployment.Embedded, CancellationToken.None);
             var measured = await TimeAsync(service, freezes);
-            output.WriteLine(Text($"{waiting,7} waiting: median {measured.MedianMicroseconds / 1000} ms, 9 of 10 within {measured.NinthDecileMicroseconds / 1000} ms; {measured.WaitingAfter} waiting afterwards"));
+            output.WriteLine(Invariant($"{waiting,7} waiting: median {measured.MedianMicroseconds / 1000} ms, 9 of 10 within {measured.NinthDecileMicroseconds / 1000} ms; {measured.WaitingAfter} waiting afterwards"));
             return measured;
         }
         finally
@@ -93,6 +94,4 @@ internal static class FloodSection
         var line = metrics.Split('\n').First(l => l.StartsWith("gateway_open_inquiries ", StringComparison.Ordinal));
         return long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
-
-    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Gateway.Contracts.V1;
 using Gateway.Hub.Processes;
+using static System.FormattableString;
 
 namespace Gateway.Bench.Load;
 
@@ -62,7 +62,7 @@ internal static class LoadSection
                 var orders = service.Orders.Make(LoadKind.Mix, inFlight == 1 ? SyncedOrders / 10 : SyncedOrders);
                 var counted = await SyncCount.WhileAsync(service.Gateway, () => service.InFlight.ClosedAsync(orders, inFlight));
                 syncs.Add(new Syncs(name, inFlight, (double?)counted / orders.Count));
-                await output.WriteLineAsync(Text($"{name,-8} {inFlight} in flight: {(counted is null ? "strace is not here, syncs are not counted" : Text($"{syncs[^1].AnOrder:F3} syncs an order"))}"));
+                await output.WriteLineAsync(Invariant($"{name,-8} {inFlight} in flight: {(counted is null ? "strace is not here, syncs are not counted" : Invariant($"{syncs[^1].AnOrder:F3} syncs an order"))}"));
             }
 
             async Task AddAsync(string loop, LoadKind kind, int count, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send)
@@ -70,7 +70,7 @@ internal static class LoadSection
                 var orders = service.Orders.Make(kind, count);
                 var row = await RowAsync(service, name, loop, kind, orders, send, floor);
                 rows.Add(row);
-                await output.WriteLineAsync(Text($"{row.Deployment,-8} {row.Orders,-8} {row.Loop,-10} {row.PerSecond,7:F0} {row.P50,8:F1} {row.P99,8:F1} {row.P999,8:F1} {row.GatewayMicroseconds,11:F0} {row.TimesFloor,8:F2} {row.CoreMicroseconds,8:F0} {row.LoadMicroseconds,8:F0} {row.WrittenBytes >> 10,8} {row.ResidentMebibytes,8}"));
+                await output.WriteLineAsync(Invariant($"{row.Deployment,-8} {row.Orders,-8} {row.Loop,-10} {row.PerSecond,7:F0} {row.P50,8:F1} {row.P99,8:F1} {row.P999,8:F1} {row.GatewayMicroseconds,11:F0} {row.TimesFloor,8:F2} {row.CoreMicroseconds,8:F0} {row.LoadMicroseconds,8:F0} {row.WrittenBytes >> 10,8} {row.ResidentMebibytes,8}"));
             }
         }
     }
@@ -94,6 +94,4 @@ internal static class LoadSection
             Each(coreAfter.Processor, core.Processor), Each(loadAfter.Processor, load.Processor), (gatewayAfter.WrittenBytes - gateway.WrittenBytes) / orders.Count,
             gatewayAfter.ResidentBytes >> 20, service.InFlight.SentAgain - again);
     }
-
-    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Gateway.Hub.Processes;
+using static System.FormattableString;
 
 namespace Gateway.Bench.Load;
 
@@ -21,7 +21,7 @@ internal static class SoakSection
         await service.InFlight.ClosedAsync(probe, Saturating);
         var rate = probe.Count / Stopwatch.GetElapsedTime(probing).TotalSeconds / 2;
 
-        await output.WriteLineAsync(Text($"{rate:F0} orders a second, half of what it can do"));
+        await output.WriteLineAsync(Invariant($"{rate:F0} orders a second, half of what it can do"));
         await output.WriteLineAsync($"{"minutes",8} {"orders",9} {"MiB res.",9} {"handles",8} {"MiB files",10} {"p99 ms",8}");
         var looks = new List<Look>();
         var (begun, done) = (Stopwatch.GetTimestamp(), 0L);
@@ -36,11 +36,9 @@ internal static class SoakSection
             var now = ProcessCost.Of(service.Gateway);
             var files = new DirectoryInfo(service.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
             looks.Add(new Look(Stopwatch.GetElapsedTime(begun).TotalMinutes, done, now.ResidentBytes >> 20, now.Handles, files >> 20, times[times.Count * 99 / 100].TotalMilliseconds));
-            await output.WriteLineAsync(Text($"{looks[^1].Minutes,8:F1} {done,9} {looks[^1].ResidentMebibytes,9} {now.Handles,8} {looks[^1].FileMebibytes,10} {looks[^1].P99Milliseconds,8:F0}"));
+            await output.WriteLineAsync(Invariant($"{looks[^1].Minutes,8:F1} {done,9} {looks[^1].ResidentMebibytes,9} {now.Handles,8} {looks[^1].FileMebibytes,10} {looks[^1].P99Milliseconds,8:F0}"));
         }
 
         return looks;
     }
-
-    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
