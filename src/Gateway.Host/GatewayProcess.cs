@@ -14,6 +14,7 @@ using Gateway.Ops.Web;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Store;
 using Gateway.Store.Privacy;
+using Gateway.Store.Relational;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,12 @@ internal static class GatewayProcess
 {
     /// <summary>The configuration or the command line is wrong.</summary>
     public const int Misconfigured = 2;
+
+    /// <summary>The folder of the store cannot be used now: full, read-only, no rights. Another start may succeed.</summary>
+    public const int Unusable = 1;
+
+    /// <summary>The store's database is damaged: another start would find it so again.</summary>
+    public const int Damaged = 3;
 
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors, CancellationToken cancel)
@@ -59,26 +66,61 @@ internal static class GatewayProcess
             return 0;
         }
 
-        using var alone = OnlyWorker.Of(configuration, command.Roles);
-        if (alone is { Taken: false }) return await RefuseAsync(errors, [alone.Refusal]).ConfigureAwait(false);
-        await using var app = Build(configuration, command.Roles, output);
+        return await RunAsync(configuration, command.Roles, output, errors, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(IConfiguration configuration, Roles roles, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        OnlyWorker? alone = null;
+        WebApplication? made = null;
+        try
+        {
+            alone = OnlyWorker.Of(configuration, roles);
+            if (alone is not { Taken: false }) made = Build(configuration, roles, output);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            alone?.Dispose();
+            await errors.WriteLineAsync($"Storage:Directory: {unusable.Message}").ConfigureAwait(false);
+            return Unusable;
+        }
+
+        using var one = alone;
+        if (made is null) return await RefuseAsync(errors, [alone!.Refusal]).ConfigureAwait(false);
+        await using var app = made;
+        if (await OpenAsync(app, configuration, errors, cancel).ConfigureAwait(false) is { } exit) return exit;
+        await app.StartAsync(cancel).ConfigureAwait(false);
+        await AnnounceAsync(app, PortsOf(configuration, roles), output).ConfigureAwait(false);
+        NoticeSocket.OfThisProcess.Say("READY=1");
+        using var stopping = app.Lifetime.ApplicationStopping.Register(() => NoticeSocket.OfThisProcess.Say("STOPPING=1"));
+        await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>Opens the store; the exit code where that cannot come to anything, null where the process goes on.</summary>
+    private static async Task<int?> OpenAsync(WebApplication app, IConfiguration configuration, TextWriter errors, CancellationToken cancel)
+    {
         try
         {
             await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
+            return await ShadowMark.FaultAsync(app.Services.GetRequiredService<IStore>(), Composition.Settings<StorageOptions>(app.Services).Directory, Composition.IsShadow(configuration), cancel).ConfigureAwait(false) is { } misused
+                ? await RefuseAsync(errors, [misused]).ConfigureAwait(false)
+                : null;
         }
         catch (StoreKeyException unfit)
         {
             return await RefuseAsync(errors, [$"Privacy:KeyFile: {unfit.Message}"]).ConfigureAwait(false);
         }
-
-        if (await ShadowMark.FaultAsync(app.Services.GetRequiredService<IStore>(), Composition.Settings<StorageOptions>(app.Services).Directory, Composition.IsShadow(configuration), cancel).ConfigureAwait(false) is { } misused)
-            return await RefuseAsync(errors, [misused]).ConfigureAwait(false);
-        await app.StartAsync(cancel).ConfigureAwait(false);
-        await AnnounceAsync(app, PortsOf(configuration, command.Roles), output).ConfigureAwait(false);
-        NoticeSocket.OfThisProcess.Say("READY=1");
-        using var stopping = app.Lifetime.ApplicationStopping.Register(() => NoticeSocket.OfThisProcess.Say("STOPPING=1"));
-        await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
-        return 0;
+        catch (StoreDamagedException damaged)
+        {
+            await errors.WriteLineAsync($"Storage:Directory: {damaged.Message}; nothing was started: see deploy/RUNBOOK.md, drill Restore").ConfigureAwait(false);
+            return Damaged;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"Storage:Directory: {unusable.Message}").ConfigureAwait(false);
+            return Unusable;
+        }
     }
 
     /// <summary>What people do by the command line; null: it is no such command.</summary>

@@ -9,6 +9,10 @@ namespace Gateway.Host;
 /// </summary>
 internal sealed class OnlyWorker : IDisposable
 {
+    /// <summary>What .NET makes of a lock that another process has: EAGAIN, or ERROR_SHARING_VIOLATION. A full or read-only disk says something else.</summary>
+    private const int Locked = 11;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
+
     private readonly string _file;
     private readonly FileStream? _lock;
 
@@ -19,7 +23,7 @@ internal sealed class OnlyWorker : IDisposable
         {
             _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException locked) when (locked.HResult is Locked or LockedOnWindows)
         {
             // Another process holds it: that is what Taken says.
         }
@@ -33,6 +37,7 @@ internal sealed class OnlyWorker : IDisposable
         $"{BusOptions.Section}:{nameof(BusOptions.Kind)} = {BusOptions.InProcess}: another process with the role worker works here ({_file} is locked); several need {BusOptions.OverKafka}";
 
     /// <summary>The lock of this process; null: it needs none.</summary>
+    /// <exception cref="IOException">The disk is full or read-only.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder of the store may not be written.</exception>
     public static OnlyWorker? Of(IConfiguration configuration, Roles roles)
     {

@@ -16,15 +16,17 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimePr
 
     /// <summary>One attempt.</summary>
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
+    /// <exception cref="StoreDamagedException">Its database is not as it was written.</exception>
     public async Task TryAsync(CancellationToken cancel)
     {
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
+            if ((await store.FindDamageAsync(cancel).ConfigureAwait(false)).Database is { } damage) throw new StoreDamagedException(damage);
             await registers.BeginAsync(cancel).ConfigureAwait(false);
             _opened = true;
         }
-        catch (StoreUnavailableException away)
+        catch (StoreUnavailableException away) when (away is not StoreDamagedException)
         {
             Log.StoreAway(log, away.Message);
         }
@@ -35,7 +37,15 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimePr
         while (!_opened)
         {
             await Task.Delay(Rest, time, stoppingToken).ConfigureAwait(false);
-            await TryAsync(stoppingToken).ConfigureAwait(false);
+            try
+            {
+                await TryAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (StoreDamagedException)
+            {
+                // The store has said so (3040), and uses it no more: this process turns orders away and is not ready until it is started on a restored one.
+                return;
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
     /// <summary>Brings the schema to this build's version (forward only) and checks that the store is not newer.</summary>
     Task MigrateAsync(CancellationToken cancel);
 
+    /// <summary>Looks at the files: every page of the database, and whether every segment of the archive is there with its length. A database that is damaged is not used from then on.</summary>
+    Task<StoreDamage> FindDamageAsync(CancellationToken cancel);
+
     // ---- ingress
 
     /// <summary>The newest version of an order of this channel, or null: repeats are recognised before anything else (C30).</summary>

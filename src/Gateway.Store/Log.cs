@@ -54,4 +54,10 @@ internal static partial class Log
 
     [LoggerMessage(3004, LogLevel.Error, "Archive segment {Segment} could not be written; {Records} records were not stored")]
     public static partial void ArchiveWriteFailed(this ILogger log, Exception cause, string segment, int records);
+
+    [LoggerMessage(3040, LogLevel.Critical, "The database {Path} is damaged, nothing more is read from it or written to it: {Damage}")]
+    public static partial void Damaged(this ILogger log, string path, string damage);
+
+    [LoggerMessage(3041, LogLevel.Error, "Archive segment {Segment} is missing, cut short or altered: what lies in it cannot be read")]
+    public static partial void SegmentDamaged(this ILogger log, string segment);
 }

@@ -224,3 +224,8 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
     /// <summary>Confirmed acts that the register or the core would not have: people must look.</summary>
     public long RefusedDeskTasks { get; init; }
 }
+
+/// <summary>What is wrong with the store's files.</summary>
+/// <param name="Database">What the database says of itself; null: nothing is wrong.</param>
+/// <param name="Segments">Segments of the archive that are missing or too short.</param>
+public sealed record StoreDamage(string? Database, IReadOnlyList<string> Segments);

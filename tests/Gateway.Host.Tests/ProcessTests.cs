@@ -116,4 +116,30 @@ public sealed class ProcessTests
         await stop.CancelAsync();
         Assert.That(await running, Is.Zero);
     }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task It_does_not_start_on_a_damaged_store_and_says_so_in_its_exit_code(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        await File.WriteAllTextAsync(Path.Combine(installation.Folder, "data", "gateway.db"), new string('x', 8192), guard);
+
+        var (exit, _, errors) = await installation.RunAsync(guard);
+
+        Assert.That(exit, Is.EqualTo(GatewayProcess.Damaged));
+        Assert.That(errors.Single(l => !l.StartsWith('{')), Does.Match(@"^Storage:Directory: .*gateway\.db is damaged: .*nothing was started"));
+    }
+
+    [TestCase("ingress,worker,ops")]
+    [TestCase("ingress")]
+    [CancelAfter(GuardMilliseconds)]
+    public async Task A_folder_that_cannot_be_written_is_named(string roles, CancellationToken guard)
+    {
+        using var installation = new Installation();
+        installation.Settings["Storage"] = JsonNode.Parse("""{ "Directory": "/proc/gateway" }""");
+
+        var (exit, _, errors) = await installation.RunAsync(guard, "--roles", roles);
+
+        Assert.That(exit, Is.EqualTo(GatewayProcess.Unusable));
+        Assert.That(errors.Single(l => !l.StartsWith('{')), Does.StartWith("Storage:Directory: ").And.Contain("/proc/gateway"));
+    }
 }

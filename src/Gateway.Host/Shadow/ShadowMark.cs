@@ -8,7 +8,7 @@ namespace Gateway.Host.Shadow;
 /// </summary>
 internal static class ShadowMark
 {
-    public const string FileName = "shadow";
+    public const string FileName = RelationalStore.ShadowMark;
 
     /// <summary>Why this process may not work on this store; null: it may.</summary>
     public static async Task<string?> FaultAsync(IStore store, string directory, bool shadow, CancellationToken cancel)

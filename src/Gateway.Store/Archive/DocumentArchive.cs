@@ -21,6 +21,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly ConcurrentDictionary<string, Task<ArchiveLocation>> _notYetIndexed = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, byte> _damaged = new(StringComparer.Ordinal);
     readonly BatchLoop<Append> _loop;
     readonly BeginSegment _begin;
     SegmentWriter? _segment;
@@ -74,7 +75,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     public async Task<byte[]> ReadStoredAsync(string key, ArchiveLocation at, CancellationToken cancel)
     {
         var path = Path.Combine(_directory, at.Segment);
-        if (!File.Exists(path)) throw new ArchiveDamagedException($"Segment {at.Segment} of the archive is missing.");
+        if (!File.Exists(path)) throw Named(at.Segment, $"Segment {at.Segment} of the archive is missing.");
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.Asynchronous);
         var record = new byte[SegmentRecord.HeaderLength(key) + at.Length];
         var filled = 0;
@@ -86,7 +87,16 @@ internal sealed class DocumentArchive : IAsyncDisposable
         }
 
         return SegmentRecord.Data(key, record.AsSpan(0, filled))
-            ?? throw new ArchiveDamagedException($"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written.");
+            ?? throw Named(at.Segment, $"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written.");
+    }
+
+    /// <summary>The segments that are missing, or shorter than what the index says lies in them. What lies in them is not read.</summary>
+    /// <param name="extents">By segment, the bytes that it must have at least.</param>
+    public IReadOnlyList<string> Damaged(IReadOnlyDictionary<string, long> extents)
+    {
+        var damaged = extents.Where(e => new FileInfo(Path.Combine(_directory, e.Key)) is not { Exists: true } file || file.Length < e.Value).Select(e => e.Key).Order(StringComparer.Ordinal).ToList();
+        foreach (var segment in damaged) Tell(segment);
+        return damaged;
     }
 
     /// <summary>Removes the segments that are not named, but for those that a process may still write to.</summary>
@@ -111,6 +121,18 @@ internal sealed class DocumentArchive : IAsyncDisposable
     {
         await _loop.DisposeAsync().ConfigureAwait(false);
         _segment?.Dispose();
+    }
+
+    ArchiveDamagedException Named(string segment, string message)
+    {
+        Tell(segment);
+        return new ArchiveDamagedException(message);
+    }
+
+    /// <summary>Logs a damaged segment once, however often it is met.</summary>
+    void Tell(string segment)
+    {
+        if (_damaged.TryAdd(segment, 0)) _log.SegmentDamaged(segment);
     }
 
     async Task<ArchiveLocation> EnqueueAsync(Append append)

@@ -7,6 +7,8 @@ internal enum DatabaseFault
     None,
     /// <summary>The transaction was undone for another's sake (deadlock, version): the same again may succeed.</summary>
     Undone,
-    /// <summary>It could not be reached or did not answer in time. What it was doing last is not known.</summary>
+    /// <summary>It could not be reached, did not answer in time, or could not write (disk full, read-only, no file handles). What it was doing last is not known.</summary>
     Unreachable,
+    /// <summary>Its file is not as it was written. Whatever it says may be wrong.</summary>
+    Damaged,
 }

@@ -21,6 +21,15 @@ internal static class DocumentIndex
     /// <summary>The segments that hold a document.</summary>
     public static Task<IReadOnlyList<string>> SegmentsAsync(ReadSession session) => session.ListAsync<string>("SELECT DISTINCT segment FROM documents");
 
+    /// <summary>The segments that hold a document, each with the end of the last one in it. Reads the whole index.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> ExtentsAsync(ReadSession session) =>
+        (await session.ListAsync<DocumentRow>(
+            """
+            SELECT d.document_key AS DocumentKey, d.segment AS Segment, d.record_offset AS RecordOffset, d.byte_length AS ByteLength
+            FROM documents d JOIN (SELECT segment, MAX(record_offset) AS last_offset FROM documents GROUP BY segment) l ON l.segment = d.segment AND l.last_offset = d.record_offset
+            """).ConfigureAwait(false))
+        .ToDictionary(r => r.Segment, r => r.RecordOffset + SegmentRecord.HeaderLength(r.DocumentKey) + r.ByteLength, StringComparer.Ordinal);
+
     /// <summary>The document lies elsewhere now; nothing happens if it was moved meanwhile.</summary>
     public static Task<int> MoveAsync(WriteSession session, string key, ArchiveLocation from, ArchiveLocation to) =>
         session.ExecuteAsync(

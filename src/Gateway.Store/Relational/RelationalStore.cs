@@ -14,7 +14,11 @@ namespace Gateway.Store.Relational;
 /// <summary>The store over a relational database and the archive: what all database products share. Steps go through the group commit, reads beside it.</summary>
 public abstract partial class RelationalStore : IStore
 {
-    const string DocumentsDirectory = "archive";
+    internal const string DocumentsDirectory = "archive";
+
+    /// <summary>A file beside the database: the store is a shadow's.</summary>
+    public const string ShadowMark = "shadow";
+
     const int ReadAttempts = 3;
 
     readonly StoreDatabase _database;
@@ -47,9 +51,10 @@ public abstract partial class RelationalStore : IStore
     /// <inheritdoc/>
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
     /// <exception cref="StoreKeyException">The data keys do not fit this store.</exception>
+    /// <exception cref="StoreDamagedException">The database's file is damaged.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        var version = await _database.MigrateAsync(cancel).ConfigureAwait(false);
+        var version = await RememberingAsync(_database.MigrateAsync(cancel)).ConfigureAwait(false);
         if (_opened) return;
         _log.StoreOpened(_database.Place, version);
         await OpenKeysAsync(cancel).ConfigureAwait(false);
@@ -215,7 +220,7 @@ public abstract partial class RelationalStore : IStore
     async Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> step, Urgency urgency, CancellationToken cancel)
     {
         RequireOpened();
-        return await _writer.RunAsync(step, urgency, cancel).ConfigureAwait(false);
+        return await RememberingAsync(_writer.RunAsync(step, urgency, cancel)).ConfigureAwait(false);
     }
 
     /// <summary>Reads at one moment of an account, on products too whose reads are no snapshots: what a turn wrote in between raised the account's version, and it is read again.</summary>
@@ -244,6 +249,7 @@ public abstract partial class RelationalStore : IStore
             }
             catch (Exception error) when ((error is DbException or InvalidOperationException) && _database.FaultOf(error) != DatabaseFault.None)
             {
+                if (_database.FaultOf(error) == DatabaseFault.Damaged) throw Remember(new StoreDamagedException("The store's database is damaged.", error));
                 // A reader may be a deadlock's victim, and a pooled connection may be dead: once more, on another one.
                 if (attempt == ReadAttempts) throw new StoreUnavailableException("The store's database does not answer.", error);
             }
@@ -253,5 +259,6 @@ public abstract partial class RelationalStore : IStore
     void RequireOpened()
     {
         if (!_opened) throw new StoreUnavailableException("The store's database was not reached yet.");
+        RequireSound();
     }
 }

@@ -19,6 +19,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
     public abstract Task<int> MigrateAsync(CancellationToken cancel);
 
+    /// <summary>What is wrong with the database's files; null: nothing, or the product looks after that itself.</summary>
+    public virtual Task<string?> FindDamageAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+
     /// <summary>Begins a write transaction that no other writer of any process can be beside, with the head as it stands in it.</summary>
     public abstract Task<WriteSession> BeginWriteAsync();
 

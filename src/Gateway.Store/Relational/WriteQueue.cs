@@ -90,7 +90,8 @@ internal sealed class WriteQueue : IAsyncDisposable
     void Settle(IReadOnlyList<PendingStep> batch, Exception? failure, DatabaseFault fault)
     {
         if (failure is not null) _log.BatchFailed(failure, batch.Count);
-        if (failure is not null && fault != DatabaseFault.None) failure = new StoreUnavailableException("The store's database does not answer; nothing is known to be written.", failure);
+        if (failure is not null && fault == DatabaseFault.Damaged) failure = new StoreDamagedException("The store's database is damaged; nothing was written.", failure);
+        else if (failure is not null && fault != DatabaseFault.None) failure = new StoreUnavailableException("The store's database does not answer; nothing is known to be written.", failure);
         foreach (var step in batch) step.Settle(failure);
     }
 

@@ -3,6 +3,7 @@ using Dapper;
 using Gateway.Store.Relational;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace Gateway.Store.Sqlite;
 
@@ -11,8 +12,15 @@ internal sealed class SqliteDatabase : StoreDatabase
 {
     const int ConstraintUnique = 2067;
     const int ConstraintPrimaryKey = 1555;
+    const int ReadOnly = 8;
     const int InputOutput = 10;
+    const int Corrupt = 11;
+    const int Full = 13;
     const int CannotOpen = 14;
+    const int NotADatabase = 26;
+
+    /// <summary>So many faults are named; one is enough to know.</summary>
+    const int FaultsNamed = 3;
 
     /// <summary>SQLite names the columns of a violated unique constraint, not the constraint.</summary>
     static readonly Dictionary<string, StoreConstraint> Constraints = new(StringComparer.Ordinal)
@@ -56,6 +64,37 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override string Limit => " LIMIT @max";
 
     public override async Task<int> MigrateAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await MigrateFileAsync(cancel).ConfigureAwait(false);
+        }
+        catch (SqliteException error) when (FaultOf(error) == DatabaseFault.Unreachable)
+        {
+            throw new StoreUnavailableException($"{Place} cannot be opened for writing: {error.Message}", error);
+        }
+        catch (SqliteException error) when (FaultOf(error) == DatabaseFault.Damaged)
+        {
+            throw new StoreDamagedException($"{Place} is damaged: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Every page, every row's form, every constraint of a column; not what values say. Reads the whole file.</summary>
+    public override async Task<string?> FindDamageAsync(CancellationToken cancel)
+    {
+        await using var session = await BeginReadAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var said = await session.ListAsync<string>($"PRAGMA quick_check({FaultsNamed})").ConfigureAwait(false);
+            return said is ["ok"] ? null : string.Join("; ", said.Select(line => line.ReplaceLineEndings(" ")));
+        }
+        catch (SqliteException error) when (FaultOf(error) == DatabaseFault.Damaged)
+        {
+            return error.Message;
+        }
+    }
+
+    async Task<int> MigrateFileAsync(CancellationToken cancel)
     {
         // A connection of its own: the writer's may be in use already.
         await using var connection = await OpenWriterAsync(cancel).ConfigureAwait(false);
@@ -109,7 +148,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override DatabaseFault FaultOf(Exception error) => error switch
     {
         HeadMovedException => DatabaseFault.Undone,
-        SqliteException { SqliteErrorCode: InputOutput or CannotOpen } => DatabaseFault.Unreachable,
+        SqliteException { SqliteErrorCode: InputOutput or CannotOpen or Full or ReadOnly } => DatabaseFault.Unreachable,
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => DatabaseFault.Damaged,
         _ => DatabaseFault.None,
     };
 
@@ -137,6 +177,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         var connection = new SqliteConnection(_writerString);
         await connection.OpenAsync(cancel).ConfigureAwait(false);
+        // What may only be read SQLite opens for reading, and says so with the first write: too late for whoever asks whether the store works.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1) throw new StoreUnavailableException($"{Place} can only be read: a read-only file system, or no right to write");
         // WAL: readers never wait for the writer. FULL: every commit is synced, so what was acknowledged survives a power cut (I1).
         await connection.ExecuteScalarAsync($"PRAGMA busy_timeout = {_busyTimeoutSeconds * 1000}").ConfigureAwait(false);
         var mode = await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL").ConfigureAwait(false);
