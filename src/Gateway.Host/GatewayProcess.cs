@@ -1,3 +1,4 @@
+using Gateway.Host.Backups;
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Host.Privacy;
@@ -128,6 +129,8 @@ internal static class GatewayProcess
     {
         "desk" => DeskCommand.RunAsync,
         "parked" or "emergency" or "lookup" or "offline" => (args, output, errors, cancel) => DeskCommand.RunAsync([name, .. args], output, errors, cancel),
+        "backup" => BackupCommand.BackUpAsync,
+        "restore" => BackupCommand.RestoreAsync,
         "reconcile" => ReconcileCommand.RunAsync,
         "statistics" => StatisticsCommand.RunAsync,
         "privacy" => PrivacyCommand.RunAsync,

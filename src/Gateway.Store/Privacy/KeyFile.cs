@@ -13,7 +13,7 @@ public static class KeyFile
     const int IdMaximum = 32;
 
     /// <summary>The name of the key file that the service makes beside its data where none is configured.</summary>
-    internal const string Standard = "data-keys.txt";
+    public const string Standard = "data-keys.txt";
 
     /// <exception cref="StoreKeyException">It cannot be read, or a line is no key.</exception>
     internal static IReadOnlyList<DataKey> Read(string file)
