@@ -51,6 +51,9 @@ case " ${projects[*]} " in
   *EndToEnd* | *Ingress*) need_native python3-grpcio python3-protobuf protoc:protobuf-compiler ;;
 esac
 case " ${projects[*]} " in
+  *Ingress*) need_native nginx-light || echo "without it the front of deploy/front is not tested" >&2 ;;
+esac
+case " ${projects[*]} " in
   *EndToEnd*)
     # Of Debian's two the one without a window takes less of the processor; either will do.
     need_native chromium-headless-shell fonts-wqy-zenhei || need_native chromium fonts-wqy-zenhei || echo "without them the console's pages are not tested" >&2

@@ -124,7 +124,7 @@ sealed class OrderGatewayService(
         }
         catch (RpcException)
         {
-            await audit.DeniedAsync(ChannelGate.CallerOf(context.GetHttpContext()), message, context.CancellationToken).ConfigureAwait(false);
+            await audit.DeniedAsync(channels.CallerOf(context.GetHttpContext()), message, context.CancellationToken).ConfigureAwait(false);
             throw;
         }
     }

@@ -30,8 +30,15 @@ sealed class ChannelGate
         this.log = log;
     }
 
-    /// <summary>The caller's certificate by its fingerprint; empty without one.</summary>
-    public static string CallerOf(HttpContext context) => context.Connection.ClientCertificate is { } caller ? Of(caller) : "";
+    /// <summary>Whose certificate it was, by its fingerprint, for a record of who was turned away: the one that a front forwarded, or the caller's own; empty without one.</summary>
+    public string CallerOf(HttpContext context)
+    {
+        if (context.Connection.ClientCertificate is not { } caller) return "";
+        var fingerprint = Of(caller);
+        if (!fronts.Contains(fingerprint) || context.Request.Headers[ForwardedCertificate.Header] is not [{ Length: > 0 } text]) return fingerprint;
+        using var forwarded = ForwardedCertificate.Read(text);
+        return forwarded is null ? fingerprint : Of(forwarded);
+    }
 
     /// <summary>The calling channel.</summary>
     /// <exception cref="RpcException">UNAUTHENTICATED without a certificate; PERMISSION_DENIED with one that is no channel's.</exception>

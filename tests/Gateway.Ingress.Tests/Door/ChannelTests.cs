@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Tests.Support;
+using Gateway.Sealing;
 using Gateway.Store;
 using Grpc.Core;
 using NSubstitute;
@@ -111,6 +113,28 @@ public sealed class ChannelTests
         var pem = await Submit(front, Papers.Freeze("G2"), cancel, new Metadata { { "x-client-certificate", Uri.EscapeDataString(TlsPki.ZongDuiZong.ExportCertificatePem()) } });
 
         Assert.That((der.Repeat, pem.Repeat), Is.EqualTo((false, true)), "the same channel either way");
+    }
+
+    [Test]
+    public async Task A_forwarded_SM2_certificate_is_its_channel_s_like_any_other(CancellationToken cancel)
+    {
+        var authority = SmCertificates.CreateRoot("国密根", "测试", Clock.Now.AddYears(-1), Clock.Now.AddYears(1));
+        var court = SmCertificates.Issue(authority, "zdz", "法院", Clock.Now.AddYears(-1), Clock.Now.AddYears(1)).Certificate;
+        var ended = SmCertificates.Issue(authority, "zdz", "法院", Clock.Now.AddYears(-1), Clock.Now.AddDays(-1)).Certificate;
+        await using var other = await DoorUnderTest.StartAsync(settings:
+        [
+            ("Ingress:Fronts:0", TlsPki.Fingerprint(TlsPki.Front)),
+            ("Channels:0:CertificateFingerprints:0", Convert.ToHexString(SHA256.HashData(court))),
+            ("Channels:0:CertificateFingerprints:1", Convert.ToHexString(SHA256.HashData(ended))),
+        ]);
+        var front = other.ClientOf(TlsPki.Front);
+        var escaped = Uri.EscapeDataString(PemEncoding.WriteString("CERTIFICATE", court));
+
+        var reply = await Submit(front, Papers.Freeze("G4"), cancel, new Metadata { { "x-client-certificate", escaped } });
+        var late = Faults.Of(() => Submit(front, Papers.Freeze("G5"), cancel, new Metadata { { "x-client-certificate", Convert.ToBase64String(ended) } }));
+
+        Assert.That((reply.OrderNo, reply.Repeat), Is.EqualTo(("G4", false)));
+        Assert.That(late.StatusCode, Is.EqualTo(StatusCode.Unauthenticated), "its time is over");
     }
 
     [Test]

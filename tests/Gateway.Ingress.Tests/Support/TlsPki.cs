@@ -35,13 +35,14 @@ static class TlsPki
         return certificate is X509Certificate2 server && chain.Build(server);
     }
 
-    /// <summary>Writes ca.pem, server.pem, server.key, client.pem and client.key.</summary>
+    /// <summary>Writes ca.pem, and certificate and key (.pem, .key) of server, client, stranger and front.</summary>
     public static void WriteTo(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "ca.pem"), Authority.ExportCertificatePem());
         WritePair("server", Server);
         WritePair("client", ZongDuiZong);
         WritePair("stranger", Stranger);
+        WritePair("front", Front);
 
         void WritePair(string name, X509Certificate2 certificate)
         {
