@@ -39,6 +39,18 @@ public sealed class HealthTests
     }
 
     [Test]
+    public async Task What_a_load_balancer_leaves_out_is_shown_and_does_not_count()
+    {
+        await using var ops = await OpsUnderTest.OpenAsync(Check("store", null), Check("bus", "no broker answers"), Check("core", "does not answer"));
+
+        var (both, body) = await ops.GetAsync("/health/ready?exclude=core,bus");
+        var (one, _) = await ops.GetAsync("/health/ready?exclude=core");
+
+        Assert.That((both, one), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable)));
+        Assert.That(body.GetProperty("checks").GetProperty("core").GetString(), Is.EqualTo("does not answer"));
+    }
+
+    [Test]
     public async Task A_check_that_breaks_means_not_ready_and_tells_no_secrets()
     {
         await using var ops = await OpsUnderTest.OpenAsync(new ReadinessCheck("store", _ => throw new IOException("/secret/path is broken")));

@@ -19,9 +19,10 @@ public static class ClockCheck
         return Problem(clock, before, time.GetUtcNow());
     }
 
+    /// <summary>The same, of times that were read already.</summary>
     /// <param name="before">The service's clock before the store was asked.</param>
     /// <param name="after">The same when it had answered: the store's moment lies between the two.</param>
-    internal static string? Problem(StoreClock clock, DateTimeOffset before, DateTimeOffset after)
+    public static string? Problem(StoreClock clock, DateTimeOffset before, DateTimeOffset after)
     {
         if (clock.Server is { } server && before - server > Allowed) return Text(before - server, "ahead of the store's");
         if (clock.Server is { } ahead && ahead - after > Allowed) return Text(ahead - after, "behind the store's");

@@ -15,6 +15,7 @@ internal sealed class UnusedFileRule : IRule
     [
         "README.md", "RUNBOOK.md", "CAPACITY.md", "RESULTS.md", "LICENSE", "global.json", ".editorconfig", ".gitignore", ".gitattributes",
         "Gateway.sln", "Directory.Build.props", "Directory.Packages.props", "launchSettings.json", "appsettings.json", "_Imports.razor",
+        "kustomization.yaml",
     ];
 
     public string Name => "unused";
