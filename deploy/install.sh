@@ -5,7 +5,7 @@
 #   install.sh rollback [--schema-restored] [--root DIR]
 #   install.sh status [--root DIR]
 #
-# ARCHIVE            chakong-gateway-VERSION-linux-x64.tar.gz, its .sha256 beside it. It holds one folder with bin/gateway, systemd/,
+# ARCHIVE            chakong-gateway-VERSION-linux-x64.tar.gz of tools/publish.sh, its .sha256 beside it. It holds one folder with bin/gateway, systemd/,
 #                    gateway.example.json, RELEASE (lines version=, schema=: the last migration's number) and SHA256SUMS
 # --units            what runs on this machine (default: what runs already, else all)
 # --schema-restored  roll back to a release with an older schema: the store of that time has been restored
