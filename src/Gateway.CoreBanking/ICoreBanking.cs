@@ -34,8 +34,8 @@ public interface ICoreBanking
     /// </summary>
     Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel);
 
-    /// <summary>Whether the core answers at all: readiness.</summary>
-    Task<bool> PingAsync(CancellationToken cancel);
+    /// <summary>Why the core cannot be worked with: it does not answer, is no core of this contract, or is not up; null: it can.</summary>
+    Task<string?> ProblemAsync(CancellationToken cancel);
 }
 
 /// <summary>How a core call failed, in the order of its stages.</summary>

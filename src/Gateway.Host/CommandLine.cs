@@ -17,6 +17,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
 {
     public const string Usage = """
         gateway [--config FILE] [--roles ROLE,…] [--check]
+        gateway doctor [--config FILE] [--roles ROLE,…]  what an installation lacks, as a table with what to do; changes nothing
         gateway desk …    what two people decide; gateway desk shows how
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how

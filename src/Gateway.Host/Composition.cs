@@ -84,8 +84,7 @@ internal static class Composition
         // A development clock is set to and fro by whoever plays with it.
         if (!configuration.GetSection(DevelopmentOptions.Section).GetValue(nameof(DevelopmentOptions.Enabled), false))
             services.AddSingleton(p => new ReadinessCheck("clock", cancel => ClockCheck.ProblemAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), cancel)));
-        services.AddSingleton(p => new ReadinessCheck("core", async cancel =>
-            await p.GetRequiredService<ICoreBanking>().PingAsync(cancel).ConfigureAwait(false) ? null : "does not answer"));
+        services.AddSingleton(p => new ReadinessCheck("core", p.GetRequiredService<ICoreBanking>().ProblemAsync));
     }
 
     /// <summary>Whether this process serves the console.</summary>

@@ -1,6 +1,7 @@
 using Gateway.Host.Backups;
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
+using Gateway.Host.Doctor;
 using Gateway.Host.Privacy;
 using Gateway.Host.Reconciliation;
 using Gateway.Host.Registers;
@@ -14,7 +15,6 @@ using Gateway.Ops.Rpc;
 using Gateway.Ops.Web;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Store;
-using Gateway.Store.Privacy;
 using Gateway.Store.Relational;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,7 +25,7 @@ namespace Gateway.Host;
 /// <summary>One process of the service, from its command line to its end.</summary>
 internal static class GatewayProcess
 {
-    /// <summary>The configuration or the command line is wrong.</summary>
+    /// <summary>The configuration or the command line is wrong, or the store is a later program's: another start would not make it right.</summary>
     public const int Misconfigured = 2;
 
     /// <summary>The folder of the store cannot be used now: full, read-only, no rights. Another start may succeed.</summary>
@@ -63,6 +63,7 @@ internal static class GatewayProcess
         if (faults.Count > 0) return await RefuseAsync(errors, faults).ConfigureAwait(false);
         if (command.CheckOnly)
         {
+            foreach (var key in SecretsInFile.Keys(command.ConfigFile)) await output.WriteLineAsync($"warning: {SecretsInFile.Advice(key)}").ConfigureAwait(false);
             await output.WriteLineAsync($"{command.ConfigFile}: no fault found").ConfigureAwait(false);
             return 0;
         }
@@ -95,7 +96,8 @@ internal static class GatewayProcess
         NoticeSocket.OfThisProcess.Say("READY=1");
         using var stopping = app.Lifetime.ApplicationStopping.Register(() => NoticeSocket.OfThisProcess.Say("STOPPING=1"));
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
-        return 0;
+        // Its database was away at start, and turned out to be another program's.
+        return app.Services.GetRequiredService<StoreOpening>().Unfit is { } unfit ? await RefuseAsync(errors, [unfit]).ConfigureAwait(false) : 0;
     }
 
     /// <summary>Opens the store; the exit code where that cannot come to anything, null where the process goes on.</summary>
@@ -103,14 +105,11 @@ internal static class GatewayProcess
     {
         try
         {
-            await app.Services.GetRequiredService<StoreOpening>().TryAsync(cancel).ConfigureAwait(false);
+            var opening = app.Services.GetRequiredService<StoreOpening>();
+            if (!await opening.TryAsync(cancel).ConfigureAwait(false)) return await RefuseAsync(errors, [opening.Unfit!]).ConfigureAwait(false);
             return await ShadowMark.FaultAsync(app.Services.GetRequiredService<IStore>(), Composition.Settings<StorageOptions>(app.Services).Directory, Composition.IsShadow(configuration), cancel).ConfigureAwait(false) is { } misused
                 ? await RefuseAsync(errors, [misused]).ConfigureAwait(false)
                 : null;
-        }
-        catch (StoreKeyException unfit)
-        {
-            return await RefuseAsync(errors, [$"Privacy:KeyFile: {unfit.Message}"]).ConfigureAwait(false);
         }
         catch (StoreDamagedException damaged)
         {
@@ -134,6 +133,7 @@ internal static class GatewayProcess
         "reconcile" => ReconcileCommand.RunAsync,
         "statistics" => StatisticsCommand.RunAsync,
         "privacy" => PrivacyCommand.RunAsync,
+        "doctor" => DoctorCommand.RunAsync,
         "register" => RegisterCommand.RunAsync,
         "takeover" => TakeOverCommand.RunAsync,
         "shadow" => ShadowCommand.RunAsync,
@@ -174,7 +174,7 @@ internal static class GatewayProcess
     }
 
     /// <summary>What every part finds wrong with its settings, all at once. Asked before the host is built: a server reads its own settings while it is made.</summary>
-    private static IReadOnlyList<string> FaultsOf(IConfiguration configuration, Roles roles)
+    internal static IReadOnlyList<string> FaultsOf(IConfiguration configuration, Roles roles)
     {
         var parts = new ServiceCollection();
         parts.AddLogging();

@@ -1,4 +1,5 @@
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Store.Registers;
 using Gateway.Store.Relational;
 
@@ -8,16 +9,18 @@ namespace Gateway.Host;
 /// Opens the store. Where its database does not answer at start, the process runs all the same: it says that it is not ready, turns orders away as it would with the database lost later,
 /// and opens the store once the database is there.
 /// </summary>
-internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimeProvider time, ILogger<StoreOpening> log) : BackgroundService
+internal sealed class StoreOpening(IStore store, RegisterWatch registers, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreOpening> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private bool _opened;
 
-    /// <summary>One attempt.</summary>
-    /// <exception cref="StoreTooNewException">A later build has migrated this store.</exception>
+    /// <summary>Why this program will never open this store, however often it is started; null: nothing is known against it.</summary>
+    public string? Unfit { get; private set; }
+
+    /// <summary>One attempt; false: there will be no other, <see cref="Unfit"/> says why.</summary>
     /// <exception cref="StoreDamagedException">Its database is not as it was written.</exception>
-    public async Task TryAsync(CancellationToken cancel)
+    public async Task<bool> TryAsync(CancellationToken cancel)
     {
         try
         {
@@ -30,7 +33,21 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimePr
         {
             Log.StoreAway(log, away.Message);
         }
+        catch (Exception unfit) when (ReasonOf(unfit) is { } reason)
+        {
+            Unfit = reason;
+        }
+
+        return Unfit is null;
     }
+
+    /// <summary>What an error of opening a store says against this program or its configuration; null: it is no such error.</summary>
+    public static string? ReasonOf(Exception error) => error switch
+    {
+        StoreTooNewException newer => $"Storage: {newer.Message}",
+        StoreKeyException unfit => $"Privacy:KeyFile: {unfit.Message}",
+        _ => null,
+    };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +56,9 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, TimePr
             await Task.Delay(Rest, time, stoppingToken).ConfigureAwait(false);
             try
             {
-                await TryAsync(stoppingToken).ConfigureAwait(false);
+                if (await TryAsync(stoppingToken).ConfigureAwait(false)) continue;
+                lifetime.StopApplication();
+                return;
             }
             catch (StoreDamagedException)
             {

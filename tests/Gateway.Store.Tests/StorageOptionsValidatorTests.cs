@@ -1,4 +1,5 @@
 using Gateway.Store.SqlServer;
+using Microsoft.Data.SqlClient;
 
 namespace Gateway.Store.Tests;
 
@@ -66,6 +67,43 @@ public sealed class StorageOptionsValidatorTests
         using var connection = connections.Alone();
         Assert.That(connection.ConnectionString, Does.Contain($"Password={Secret}").And.Contain("Command Timeout=30"));
         Assert.That(connections.Place, Is.EqualTo("db.bank/gateway"));
+    }
+
+    [Test]
+    public void A_changed_password_holds_for_connections_made_from_then_on_and_a_spoilt_file_changes_nothing()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "first\n");
+        var time = new Ticks();
+        var connections = new SqlServerConnections(new SqlServerOptions { ConnectionString = Good, PasswordFile = file }, busyTimeoutSeconds: 30, time);
+
+        File.WriteAllText(file, "second\n");
+        var atOnce = Passwords(connections);
+        time.Pass();
+        var later = Passwords(connections);
+        File.WriteAllText(file, "");
+        time.Pass();
+        var empty = Passwords(connections);
+        File.Delete(file);
+        time.Pass();
+
+        Assert.That((atOnce, later, empty, Passwords(connections)), Is.EqualTo(("first first", "second second", "second second", "second second")));
+    }
+
+    static string Passwords(SqlServerConnections connections)
+    {
+        using var pooled = connections.Pooled();
+        using var alone = connections.Alone();
+        return string.Join(' ', new[] { pooled, alone }.Select(c => new SqlConnectionStringBuilder(c.ConnectionString).Password));
+    }
+
+    sealed class Ticks : TimeProvider
+    {
+        long _now;
+
+        public override long GetTimestamp() => _now;
+
+        public void Pass() => _now += 6 * TimestampFrequency;
     }
 
     static StorageOptions SqlServer(string connection, string file, string password) =>

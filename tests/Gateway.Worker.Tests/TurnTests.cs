@@ -268,6 +268,6 @@ public sealed class TurnTests
         public Task<CoreResult<CoreConfirmation>> AskAsync(CoreInstruction instruction, string key, CancellationToken cancel) => core.AskAsync(instruction, key, cancel);
         public Task<CoreResult<TransactionPage>> ReadTransactionsAsync(RegisterKey register, DateOnly from, DateOnly to, string cursor, CancellationToken cancel) => core.ReadTransactionsAsync(register, from, to, cursor, cancel);
         public Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel) => core.ReadFeedAsync(cursor, cancel);
-        public Task<bool> PingAsync(CancellationToken cancel) => core.PingAsync(cancel);
+        public Task<string?> ProblemAsync(CancellationToken cancel) => core.ProblemAsync(cancel);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class KafkaTopics(KafkaOptions options, IReadOnlyList<string> na
         using var admin = new DependentAdminClientBuilder(handle).Build();
         try
         {
-            var there = await ReadAsync(admin).ConfigureAwait(false);
+            var there = await ReadAsync(admin, Patience).ConfigureAwait(false);
             var missing = names.Where(name => there.All(t => t.Topic != name)).ToList();
             if (missing.Count > 0)
             {
@@ -38,9 +38,25 @@ internal sealed class KafkaTopics(KafkaOptions options, IReadOnlyList<string> na
         }
     }
 
+    /// <summary>Looks, and makes nothing.</summary>
+    /// <returns>What is wrong, and which topics are missing.</returns>
+    public async Task<(string? Fault, IReadOnlyList<string> Missing)> LookAsync(IAdminClient admin, TimeSpan patience)
+    {
+        try
+        {
+            var there = await ReadAsync(admin, patience).ConfigureAwait(false);
+            var faults = there.Where(t => names.Contains(t.Topic)).Select(Fault).OfType<string>().ToList();
+            return (faults.Count == 0 ? null : string.Join("; ", faults), [.. names.Where(name => there.All(t => t.Topic != name))]);
+        }
+        catch (KafkaException away)
+        {
+            return ($"no broker of {options.Bootstrap} answers: {away.Error.Reason}", []);
+        }
+    }
+
     // All topics: asked for by its name, a topic might be made with whatever the broker holds to be right.
-    private static async Task<List<TopicMetadata>> ReadAsync(IAdminClient admin) =>
-        (await Task.Run(() => admin.GetMetadata(Patience)).ConfigureAwait(false)).Topics.Where(t => !t.Error.IsError).ToList();
+    private static async Task<List<TopicMetadata>> ReadAsync(IAdminClient admin, TimeSpan patience) =>
+        (await Task.Run(() => admin.GetMetadata(patience)).ConfigureAwait(false)).Topics.Where(t => !t.Error.IsError).ToList();
 
     private async Task MakeAsync(IAdminClient admin, IEnumerable<string> missing)
     {

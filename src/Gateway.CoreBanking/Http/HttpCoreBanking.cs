@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gateway.Register;
@@ -72,8 +73,15 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
         });
     }
 
-    public async Task<bool> PingAsync(CancellationToken cancel) =>
-        await transport.ProbeAsync(new CoreCall("health", "", HttpMethod.Get, "v1/health"), cancel) is { Fault: null, Status: 200 };
+    public async Task<string?> ProblemAsync(CancellationToken cancel) =>
+        await transport.ProbeAsync(new CoreCall("health", "", HttpMethod.Get, "v1/health"), cancel) switch
+        {
+            { Fault: null, Status: 200 } => null,
+            { Status: 404 } => "has no /v1/health: another service, or another version of the contract",
+            { Status: 401 or 403 } => "turns the gateway away",
+            { Status: > 0 } other => string.Create(CultureInfo.InvariantCulture, $"answers with status {other.Status}"),
+            _ => "does not answer",
+        };
 
     public async Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel)
     {

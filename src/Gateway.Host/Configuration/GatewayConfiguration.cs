@@ -12,12 +12,16 @@ using Gateway.Ops.Web;
 using Gateway.Store;
 using Gateway.Store.Privacy;
 using Gateway.Worker;
+using Microsoft.Extensions.FileProviders;
 
 namespace Gateway.Host.Configuration;
 
 /// <summary>Reads gateway.json and the environment into one configuration, with every path made absolute.</summary>
 internal static class GatewayConfiguration
 {
+    /// <summary>The environment variable that names a folder with one setting a file.</summary>
+    public const string SecretsVariable = "GATEWAY_SECRETS";
+
     private const string EnvironmentPrefix = "GATEWAY__";
 
     /// <summary>The sections and what they are bound to. Logging is the framework's own.</summary>
@@ -65,24 +69,27 @@ internal static class GatewayConfiguration
         ["Telemetry:HeadersFile"] = "",
     };
 
-    /// <summary>The configuration without the settings that are at fault, and the faults.</summary>
+    /// <summary>
+    /// The configuration without the settings that are at fault, and the faults. Over the file stand the files of the folder that <see cref="SecretsVariable"/> names, over them the environment.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is no JSON object.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static (IConfiguration Configuration, IReadOnlyList<string> Faults) Load(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         using var stream = File.OpenRead(file);
+        var secrets = Secrets();
         IConfigurationRoot read;
         try
         {
-            read = new ConfigurationBuilder().AddJsonStream(stream).AddEnvironmentVariables(EnvironmentPrefix).Build();
+            read = new ConfigurationBuilder().AddJsonStream(stream).AddConfiguration(secrets).AddEnvironmentVariables(EnvironmentPrefix).Build();
         }
         catch (Exception broken) when (broken is FormatException or JsonException)
         {
             throw new InvalidDataException(broken.Message, broken);
         }
 
-        var faults = read.GetChildren().SelectMany(Check).ToList();
+        var faults = read.GetChildren().SelectMany(Check).Select(f => (f.Key, Fault: secrets[f.Key] is { Length: > 0 } secret ? f.Fault.Replace(secret, "***", StringComparison.Ordinal) : f.Fault)).ToList();
         var wrong = faults.Select(f => f.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         bool IsWrong(string key) => wrong.Contains(key) || wrong.Any(w => key.StartsWith(w + ":", StringComparison.OrdinalIgnoreCase));
         var settings = read.AsEnumerable().Where(s => s.Value is not null && !IsWrong(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
@@ -95,6 +102,23 @@ internal static class GatewayConfiguration
         foreach (var (key, value) in settings.Where(s => IsClientFile(s.Key) && s.Value is { Length: > 0 }).ToList()) settings[key] = Path.GetFullPath(value!, folder);
 
         return (new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [.. faults.Select(f => f.Fault)]);
+    }
+
+    /// <summary>One setting a file, named Section__Key: how secrets come into containers, and from systemd's credentials.</summary>
+    private static IConfigurationRoot Secrets()
+    {
+        var builder = new ConfigurationBuilder();
+        if (Environment.GetEnvironmentVariable(SecretsVariable) is not { Length: > 0 } folder) return builder.Build();
+        try
+        {
+            var files = new PhysicalFileProvider(Path.GetFullPath(folder));
+            // Other secrets lie there too: files that settings name.
+            return builder.AddKeyPerFile(source => (source.FileProvider, source.IgnoreCondition) = (files, name => !name.Contains("__", StringComparison.Ordinal))).Build();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidDataException($"{SecretsVariable} = {folder}: {unreadable.Message}", unreadable);
+        }
     }
 
     /// <summary>A file that the Kafka client reads, by the client's own names: ssl.ca.location and its like.</summary>

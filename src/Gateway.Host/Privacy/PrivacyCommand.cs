@@ -3,6 +3,7 @@ using Gateway.Host.Configuration;
 using Gateway.Ops.Development;
 using Gateway.Store;
 using Gateway.Store.Privacy;
+using Gateway.Store.Relational;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Privacy;
@@ -48,6 +49,10 @@ internal static class PrivacyCommand
         catch (StoreKeyException unfit)
         {
             return await FailAsync(errors, unfit.Message, 1).ConfigureAwait(false);
+        }
+        catch (StoreTooNewException newer)
+        {
+            return await FailAsync(errors, newer.Message, GatewayProcess.Misconfigured).ConfigureAwait(false);
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
         {

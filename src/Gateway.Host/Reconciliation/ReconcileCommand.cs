@@ -48,9 +48,9 @@ internal sealed class ReconcileCommand(ReconcileArguments arguments, IServicePro
         {
             return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
         }
-        catch (StoreKeyException unfit)
+        catch (Exception unfit) when (StoreOpening.ReasonOf(unfit) is { } reason)
         {
-            return await FailAsync(errors, $"Privacy:KeyFile: {unfit.Message}", GatewayProcess.Misconfigured).ConfigureAwait(false);
+            return await FailAsync(errors, reason, GatewayProcess.Misconfigured).ConfigureAwait(false);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class CommandStore : IAsyncDisposable
         return new CommandStore(configuration, StoreServices.NewStore(storage, clock, NullLoggerFactory.Instance, configuration.GetSection(PrivacyOptions.Section).Get<PrivacyOptions>()), clock, configured);
     }
 
-    /// <exception cref="DeskException">The keys of customers' data do not fit the store.</exception>
+    /// <exception cref="DeskException">The keys of customers' data do not fit the store, or a later program migrated it.</exception>
     /// <summary>Opens it. What is configured is entered in its registers as a service would at its start, so that a command may come before the first one.</summary>
     public async Task OpenAsync(CancellationToken cancel)
     {
@@ -66,9 +66,9 @@ internal sealed class CommandStore : IAsyncDisposable
         {
             await Store.MigrateAsync(cancel).ConfigureAwait(false);
         }
-        catch (StoreKeyException unfit)
+        catch (Exception unfit) when (StoreOpening.ReasonOf(unfit) is { } reason)
         {
-            throw new DeskException($"Privacy:KeyFile: {unfit.Message}", GatewayProcess.Misconfigured);
+            throw new DeskException(reason, GatewayProcess.Misconfigured);
         }
 
         await Store.EnterConfiguredAsync(_configured.Entries, cancel).ConfigureAwait(false);

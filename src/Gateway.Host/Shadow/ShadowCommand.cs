@@ -7,6 +7,7 @@ using Gateway.Ops.Csv;
 using Gateway.Ops.Shadow;
 using Gateway.Store;
 using Gateway.Store.Privacy;
+using Gateway.Store.Relational;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Shadow;
@@ -43,7 +44,7 @@ internal static class ShadowCommand
         {
             return await FailAsync(errors, refused.Message).ConfigureAwait(false);
         }
-        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException or StoreKeyException)
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException or StoreKeyException or StoreTooNewException)
         {
             return await FailAsync(errors, unusable.Message).ConfigureAwait(false);
         }

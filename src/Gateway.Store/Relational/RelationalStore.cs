@@ -178,10 +178,24 @@ public abstract partial class RelationalStore : IStore
     public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(s => StatisticsQuery.ReadAsync(s, _clock.GetUtcNow()), cancel);
 
     /// <inheritdoc/>
-    public Task<StoreClock> ReadClockAsync(CancellationToken cancel) => ReadAsync(
-        async s => new StoreClock(
-            Columns.Moment(await s.FirstAsync<long>("SELECT last_arrival FROM store_head WHERE head_id = 1").ConfigureAwait(false)), await _database.ReadClockAsync(s).ConfigureAwait(false)),
-        cancel);
+    public Task<StoreClock> ReadClockAsync(CancellationToken cancel) => ReadAsync(ClockAsync, cancel);
+
+    /// <summary>How the store's database looks to this build, before it is opened. Makes and changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    public async Task<StoreLook> LookAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var found = await _database.FindVersionAsync(cancel).ConfigureAwait(false);
+            if (found != _database.KnownVersion) return new StoreLook(_database.Place, found, _database.KnownVersion, null);
+            await using var session = await _database.BeginReadAsync(cancel).ConfigureAwait(false);
+            return new StoreLook(_database.Place, found, _database.KnownVersion, await ClockAsync(session).ConfigureAwait(false));
+        }
+        catch (DbException error)
+        {
+            throw new StoreUnavailableException($"{_database.Place} does not answer: {error.Message}", error);
+        }
+    }
 
     /// <summary>Finishes what was queued, then closes the files.</summary>
     public async ValueTask DisposeAsync()
@@ -255,6 +269,9 @@ public abstract partial class RelationalStore : IStore
             }
         }
     }
+
+    async Task<StoreClock> ClockAsync(ReadSession session) => new(
+        Columns.Moment(await session.FirstAsync<long>("SELECT last_arrival FROM store_head WHERE head_id = 1").ConfigureAwait(false)), await _database.ReadClockAsync(session).ConfigureAwait(false));
 
     void RequireOpened()
     {

@@ -22,6 +22,12 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>What is wrong with the database's files; null: nothing, or the product looks after that itself.</summary>
     public virtual Task<string?> FindDamageAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
+    /// <summary>The schema's version that this build brings a database to.</summary>
+    public abstract int KnownVersion { get; }
+
+    /// <summary>The schema's version that the database has; null: nothing was made there yet. Makes and changes nothing.</summary>
+    public abstract Task<int?> FindVersionAsync(CancellationToken cancel);
+
     /// <summary>Begins a write transaction that no other writer of any process can be beside, with the head as it stands in it.</summary>
     public abstract Task<WriteSession> BeginWriteAsync();
 

@@ -57,6 +57,21 @@ internal sealed partial class SqlServerDatabase : StoreDatabase
         }
     }
 
+    public override int KnownVersion => _migrations.Count;
+
+    public override async Task<int?> FindVersionAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var session = await BeginReadAsync(cancel).ConfigureAwait(false);
+            return await session.FirstAsync<int?>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false);
+        }
+        catch (SqlException error) when (SqlServerErrors.IsNoSuchObject(error))
+        {
+            return null;
+        }
+    }
+
     public override async Task<WriteSession> BeginWriteAsync()
     {
         if (_writer is null)

@@ -119,6 +119,17 @@ internal sealed class SqliteDatabase : StoreDatabase
         return _migrations.Count;
     }
 
+    public override int KnownVersion => _migrations.Count;
+
+    public override async Task<int?> FindVersionAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(_place)) return null;
+        await using var session = await BeginReadAsync(cancel).ConfigureAwait(false);
+        return await session.FirstAsync<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'").ConfigureAwait(false) == 0
+            ? null
+            : await session.FirstAsync<int?>("SELECT MAX(version) FROM schema_version").ConfigureAwait(false);
+    }
+
     public override async Task<WriteSession> BeginWriteAsync()
     {
         _writer ??= await OpenWriterAsync(CancellationToken.None).ConfigureAwait(false);

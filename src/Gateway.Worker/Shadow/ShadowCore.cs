@@ -46,7 +46,7 @@ internal sealed class ShadowCore(ICoreBanking real, IStore store, TimeProvider t
 
     public Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel) => real.ReadFeedAsync(cursor, cancel);
 
-    public Task<bool> PingAsync(CancellationToken cancel) => real.PingAsync(cancel);
+    public Task<string?> ProblemAsync(CancellationToken cancel) => real.ProblemAsync(cancel);
 
     public Task<CoreResult<CoreConfirmation>> ExecuteAsync(CoreInstruction instruction, string key, bool mayHaveBeenSent, CancellationToken cancel)
     {

@@ -56,10 +56,10 @@ public sealed class BreakerTests
     {
         Answers(500);
         using var adapter = new AdapterUnderTest(_core.Url!, retries: 0, Quick);
-        Assert.That(await adapter.Core.PingAsync(CancellationToken.None), Is.False);
+        Assert.That(await adapter.Core.ProblemAsync(CancellationToken.None), Is.EqualTo("answers with status 500"));
         for (var i = 0; i < 4; i++) await adapter.Core.ReadAccountAsync(Samples.Account, CancellationToken.None);
         Answers(200);
-        Assert.That(await adapter.Core.PingAsync(CancellationToken.None), Is.True);
+        Assert.That(await adapter.Core.ProblemAsync(CancellationToken.None), Is.Null);
     }
 
     void Answers(int status)

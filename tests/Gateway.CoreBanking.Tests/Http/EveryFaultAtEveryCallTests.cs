@@ -67,7 +67,7 @@ public sealed class EveryFaultAtEveryCallTests
         if (listening is null) await core.DisposeAsync();
         using var adapter = new AdapterUnderTest(url, retries: 1, ("TimeoutSeconds", 1));
         var outcome = await call.CallAsync(adapter.Core);
-        var pinged = await adapter.Core.PingAsync(default);
+        var pinged = await adapter.Core.ProblemAsync(default) is null;
         var requests = core.Requests.Where(r => !r.Line.Contains("/v1/health", StringComparison.Ordinal)).ToList();
         var sent = requests.Where(r => !r.Line.StartsWith("GET /v1/operations", StringComparison.Ordinal)).ToList();
         var asked = requests.Count - sent.Count;

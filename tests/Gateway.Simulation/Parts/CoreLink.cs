@@ -30,7 +30,7 @@ internal sealed class CoreLink(World world, SimProcess process) : ICoreBanking
     public Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel) =>
         CallAsync(CallKind.CoreRead, "core: feed", () => CoreResult<FeedPage>.Of(world.Core.Feed(cursor)), cancel);
 
-    public Task<bool> PingAsync(CancellationToken cancel) => Task.FromResult(true);
+    public Task<string?> ProblemAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     private Task<CoreResult<T>> CallAsync<T>(CallKind kind, string what, Func<CoreResult<T>> atCore, CancellationToken cancel)
     {

@@ -15,6 +15,10 @@ internal sealed class SimDatabase(World world, SimProcess process, StoreDatabase
 
     public override Task<int> MigrateAsync(CancellationToken cancel) => inner.MigrateAsync(cancel);
 
+    public override int KnownVersion => inner.KnownVersion;
+
+    public override Task<int?> FindVersionAsync(CancellationToken cancel) => inner.FindVersionAsync(cancel);
+
     public override async Task<WriteSession> BeginWriteAsync()
     {
         await process.PassAsync("store: write").ConfigureAwait(false);

@@ -41,6 +41,10 @@ internal sealed class LossyDatabase(StorageOptions options) : StoreDatabase
         if (Undoes-- > 0) throw new DeadlockException();
     }
 
+    public override int KnownVersion => _inner.KnownVersion;
+
+    public override Task<int?> FindVersionAsync(CancellationToken cancel) => _inner.FindVersionAsync(cancel);
+
     public override Task<int> MigrateAsync(CancellationToken cancel) => _inner.MigrateAsync(cancel);
 
     public override async Task<WriteSession> BeginWriteAsync()

@@ -172,7 +172,7 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
         }
     }
 
-    public Task<bool> PingAsync(CancellationToken cancel) => Task.FromResult(true);
+    public Task<string?> ProblemAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     private LiveAccount Now(LiveAccount account) => account with { AsOf = time.GetUtcNow() };
 
