@@ -31,8 +31,14 @@ static class LineReader
             Measure.FreezeAndDeduct, l.Target ?? NoTarget, Amount: l.Amount, From: l.From, To: l.To, Whole: l.WholeAccount, Convert: l.Convert, Payee: l.Payee))],
         V1.Order.MeasureOneofCase.CollectIncome => [.. message.CollectIncome.Lines.Select(l => new LineSource(
             Measure.CollectIncome, l.Target ?? NoTarget, Amount: l.Amount, Payee: l.Payee))],
+        V1.Order.MeasureOneofCase.Mixed => [.. message.Mixed.Lines.Select(l => new LineSource(
+            MeasureOf(l.Measure) ?? default, l.Target ?? NoTarget, l.Original, l.Amount, l.From, l.To, l.WholeAccount, l.Convert, l.Payee))],
         _ => [],
     };
+
+    /// <summary>KZCS as a court's order may have it, two digits; null if it is none.</summary>
+    public static Measure? MeasureOf(string code) =>
+        code is ['0', >= '1' and <= '8'] ? (Measure)(code[1] - '0') : null;
 
     public static ControlLine Map(LineSource line) => new()
     {

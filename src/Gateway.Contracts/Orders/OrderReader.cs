@@ -49,6 +49,7 @@ public static class OrderReader
         {
             Require(lines[i].Target.LineNo, $"{path}[{i}].target.line_no", faults);
             Require(lines[i].Target.Account, $"{path}[{i}].target.account", faults);
+            if (lines[i].Measure == default) faults.Add(new FieldFault($"{path}[{i}].measure", "is no measure: 01 to 08 are expected"));
         }
 
         CheckDuplicates(path, lines, faults);

@@ -1,0 +1,56 @@
+namespace Gateway.Contracts.HubForms;
+
+/// <summary>An element of the hub's messages: attributes and children, no text. Names are compared without case: both cases are seen.</summary>
+public sealed class HubElement(string name)
+{
+    readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+    readonly List<string> unreadable = [];
+    readonly List<HubElement> children = [];
+
+    public string Name { get; } = name;
+
+    /// <summary>Attributes in the order in which they were written.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>> Attributes => values;
+
+    public IReadOnlyList<HubElement> Children => children;
+
+    /// <summary>Names of attributes that are there, but whose values could not be read.</summary>
+    public IReadOnlyList<string> Unreadable => unreadable;
+
+    /// <summary>An attribute's value; empty where it is not there, or could not be read.</summary>
+    public string this[string attribute] => values.GetValueOrDefault(attribute, "");
+
+    public bool Has(string attribute) => values.ContainsKey(attribute);
+
+    public HubElement Set(string attribute, string value)
+    {
+        values[attribute] = value;
+        return this;
+    }
+
+    public void MarkUnreadable(string attribute) => unreadable.Add(attribute);
+
+    public HubElement Add(HubElement child)
+    {
+        children.Add(child);
+        return this;
+    }
+
+    /// <summary>Adds a list element; one without entries is written empty, not left out.</summary>
+    public HubElement AddList(string list, IEnumerable<HubElement> entries)
+    {
+        var element = new HubElement(list);
+        foreach (var entry in entries) element.Add(entry);
+        return Add(element);
+    }
+
+    /// <summary>All elements of a name, at any depth, this one among them, in document order.</summary>
+    public IEnumerable<HubElement> All(string wanted)
+    {
+        // Depth is bounded where messages are read.
+        if (Is(wanted)) yield return this;
+        foreach (var found in children.SelectMany(child => child.All(wanted))) yield return found;
+    }
+
+    public bool Is(string wanted) => string.Equals(Name, wanted, StringComparison.OrdinalIgnoreCase);
+}
