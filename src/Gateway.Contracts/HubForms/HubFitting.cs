@@ -5,7 +5,7 @@ namespace Gateway.Contracts.HubForms;
 
 /// <summary>
 /// Makes an answer writable: characters that cannot be sent become <see cref="HubText.Missing"/>, what is longer than its field is cut, and each time the nearest remark says so, with the
-/// code points that were replaced. Nothing is changed silently; the sealed receipt has all of it. A message that fits is not touched.
+/// code points that were replaced. Nothing is changed silently; the bank keeps all of it. A message that fits is not touched.
 /// </summary>
 public static class HubFitting
 {
@@ -101,8 +101,8 @@ public static class HubFitting
 
         public string Words() => HubRecords.Joined(
         [
-            .. replaced.Select(pair => $"{pair.Key}{Times(pair.Value.Times)}含无法传送的字符 {Named(pair.Value.Runes)}，以{HubText.Missing}代替，原文见回执"),
-            .. cut.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}{Times(pair.Value.Times)}长{pair.Value.Longest}字，超过{pair.Value.Width}字，已截断，全文见回执")),
+            .. replaced.Select(pair => $"{pair.Key}{Times(pair.Value.Times)}含无法传送的字符 {Named(pair.Value.Runes)}，以{HubText.Missing}代替，原文存我行备查"),
+            .. cut.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}{Times(pair.Value.Times)}长{pair.Value.Longest}字，超过{pair.Value.Width}字，已截断，全文存我行备查")),
         ]);
 
         static string Times(int times) => times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"有{times}处");
