@@ -50,25 +50,20 @@ public static class HubControlAnswers
             .AddList("qlxxList", line.Claims.Select(claim => HubRecords.Claim(claim, claim.No)));
     }
 
-    // The form has one triple of amounts. Of a deduction it says what was asked, deducted and not deducted (15); of an 08 what was asked, what is deducted or frozen, and what is neither.
-    static (string Asked, string Actual, string Beyond) Amounts(V1.ControlAnswer line) => line.Measure switch
-    {
-        "06" or "07" when line.Deducted.Length > 0 => (Sum(line.Deducted, line.NotDeducted), line.Deducted, line.NotDeducted),
-        "08" when line.Deducted.Length > 0 => (line.WholeAccount ? "" : Sum(line.Deducted, line.Requested), Sum(line.Deducted, line.Actual), line.WholeAccount ? "0" : line.Beyond),
-        _ => (line.Requested, line.Actual, line.Beyond),
-    };
+    // The form has one triple of amounts: of a deduction what was asked, deducted and not deducted (15), of all others what the freeze was asked for, holds and lacks.
+    static (string Asked, string Actual, string Beyond) Amounts(V1.ControlAnswer line) =>
+        line.Measure is "06" or "07" && line.Deducted.Length > 0 ? (Sum(line.Deducted, line.NotDeducted), line.Deducted, line.NotDeducted) : (line.Requested, line.Actual, line.Beyond);
 
     static string Remark(V1.ControlAnswer line) => HubRecords.Joined(
         line.Deducted.Length == 0 ? "" : $"已扣划 {HubDates.Money(line.Deducted)}" + (line.NotDeducted.Length == 0 ? "" : $"，未扣划 {HubDates.Money(line.NotDeducted)}"),
-        line.Measure is "06" or "08" && line.Actual.Length > 0 ? $"仍冻结限额 {HubDates.Money(line.Requested)}，实际冻结 {HubDates.Money(line.Actual)}" : "",
+        line.Measure == "06" && Amount(line.Requested) > 0 ? $"仍冻结限额 {HubDates.Money(line.Requested)}，实际冻结 {HubDates.Money(line.Actual)}" : "",
         line.Interest.Length == 0 ? "" : $"支取利息 {HubDates.Money(line.Interest)}",
         line.PayeeAmount.Length == 0 ? "" : $"收款 {line.PayeeAmount} {line.PayeeCurrency}",
         line.Released.Length == 0 ? "" : $"解除金额 {HubDates.Money(line.Released)}",
         line.Rank > 1 ? string.Create(CultureInfo.InvariantCulture, $"轮候顺位第{line.Rank}位") : "",
         line.Remark);
 
-    static string Sum(string first, string second) =>
-        first.Length + second.Length == 0 ? "" : (Amount(first) + Amount(second)).ToString(CultureInfo.InvariantCulture);
+    static string Sum(string first, string second) => (Amount(first) + Amount(second)).ToString(CultureInfo.InvariantCulture);
 
     static decimal Amount(string wire) => wire.Length == 0 ? 0 : decimal.Parse(wire, CultureInfo.InvariantCulture);
 }

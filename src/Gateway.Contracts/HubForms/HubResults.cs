@@ -9,8 +9,11 @@ public enum HubVerdict
     /// <summary>It refuses it, with a message: people must look.</summary>
     Refused,
 
-    /// <summary>It did not say: to be asked for before anything is sent again.</summary>
+    /// <summary>It did not say: its next list tells, before anything is sent again.</summary>
     Unsaid,
+
+    /// <summary>It has not heard of it.</summary>
+    NotSent,
 }
 
 /// <summary>The result of a feed for one order.</summary>

@@ -68,6 +68,8 @@ public sealed class OrderReaderTests
         yield return Case(o => o.Release = new V1.Release { Lines = { new V1.ReleaseLine { Target = target, Queued = true } } }, Measure.ReleaseQueued);
         yield return Case(o => o.FreezeAndDeduct = new V1.FreezeAndDeduction { Lines = { new V1.FreezeAndDeductionLine { Target = target, WholeAccount = true } } }, Measure.FreezeAndDeduct);
         yield return Case(o => o.CollectIncome = new V1.IncomeCollection { Lines = { new V1.IncomeCollectionLine { Target = target } } }, Measure.CollectIncome);
+        foreach (var measure in Enum.GetValues<Measure>().Where(m => m <= Measure.FreezeAndDeduct))
+            yield return new TestCaseData((Action<V1.Order>)(o => o.Mixed = new V1.Mixed { Lines = { new V1.MixedLine { Measure = $"0{measure:D}", Target = target } } }), measure).SetArgDisplayNames($"{measure} among others");
 
         static TestCaseData Case(Action<V1.Order> change, Measure expected) => new TestCaseData(change, expected).SetArgDisplayNames(expected.ToString());
     }
@@ -107,6 +109,8 @@ public sealed class OrderReaderTests
 
     static readonly TestCaseData[] Faults =
     [
+        Fault("a line of no measure", o => o.Mixed = new V1.Mixed { Lines = { new V1.MixedLine { Target = Samples.Target("1", "6222001") } } }, "order.mixed.lines[0].measure", "no measure"),
+        Fault("a line of an unknown measure", o => o.Mixed = new V1.Mixed { Lines = { new V1.MixedLine { Measure = "90", Target = Samples.Target("1", "6222001") } } }, "order.mixed.lines[0].measure", "no measure"),
         Fault("no order number", o => o.OrderNo = "", "order.order_no", "missing"),
         Fault("an order number that is too long", o => o.OrderNo = new string('9', 31), "order.order_no", "30 characters"),
         Fault("an order number with a colon", o => o.OrderNo = "a:b", "order.order_no", "colon"),
