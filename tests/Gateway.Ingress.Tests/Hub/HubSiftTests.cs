@@ -8,7 +8,7 @@ using V1 = Gateway.Contracts.V1;
 
 namespace Gateway.Ingress.Tests.Hub;
 
-public sealed class HubSiftTests
+internal sealed class HubSiftTests
 {
     static readonly DateTimeOffset Asked = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
 

@@ -5,7 +5,7 @@ using Gateway.Ingress.HubSoap;
 
 namespace Gateway.Ingress.Tests.HubSoap;
 
-public sealed class SoapHubTests
+internal sealed class SoapHubTests
 {
     static readonly HubSoapConnection Connection = new(new Uri("http://127.0.0.1:1/hub"), "用户", "密码", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), 1 << 20);
 

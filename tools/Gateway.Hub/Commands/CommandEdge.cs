@@ -54,5 +54,6 @@ internal static class CommandEdge
         ScenarioCommand.Make(),
         DemoCommand.Make(),
         ChaosCommand.Make(),
+        SoapStubCommand.Make(),
     };
 }

@@ -41,6 +41,7 @@ internal static class OrderPaper
         Order.MeasureOneofCase.Deduction => "划拨存款",
         Order.MeasureOneofCase.CollectIncome => "提取收入",
         Order.MeasureOneofCase.FreezeAndDeduct => "冻结并划拨存款",
+        Order.MeasureOneofCase.Mixed => "控制存款",
         _ => throw new ArgumentOutOfRangeException(nameof(order), order.MeasureCase, "no such measure"),
     };
 
@@ -53,6 +54,8 @@ internal static class OrderPaper
         Order.MeasureOneofCase.Deduction => order.Deduction.Lines.Select(l => Line(l.Target, Sum(false, l.Amount), Origin(l.Original), Into(l.Payee))),
         Order.MeasureOneofCase.CollectIncome => order.CollectIncome.Lines.Select(l => Line(l.Target, Sum(false, l.Amount), Into(l.Payee))),
         Order.MeasureOneofCase.FreezeAndDeduct => order.FreezeAndDeduct.Lines.Select(l => Line(l.Target, Sum(l.WholeAccount, l.Amount), Term(l.From, l.To), Into(l.Payee))),
+        Order.MeasureOneofCase.Mixed => order.Mixed.Lines.Select(l => Line(
+            l.Target, Sum(l.WholeAccount, l.Amount), l.To.Length == 0 ? "" : Term(l.From, l.To), Origin(l.Original), Into(l.Payee))),
         _ => [],
     };
 

@@ -12,6 +12,7 @@ internal static class OrderTargets
         Order.MeasureOneofCase.Renewal => order.Renewal.Lines.Select(l => l.Target),
         Order.MeasureOneofCase.Release => order.Release.Lines.Select(l => l.Target),
         Order.MeasureOneofCase.Deduction => order.Deduction.Lines.Select(l => l.Target),
+        Order.MeasureOneofCase.Mixed => order.Mixed.Lines.Select(l => l.Target),
         Order.MeasureOneofCase.FreezeAndDeduct => order.FreezeAndDeduct.Lines.Select(l => l.Target),
         Order.MeasureOneofCase.CollectIncome => order.CollectIncome.Lines.Select(l => l.Target),
         _ => [],
