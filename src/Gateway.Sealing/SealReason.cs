@@ -117,6 +117,12 @@ public enum SealReason
     /// <summary>Seal.esl is not the seal inside the signed value.</summary>
     OfdSealMismatch,
 
+    /// <summary>The PDF carries no signature of GB/T 38540 or GB/T 35275.</summary>
+    PdfNotSigned,
+
+    /// <summary>The PDF was added to after its last signature.</summary>
+    PdfUncovered,
+
     /// <summary>GB/T 35275: not the content type of the standard.</summary>
     ContentTypeOid,
 

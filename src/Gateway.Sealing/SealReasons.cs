@@ -45,6 +45,8 @@ public static class SealReasons
         [SealReason.OfdReferenceDigest] = "ofd-reference-digest",
         [SealReason.OfdUncoveredFile] = "ofd-uncovered-file",
         [SealReason.OfdSealMismatch] = "ofd-seal-mismatch",
+        [SealReason.PdfNotSigned] = "pdf-not-signed",
+        [SealReason.PdfUncovered] = "pdf-uncovered",
         [SealReason.ContentTypeOid] = "content-type-oid",
         [SealReason.ContentForm] = "content-form",
         [SealReason.CertificateMissing] = "certificate-missing",

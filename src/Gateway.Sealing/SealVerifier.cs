@@ -48,6 +48,20 @@ public sealed class SealVerifier
     /// <param name="now">The verifier's clock.</param>
     public SealVerdict VerifyOfd(byte[] ofd, DateTimeOffset now) => parts.VerifyOfd(ofd, now);
 
+    /// <summary>
+    /// Verifies the signature of a PDF: an SES seal or a GB/T 35275 signature over the whole file but its own place. One of another kind, as RSA's, is none that can be verified here.
+    /// Judged at signing time. Never throws for any content of the input.
+    /// </summary>
+    /// <param name="pdf">The document's octets.</param>
+    /// <param name="now">The verifier's clock.</param>
+    public SealVerdict VerifyPdf(byte[] pdf, DateTimeOffset now)
+    {
+        var reason = PdfSignature.Find(pdf, out var signature);
+        if (reason != SealReason.Ok) return new SealVerdict(reason, null);
+        var verdict = VerifyDetached(signature.Value, signature.Covered, now);
+        return verdict.Reason == SealReason.ContentTypeOid ? new SealVerdict(SealReason.PdfNotSigned, null) : verdict;
+    }
+
     /// <summary>Everything that knows one trust store, caches included.</summary>
     sealed class Parts
     {

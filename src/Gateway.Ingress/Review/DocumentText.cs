@@ -13,6 +13,9 @@ static class DocumentText
     /// <summary>Whether the bytes are a zip archive, as an OFD is.</summary>
     public static bool IsOfd(byte[] content) => content.AsSpan().StartsWith("PK\u0003\u0004"u8);
 
+    /// <summary>Whether the bytes begin like a PDF.</summary>
+    public static bool IsPdf(byte[] content) => content.AsSpan().StartsWith("%PDF-"u8);
+
     /// <summary>The pages' text of an OFD, or plain text; null where there is none to read (scans, other formats).</summary>
     public static CourtText? Read(SentDocument document)
     {

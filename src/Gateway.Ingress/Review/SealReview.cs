@@ -29,11 +29,13 @@ sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICour
     async Task<bool> WasAcceptedBeforeAsync(SentDocument document, DateTimeOffset revoked, CancellationToken cancel) =>
         await archive.FindFirstAcceptanceAsync(document.Meta.SealSm3 ?? document.Meta.Sm3, cancel).ConfigureAwait(false) < revoked;
 
-    /// <summary>The detached seal, or those of an OFD; null: the document bears none.</summary>
+    /// <summary>The detached seal, or those of an OFD or a PDF; null: the document bears none.</summary>
     public static SealVerdict? Verify(SealVerifier verifier, SentDocument document, DateTimeOffset now)
     {
         if (document.Seal.Length > 0) return verifier.VerifyDetached(document.Seal, document.Content, now, BoundName(document.Meta.FileName));
-        return DocumentText.IsOfd(document.Content) ? verifier.VerifyOfd(document.Content, now) : null;
+        if (DocumentText.IsOfd(document.Content)) return verifier.VerifyOfd(document.Content, now);
+        if (!DocumentText.IsPdf(document.Content)) return null;
+        return verifier.VerifyPdf(document.Content, now) is { Reason: not SealReason.PdfNotSigned } verdict ? verdict : null;
     }
 
     // The name inside a seal is ASCII by its type: another name cannot be compared.
