@@ -29,6 +29,8 @@ public sealed class ChannelSettings
     public string TrustSentTime { get; set; } = "";
     /// <summary>true or false; empty: true. Whether courts are told when a freeze of theirs takes more (kind ADVANCE).</summary>
     public string AdvanceNotices { get; set; } = "";
+    /// <summary>refuse, review or trust; empty: refuse. What becomes of rulings and notices without a seal that can be verified.</summary>
+    public string UnsealedDocuments { get; set; } = "";
     /// <summary>How many controls it may send.</summary>
     public TopicQuota Controls { get; set; } = new();
     /// <summary>How many inquiries it may send, counted apart.</summary>

@@ -48,9 +48,12 @@ sealed class CourtDirectoryReader
         if (channel.TrustSentTime.Length > 0 && !bool.TryParse(channel.TrustSentTime, out trust)) Fault($"{at}:TrustSentTime", channel.TrustSentTime, "must be true or false");
         var advance = true;
         if (channel.AdvanceNotices.Length > 0 && !bool.TryParse(channel.AdvanceNotices, out advance)) Fault($"{at}:AdvanceNotices", channel.AdvanceNotices, "must be true or false");
+        var unsealed = UnsealedDocuments.Refuse;
+        if (channel.UnsealedDocuments is not ("" or "refuse" or "review" or "trust")) Fault($"{at}:UnsealedDocuments", channel.UnsealedDocuments, "must be refuse, review or trust");
+        else if (channel.UnsealedDocuments.Length > 0) unsealed = Enum.Parse<UnsealedDocuments>(channel.UnsealedDocuments, ignoreCase: true);
         faults.AddRange([.. channel.Controls.Faults($"{at}:Controls"), .. channel.Inquiries.Faults($"{at}:Inquiries")]);
         if (channel.IntakePercent.Length > 0 && !(int.TryParse(channel.IntakePercent, System.Globalization.CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100)) Fault($"{at}:IntakePercent", channel.IntakePercent, "must be from 1 to 100");
-        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance };
+        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance, UnsealedDocuments = unsealed };
     }
 
     Court Read(CourtSettings court, string at)

@@ -40,7 +40,7 @@ sealed class OrderIntake(
 
         var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
         var served = ServiceTimes.Of(order.SentTime, present.TrustSentTime, now);
-        var reviewed = new ReviewCase($"{channel.Id}:{order.OrderNo}", order, documents, directory, now, served);
+        var reviewed = new ReviewCase($"{channel.Id}:{order.OrderNo}", order, documents, directory, now, served) { Unsealed = present.UnsealedDocuments };
         var finding = await review.ReviewAsync(reviewed, cancel).ConfigureAwait(false);
         return new PreparedOrder(channel, message, null, new AcceptOrder(
             channel.Id, order, known is null ? 1 : known.Key.Version + 1, digests.Business, digests.Documents, finding?.Reason, finding?.Detail ?? "",

@@ -1,5 +1,6 @@
 using Gateway.Ingress.Intake;
 using Gateway.Register;
+using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Microsoft.Extensions.Options;
@@ -35,16 +36,30 @@ sealed class DocumentReview(SealReview seals, Rules rules, IOptions<IngressOptio
         var unknown = order.Order.Lines.Where(line => line.Payee is { Account.Length: > 0 } payee && !order.Directory.Courts.Any(court => court.Funds.Any(fund => fund.Covers(payee.Account)))).ToList();
         var shown = options.Value.UnreadableDocument == IngressOptions.Review;
         var judged = rules.Review.ShowsMismatch(order.Order);
-        if (unknown.Count == 0 && !shown && !judged) return [];
+        var unsealed = Unsealed(order);
+        if (unknown.Count == 0 && !shown && !judged) return unsealed;
         var texts = order.Documents.Where(document => document.Content.Length > 0 && DocumentKinds.AreRead(document.Meta.Kind)).ToDictionary(document => document, DocumentText.Read);
         var unreadable = shown ? texts.Where(t => t.Value is null) : [];
         var mismatch = judged ? ContentReview.Review(order, texts) : null;
         var notices = texts.Where(t => t.Key.Meta.Kind == DocumentKind.Notice).Select(t => t.Value).OfType<CourtText>().ToList();
         return
         [
+            .. unsealed,
             .. unreadable.Select(t => new OrderNote(OrderNoteKind.DocumentUnreadable, "", $"{DocumentKinds.Chinese(t.Key.Meta.Kind)}无可读文本")),
             .. mismatch is null ? [] : new[] { new OrderNote(OrderNoteKind.DocumentMismatch, "", mismatch.Detail) },
             .. unknown.Where(line => NamesPayee(notices, line, order)).Select(line => new OrderNote(OrderNoteKind.PayeeNamed, line.LineNo, "")),
+        ];
+    }
+
+    // Which documents went without a seal, for the receipt and the audit entry to say.
+    List<OrderNote> Unsealed(ReviewCase order)
+    {
+        if (order.Unsealed == UnsealedDocuments.Refuse) return [];
+        var (kind, why) = order.Unsealed == UnsealedDocuments.Review ? (OrderNoteKind.DocumentUnsealed, "人工核对") : (OrderNoteKind.DocumentTrusted, "专线通道信任");
+        return
+        [
+            .. order.Documents.Where(d => d.Content.Length > 0 && DocumentKinds.MustBeSealed(d.Meta.Kind) && seals.IsUnsealed(d, order.Now))
+                .Select(d => new OrderNote(kind, "", $"{DocumentKinds.Chinese(d.Meta.Kind)}未经电子印章验证（{why}）")).Distinct(),
         ];
     }
 

@@ -21,7 +21,11 @@ public interface IDocumentReview
 /// <param name="Directory">Courts and their accounts.</param>
 /// <param name="Now">The service's clock.</param>
 /// <param name="ServiceTime">Time of service as far as it is known before the order is durable.</param>
-public sealed record ReviewCase(string Subject, Order Order, IReadOnlyList<SentDocument> Documents, CourtDirectory Directory, DateTimeOffset Now, DateTimeOffset ServiceTime);
+public sealed record ReviewCase(string Subject, Order Order, IReadOnlyList<SentDocument> Documents, CourtDirectory Directory, DateTimeOffset Now, DateTimeOffset ServiceTime)
+{
+    /// <summary>The channel's setting for documents without a seal that can be verified.</summary>
+    public UnsealedDocuments Unsealed { get; init; }
+}
 
 /// <summary>Why an order's documents do not do.</summary>
 /// <param name="Detail">What and where, for the receipt; names no customer.</param>

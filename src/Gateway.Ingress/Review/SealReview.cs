@@ -1,6 +1,7 @@
 using Gateway.Ingress.Courts;
 using Gateway.Ingress.Intake;
 using Gateway.Register;
+using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store.Seals;
@@ -16,6 +17,7 @@ sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICour
     public async Task<ReviewFinding?> ReviewAsync(SentDocument document, ReviewCase order, CancellationToken cancel)
     {
         var required = DocumentKinds.MustBeSealed(document.Meta.Kind);
+        if (required && order.Unsealed != UnsealedDocuments.Refuse && IsUnsealed(document, order.Now)) return null;
         if (Verify(verifier, document, order.Now) is not { } verdict) return required ? Finding(document, Reason.SealInvalid, "no-seal") : null;
         // Other archives than OFDs begin like one.
         if (!required && verdict.Reason is (SealReason.OfdNotSigned or SealReason.OfdMalformed)) return null;
@@ -28,6 +30,9 @@ sealed class SealReview(SealVerifier verifier, CourtSealRegister register, ICour
     // A document that held before its certificate was revoked goes on holding: the thief of the key cannot have made it.
     async Task<bool> WasAcceptedBeforeAsync(SentDocument document, DateTimeOffset revoked, CancellationToken cancel) =>
         await archive.FindFirstAcceptanceAsync(document.Meta.SealSm3 ?? document.Meta.Sm3, cancel).ConfigureAwait(false) < revoked;
+
+    /// <summary>Whether the document bears nothing that could be verified as a seal. One that bears something is judged by it.</summary>
+    public bool IsUnsealed(SentDocument document, DateTimeOffset now) => Verify(verifier, document, now) is null or { Reason: SealReason.OfdNotSigned };
 
     /// <summary>The detached seal, or those of an OFD or a PDF; null: the document bears none.</summary>
     public static SealVerdict? Verify(SealVerifier verifier, SentDocument document, DateTimeOffset now)

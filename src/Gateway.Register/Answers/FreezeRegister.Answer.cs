@@ -42,6 +42,7 @@ public static partial class FreezeRegister
             Payee = Deducts(named.Measure) ? named.Payee : null,
             ServiceTime = line.ServiceTime,
             AsOf = liveAfter?.AsOf,
+            Remark = RemarkOf(line.Notes),
         };
 
         answer = WithDeduction(answer, line, confirmed);
@@ -80,6 +81,10 @@ public static partial class FreezeRegister
         answer = answer with { PayeeAmountMinor = confirmed.PayeeAmountMinor, PayeeCurrency = confirmed.PayeeCurrency, Rate = confirmed.Rate };
         return Remark(answer, string.Create(CultureInfo.InvariantCulture, $"按 {TimeZoneInfo.ConvertTime(confirmed.At, line.Rules.TimeZone):yyyy/MM/dd HH:mm:ss} 买入价 {confirmed.Rate} 折算"));
     }
+
+    /// <summary>BEIZ: which documents were taken without a seal that could be verified, and why.</summary>
+    public static string RemarkOf(IReadOnlyList<OrderNote> notes) =>
+        string.Join('；', notes.Where(n => n.Kind is OrderNoteKind.DocumentUnsealed or OrderNoteKind.DocumentTrusted).Select(n => n.Detail));
 
     /// <summary>BEIZ: each remark behind the ones before.</summary>
     private static LineAnswer Remark(LineAnswer answer, string text) =>

@@ -28,6 +28,17 @@ public sealed record ExecutionFundAccount(string Account, string Name, string Cu
 /// <summary>How a channel is connected (2).</summary>
 public enum ChannelKind { ZongDuiZong, DianDuiDian }
 
+/// <summary>What becomes of an order whose ruling or notice bears no seal that can be verified.</summary>
+public enum UnsealedDocuments
+{
+    /// <summary>It is refused.</summary>
+    Refuse,
+    /// <summary>Two people look at it.</summary>
+    Review,
+    /// <summary>It passes: the line is dedicated, and the hub has checked the document.</summary>
+    Trust,
+}
+
 /// <summary>A channel that courts speak through: known by its client certificates (lower-case hex SHA-256 of the DER).</summary>
 /// <param name="Courts">Court codes that it may speak for; "*" for all.</param>
 /// <param name="From">First day, null: always been.</param>
@@ -37,6 +48,9 @@ public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnly
 {
     /// <summary>Whether the channel's courts are told when one of their freezes takes more without an order of theirs (kind ADVANCE).</summary>
     public bool AdvanceNotices { get; init; } = true;
+
+    /// <summary>What becomes of documents without a seal that can be verified. A seal that is there and does not hold is refused all the same.</summary>
+    public UnsealedDocuments UnsealedDocuments { get; init; }
 
     /// <summary>Whether it may speak for a court.</summary>
     public bool SpeaksFor(string courtCode) => Courts.Contains("*") || Courts.Contains(courtCode);

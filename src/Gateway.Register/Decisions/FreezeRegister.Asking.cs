@@ -50,6 +50,7 @@ public static partial class FreezeRegister
         OrderNoteKind.DocumentUnreadable => new Asked(ReviewRule.UnreadableDocument, n.Detail),
         OrderNoteKind.OfficerNew => new Asked(ReviewRule.UnknownOfficer, n.Detail),
         OrderNoteKind.DocumentMismatch => new Asked(ReviewRule.DocumentMismatch, n.Detail),
+        OrderNoteKind.DocumentUnsealed => new Asked(ReviewRule.UnsealedDocument, n.Detail),
         OrderNoteKind.CourtNew => new Asked(ReviewRule.FirstOrder, n.Detail),
         _ => null,
     }).OfType<Asked>();

@@ -29,6 +29,8 @@ public enum ReviewRule
     PartyMismatch,
     /// <summary>Review:FirstOrder: a court that never ordered before.</summary>
     FirstOrder,
+    /// <summary>Channels:n:UnsealedDocuments = review: a ruling or notice without a seal that can be verified.</summary>
+    UnsealedDocument,
 }
 
 /// <summary>What people are asked, and on what ground: every rule that fired, the basis of each in one text.</summary>
@@ -64,6 +66,10 @@ public enum OrderNoteKind
     DocumentMismatch,
     /// <summary>The court never ordered before.</summary>
     CourtNew,
+    /// <summary>A ruling or notice bears no seal that can be verified, and people are to judge it.</summary>
+    DocumentUnsealed,
+    /// <summary>The same, taken because the channel's dedicated line is trusted.</summary>
+    DocumentTrusted,
 }
 
 /// <summary>One such note. LineNo is empty where it is of the whole order.</summary>

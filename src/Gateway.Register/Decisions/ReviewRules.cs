@@ -21,6 +21,7 @@ public static class ReviewRules
         new(ReviewRule.DocumentMismatch, "DOCUMENT_MISMATCH", "文书与请求数据不一致", "document and order contradict each other"),
         new(ReviewRule.PartyMismatch, "PARTY_MISMATCH", "当事人信息与账户户主部分不符", "the party agrees with the holder only in part"),
         new(ReviewRule.FirstOrder, "FIRST_ORDER", "该法院首次请求", "a court that never ordered before"),
+        new(ReviewRule.UnsealedDocument, "UNSEALED_DOCUMENT", "文书无可验证的电子印章", "a document bears no seal that can be verified"),
     ];
 
     private static readonly Dictionary<ReviewRule, ReviewRuleEntry> ByRule = All.ToDictionary(e => e.Rule);

@@ -40,7 +40,8 @@ public static class RegisterViews
 
     public static RegisterEntry Entry(Channel channel) => Make(
         RegisterKind.Channels, ("Id", channel.Id), ("Name", channel.Name), ("Kind", channel.Kind.ToString()), ("CertificateFingerprints", string.Join(' ', channel.CertificateFingerprints)),
-        ("Courts", string.Join(' ', channel.Courts)), ("From", Day(channel.From)), ("Until", Day(channel.Until)), ("TrustSentTime", Flag(channel.TrustSentTime)), ("AdvanceNotices", Flag(channel.AdvanceNotices)));
+        ("Courts", string.Join(' ', channel.Courts)), ("From", Day(channel.From)), ("Until", Day(channel.Until)), ("TrustSentTime", Flag(channel.TrustSentTime)), ("AdvanceNotices", Flag(channel.AdvanceNotices)),
+        ("UnsealedDocuments", Word(channel.UnsealedDocuments)));
 
     public static RegisterEntry Entry(Court court) => Make(RegisterKind.Courts, ("Code", court.Code), ("Name", court.Name), ("Parent", court.Parent));
 
@@ -67,6 +68,13 @@ public static class RegisterViews
         return below;
     }
 
+    static string Word(UnsealedDocuments unsealed) => unsealed switch
+    {
+        UnsealedDocuments.Review => "review",
+        UnsealedDocuments.Trust => "trust",
+        _ => "refuse",
+    };
+
     static Channel ChannelOf(RegisterEntry entry, DateOnly day)
     {
         var kind = Enum.Parse<ChannelKind>(entry["Kind"]);
@@ -74,7 +82,7 @@ public static class RegisterViews
             entry.Key, entry["Name"], kind, entry.List("CertificateFingerprints"),
             [.. entry.List("Courts").Select(CourtSpan.Read).OfType<CourtSpan>().Where(s => s.On(day)).Select(s => s.Court)],
             RegisterTexts.ReadDay(entry["From"]), RegisterTexts.ReadDay(entry["Until"]), entry["TrustSentTime"] == Yes || (entry["TrustSentTime"].Length == 0 && kind == ChannelKind.ZongDuiZong))
-        { AdvanceNotices = entry["AdvanceNotices"] != No };
+        { AdvanceNotices = entry["AdvanceNotices"] != No, UnsealedDocuments = Enum.GetValues<UnsealedDocuments>().FirstOrDefault(u => Word(u) == entry["UnsealedDocuments"]) };
     }
 
     static PartyAmendment Amendment(RegisterEntry entry)

@@ -54,7 +54,7 @@ internal static class AcceptStep
         if (accept.Order.Kind == OrderKind.Control) await InsertLinesAsync(session, row, accept.Order).ConfigureAwait(false);
         else await OutboxSteps.AddAsync(session, OutboxSteps.Inquiry, row.PartyKey, row.TraceParent).ConfigureAwait(false);
         await AuditChain.AppendAsync(
-            session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal)).ConfigureAwait(false);
+            session, Audit.Accepted(row.Key, accept.Order, accept.ContentDigest, accept.DocumentsDigest, accept.DocumentRefusal, notes)).ConfigureAwait(false);
         return new AcceptResult(AcceptKind.Accepted, row.Known);
     }
 

@@ -18,8 +18,9 @@ internal static class Audit
     /// <summary>The actor of what no person and no channel did.</summary>
     public const string Gateway = "gateway";
 
-    public static AuditEntry Accepted(OrderKey key, Order order, string contentDigest, string documentsDigest, Reason? refusal) =>
-        new(Channel(key), "order.accepted", key.ToString(), Detail(new JsonObject
+    public static AuditEntry Accepted(OrderKey key, Order order, string contentDigest, string documentsDigest, Reason? refusal, IReadOnlyList<OrderNote> notes)
+    {
+        var detail = new JsonObject
         {
             ["kind"] = order.Kind.ToString(),
             ["court"] = order.CourtCode,
@@ -27,7 +28,11 @@ internal static class Audit
             ["content"] = contentDigest,
             ["documents"] = documentsDigest,
             ["documentRefusal"] = refusal?.ToString(),
-        }));
+        };
+        // Without their details, which may name somebody.
+        if (notes.Count > 0) detail["notes"] = new JsonArray([.. notes.Select(n => (JsonNode)n.Kind.ToString())]);
+        return new(Channel(key), "order.accepted", key.ToString(), Detail(detail));
+    }
 
     public static AuditEntry Intent(string line, TurnIntent intent) =>
         new(Gateway, "line.intent", line, Detail(new JsonObject { ["stage"] = intent.Stage, ["instructions"] = intent.Decision.Instructions.Count }));

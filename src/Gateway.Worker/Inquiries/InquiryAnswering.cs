@@ -36,7 +36,7 @@ internal sealed class InquiryAnswering(IStore store, ICoreBanking core, BankIden
             // The whole answer speaks for the earliest moment that any part of it speaks for (8).
             AsOf = accounts.Count == 0 ? time.GetUtcNow() : accounts.Min(a => a.AsOf),
             Statement = await transactions.FinishAsync(store, cancel).ConfigureAwait(false),
-            Remark = transactions.Exceeded ? $"交易明细超过{transactions.Rows}条，本回执仅列前{transactions.Rows}条，其余请分期间查询。" : "",
+            Remark = FreezeRegister.RemarkOf(inquiry.Notes) + (transactions.Exceeded ? $"交易明细超过{transactions.Rows}条，本回执仅列前{transactions.Rows}条，其余请分期间查询。" : ""),
         };
     }
 

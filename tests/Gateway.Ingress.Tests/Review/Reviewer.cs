@@ -43,6 +43,9 @@ sealed class Reviewer
 
     public SealBooks Books { get; } = new();
 
+    /// <summary>The channel's setting for documents without a seal.</summary>
+    public UnsealedDocuments Unsealed { get; init; }
+
     public Task<ReviewFinding?> FindAsync(V1.Order message, DateTimeOffset? served = null) => review.ReviewAsync(Case(message, served), CancellationToken.None);
 
     /// <summary>What is noted for people.</summary>
@@ -53,6 +56,6 @@ sealed class Reviewer
         var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
         Assert.That(reading.Faults, Is.Empty);
         var documents = reading.Order!.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
-        return new ReviewCase($"zdz:{message.OrderNo}", reading.Order, documents, directory, Clock.Now, served ?? Clock.Now);
+        return new ReviewCase($"zdz:{message.OrderNo}", reading.Order, documents, directory, Clock.Now, served ?? Clock.Now) { Unsealed = Unsealed };
     }
 }

@@ -1,5 +1,6 @@
 using Gateway.Ingress.Tests.Support;
 using Gateway.Register;
+using Gateway.Register.Courts;
 using Gateway.Sealing;
 using Google.Protobuf;
 using static Gateway.Contracts.V1.DocumentKind;
@@ -16,6 +17,10 @@ public sealed class SealReviewTests
         Case("a sealed OFD", () => Papers.Ofd(Notice, Text, SealPki.First), null, null),
         Case("a GB/T 35275 signature", () => Gbt(Gbt35275Form.SignedAttributes), null, null),
         Case("a GB/T 35275 signature that states no time", () => Gbt(Gbt35275Form.DigestContent), null, null),
+        Case("a sealed PDF", () => Papers.Pdf(Notice, SealPki.First), null, null),
+        Case("a PDF with another court's seal", () => Papers.Pdf(Notice, SealPki.Second), Reason.SealOfOtherCourt, "协助执行通知书"),
+        Case("a PDF without seal", () => Papers.Pdf(Notice, null), Reason.SealInvalid, "协助执行通知书 no-seal"),
+        Case("a sealed PDF that was added to", () => AddedTo(Papers.Pdf(Notice, SealPki.First)), Reason.SealInvalid, "协助执行通知书 pdf-uncovered"),
         Case("no seal", () => Unsealed(), Reason.SealInvalid, "协助执行通知书 no-seal"),
         Case("an OFD without seal", () => Papers.Ofd(Notice, Text, null), Reason.SealInvalid, "协助执行通知书 ofd-not-signed"),
         Case("a changed document", () => Changed(), Reason.SealInvalid, "协助执行通知书 data-hash"),
@@ -43,6 +48,46 @@ public sealed class SealReviewTests
 
         Assert.That(finding?.Reason, Is.EqualTo(reason), finding?.Detail);
         if (detail is not null) Assert.That(finding?.Detail, Is.EqualTo(detail));
+    }
+
+    // the notice | by each setting: refused with a detail, or null
+    static readonly TestCaseData[] UnsealedNotices =
+    [
+        BySetting("a scan", () => Papers.Pdf(Notice, null), "协助执行通知书 no-seal", null),
+        BySetting("an OFD without seal", () => Papers.Ofd(Notice, Text, null), "协助执行通知书 ofd-not-signed", null),
+        BySetting("text without seal", () => Unsealed(), "协助执行通知书 no-seal", null),
+        BySetting("a sealed PDF that was added to", () => AddedTo(Papers.Pdf(Notice, SealPki.First)), "协助执行通知书 pdf-uncovered", "协助执行通知书 pdf-uncovered"),
+        BySetting("another court's seal", () => Papers.Pdf(Notice, SealPki.Second), "协助执行通知书", "协助执行通知书"),
+        BySetting("a seal that does not hold", () => Changed(), "协助执行通知书 data-hash", "协助执行通知书 data-hash"),
+    ];
+
+    [TestCaseSource(nameof(UnsealedNotices))]
+    public async Task What_bears_no_seal_goes_by_the_channels_setting_and_what_bears_a_bad_one_is_refused(Func<V1.Document> notice, string refused, string? otherwise)
+    {
+        var order = Papers.Freeze(change: o => o.Replace(notice()));
+        foreach (var setting in Enum.GetValues<UnsealedDocuments>())
+        {
+            var finding = await new Reviewer { Unsealed = setting }.FindAsync(order);
+            Assert.That(finding?.Detail, Is.EqualTo(setting == UnsealedDocuments.Refuse ? refused : otherwise), setting.ToString());
+        }
+    }
+
+    [TestCase(UnsealedDocuments.Refuse, new string[0])]
+    [TestCase(UnsealedDocuments.Review, new[] { "DocumentUnsealed 协助执行通知书未经电子印章验证（人工核对）" })]
+    [TestCase(UnsealedDocuments.Trust, new[] { "DocumentTrusted 协助执行通知书未经电子印章验证（专线通道信任）" })]
+    public void Which_document_went_without_a_seal_is_noted(UnsealedDocuments setting, string[] notes) => Assert.That(
+        new Reviewer { Unsealed = setting }.Note(Papers.Freeze(change: o => o.Replace(Papers.Pdf(Notice, null)))).Select(n => $"{n.Kind} {n.Detail}"), Is.EqualTo(notes));
+
+    [TestCase(UnsealedDocuments.Review)]
+    [TestCase(UnsealedDocuments.Trust)]
+    public void A_sealed_order_has_nothing_noted_whatever_the_setting(UnsealedDocuments setting) => Assert.That(new Reviewer { Unsealed = setting }.Note(Papers.Freeze()), Is.Empty);
+
+    static TestCaseData BySetting(string name, Func<V1.Document> notice, string refused, string? otherwise) => new TestCaseData(notice, refused, otherwise).SetArgDisplayNames(name);
+
+    static V1.Document AddedTo(V1.Document document)
+    {
+        document.Content = ByteString.CopyFrom([.. document.Content.ToByteArray(), .. "3 0 obj"u8]);
+        return document;
     }
 
     [Test]

@@ -81,6 +81,21 @@ static class Papers
         return new V1.Document { Kind = kind, FileName = kind.ToString().ToLowerInvariant() + ".ofd", MediaType = "application/ofd", Content = ByteString.CopyFrom(bytes) };
     }
 
+    /// <summary>A PDF whose whole content is under its seal, or that bears none.</summary>
+    public static V1.Document Pdf(V1.DocumentKind kind, CourtSeal? seal)
+    {
+        const int place = 8192;
+        const string head = "%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n", tail = "\nendobj\n%%EOF\n";
+        string Begin(int length) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head}2 0 obj <</Type/Sig/ByteRange [0 {length:D8} {length + place + 2:D8} {tail.Length + 2:D8}]/Contents ");
+        var begin = Begin(Begin(0).Length);
+        var value = seal is null ? "" : Convert.ToHexString(DetachedSeal.SignSes(System.Text.Encoding.ASCII.GetBytes(begin + ">>" + tail), seal.Key, Clock.Now, ""));
+        return new V1.Document
+        {
+            Kind = kind, FileName = kind.ToString().ToLowerInvariant() + ".pdf", MediaType = "application/pdf",
+            Content = ByteString.CopyFromUtf8(seal is null ? head + tail : $"{begin}<{value.PadRight(place, '0')}>>>{tail}"),
+        };
+    }
+
     public static V1.Document Card(V1.DocumentKind kind = V1.DocumentKind.WorkCard) => new()
     {
         Kind = kind, FileName = "card.png", MediaType = "image/png", DocumentNo = "G1", Content = ByteString.CopyFrom(0x89, 0x50, 0x4e, 0x47),
