@@ -46,6 +46,7 @@ public static class IngressServices
         services.AddHostedService(p => p.GetRequiredService<BacklogWatch>());
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<OrderIntake>();
+        services.AddSingleton<OrderEntrance>();
         services.AddSingleton<CallEdge>();
         services.AddSingleton<Submission>();
         services.AddSingleton<SubmissionStream>();
