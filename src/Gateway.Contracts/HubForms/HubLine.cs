@@ -55,8 +55,8 @@ sealed class HubLine(HubElement kzzh, string path)
     {
         var line = new V1.MixedLine { Measure = measure is { } known ? ControlAnswers.Code(known) : "", Target = Target() };
         if (measure is Measure.Renew or Measure.Release or Measure.ReleaseQueued or Measure.Deduct) line.Original = Original();
-        if (Form is Measure.Freeze or Measure.FreezeAndDeduct) (line.WholeAccount, line.From) = (Whole, From);
-        if (Form is Measure.Freeze or Measure.FreezeAndDeduct or Measure.Renew) line.To = To;
+        if (Form is Measure.Freeze or Measure.FreezeAndDeduct) line.WholeAccount = Whole;
+        if (Form is Measure.Freeze or Measure.FreezeAndDeduct or Measure.Renew) (line.From, line.To) = (From, To);
         line.Amount = measure is Measure.Renew ? "" : measure is Measure.Deduct or Measure.CollectIncome ? kzzh["JE"] : Amount;
         if (measure is Measure.Deduct or Measure.FreezeAndDeduct) line.Convert = Converts;
         if (measure is Measure.Deduct or Measure.FreezeAndDeduct or Measure.CollectIncome) line.Payee = Payee();

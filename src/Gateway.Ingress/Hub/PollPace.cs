@@ -4,25 +4,16 @@ namespace Gateway.Ingress.Hub;
 /// <param name="jitterPercent">How much of each wait may be added or taken off: banks that lost the hub together must not come back together.</param>
 sealed class PollPace(TimeSpan period, TimeSpan maximum, int jitterPercent, Random random)
 {
-    // Beyond so many doublings every wait is the longest.
-    const int MaximumDoublings = 30;
+    TimeSpan wait = period;
 
-    int failures;
+    // Never shorter than the period.
+    TimeSpan Longest => maximum > period ? maximum : period;
 
     /// <summary>The list came.</summary>
-    public TimeSpan Succeeded()
-    {
-        failures = 0;
-        return Jittered(period);
-    }
+    public TimeSpan Succeeded() => Jittered(wait = period);
 
     /// <summary>It did not.</summary>
-    public TimeSpan Failed()
-    {
-        failures = Math.Min(failures + 1, MaximumDoublings);
-        var wait = period * (1L << failures);
-        return Jittered(wait < maximum ? wait : maximum > period ? maximum : period);
-    }
+    public TimeSpan Failed() => Jittered(wait = wait >= maximum / 2 ? Longest : wait * 2);
 
-    TimeSpan Jittered(TimeSpan wait) => wait * (1 + ((random.NextDouble() * 2) - 1) * jitterPercent / 100);
+    TimeSpan Jittered(TimeSpan length) => length * (1 + ((random.NextDouble() * 2) - 1) * jitterPercent / 100);
 }
