@@ -4,16 +4,26 @@ namespace Gateway.Ingress.Hub;
 /// <param name="jitterPercent">How much of each wait may be added or taken off: banks that lost the hub together must not come back together.</param>
 sealed class PollPace(TimeSpan period, TimeSpan maximum, int jitterPercent, Random random)
 {
-    TimeSpan wait = period;
+    // The wait after the last failure; null: there was none since the last success.
+    TimeSpan? failed;
 
     // Never shorter than the period.
     TimeSpan Longest => maximum > period ? maximum : period;
 
     /// <summary>The list came.</summary>
-    public TimeSpan Succeeded() => Jittered(wait = period);
+    public TimeSpan Succeeded()
+    {
+        failed = null;
+        return Jittered(period);
+    }
 
     /// <summary>It did not.</summary>
-    public TimeSpan Failed() => Jittered(wait = wait >= maximum / 2 ? Longest : wait * 2);
+    public TimeSpan Failed()
+    {
+        var before = failed ?? period;
+        failed = before >= maximum / 2 ? Longest : before * 2;
+        return Jittered(failed.Value);
+    }
 
     TimeSpan Jittered(TimeSpan length) => length * (1 + ((random.NextDouble() * 2) - 1) * jitterPercent / 100);
 }
