@@ -73,7 +73,7 @@ public sealed class PdfSignatureTests
     [Test]
     public void A_signature_of_another_kind_is_none_that_can_be_verified()
     {
-        // ContentInfo of PKCS #7: 1.2.840.113549.1.7.2, an empty sequence.
+        // ContentInfo of RFC 5652: 1.2.840.113549.1.7.2, an empty sequence.
         byte[] rsa = [0x30, 0x0f, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0, 0x02, 0x30, 0x00];
         Assert.That(Verify(Pdf(_ => rsa)), Is.EqualTo("pdf-not-signed"));
     }
