@@ -17,7 +17,9 @@ public sealed class ChannelSettings
     public string Name { get; set; } = "";
     /// <summary>ZongDuiZong or DianDuiDian.</summary>
     public string Kind { get; set; } = "";
-    /// <summary>SHA-256 of the client certificates' DER, hexadecimal.</summary>
+    /// <summary>grpc, hub-soap or hub-files; empty: grpc.</summary>
+    public string Door { get; set; } = "";
+    /// <summary>SHA-256 of the client certificates' DER, hexadecimal. Of a channel that calls; none of one whose hub is polled.</summary>
     public IReadOnlyList<string> CertificateFingerprints { get; set; } = [];
     /// <summary>Court codes; "*" for all.</summary>
     public IReadOnlyList<string> Courts { get; set; } = [];

@@ -35,7 +35,9 @@ sealed class CourtDirectoryReader
         Required(channel.Name, $"{at}:Name");
         if (!Enum.TryParse<ChannelKind>(channel.Kind, out var kind) || !Enum.IsDefined(kind)) Fault($"{at}:Kind", channel.Kind, "must be ZongDuiZong or DianDuiDian");
         var certificates = Fingerprints(channel.CertificateFingerprints, $"{at}:CertificateFingerprints", "certificate", "SHA-256");
-        if (channel.CertificateFingerprints.Count == 0) Fault($"{at}:CertificateFingerprints", "", "must name at least one client certificate");
+        if (ChannelDoors.Read(channel.Door) is not { } door) Fault($"{at}:Door", channel.Door, "must be grpc, hub-soap or hub-files");
+        else if (door == ChannelDoor.Grpc && channel.CertificateFingerprints.Count == 0) Fault($"{at}:CertificateFingerprints", "", "must name at least one client certificate");
+        else if (door != ChannelDoor.Grpc && channel.CertificateFingerprints.Count > 0) Fault($"{at}:CertificateFingerprints", "", "must name none: nobody calls for a channel whose hub is polled");
         if (channel.Courts.Count == 0) Fault($"{at}:Courts", "", "must name court codes, or \"*\" for all");
         for (var i = 0; i < channel.Courts.Count; i++)
         {
@@ -53,7 +55,7 @@ sealed class CourtDirectoryReader
         else if (channel.UnsealedDocuments.Length > 0) unsealed = Enum.Parse<UnsealedDocuments>(channel.UnsealedDocuments, ignoreCase: true);
         faults.AddRange([.. channel.Controls.Faults($"{at}:Controls"), .. channel.Inquiries.Faults($"{at}:Inquiries")]);
         if (channel.IntakePercent.Length > 0 && !(int.TryParse(channel.IntakePercent, System.Globalization.CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100)) Fault($"{at}:IntakePercent", channel.IntakePercent, "must be from 1 to 100");
-        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance, UnsealedDocuments = unsealed };
+        return new Channel(channel.Id, channel.Name, kind, certificates, [.. channel.Courts], from, until, trust) { AdvanceNotices = advance, UnsealedDocuments = unsealed, Door = ChannelDoors.Read(channel.Door) ?? ChannelDoor.Grpc };
     }
 
     Court Read(CourtSettings court, string at)

@@ -39,6 +39,17 @@ public enum UnsealedDocuments
     Trust,
 }
 
+/// <summary>By which door a channel's orders come.</summary>
+public enum ChannelDoor
+{
+    /// <summary>The channel calls (proto/gateway/v1), known by its client certificates.</summary>
+    Grpc,
+    /// <summary>The hub's SOAP service is polled.</summary>
+    HubSoap,
+    /// <summary>The hub's packets are taken from a folder.</summary>
+    HubFiles,
+}
+
 /// <summary>A channel that courts speak through: known by its client certificates (lower-case hex SHA-256 of the DER).</summary>
 /// <param name="Courts">Court codes that it may speak for; "*" for all.</param>
 /// <param name="From">First day, null: always been.</param>
@@ -48,6 +59,9 @@ public sealed record Channel(string Id, string Name, ChannelKind Kind, IReadOnly
 {
     /// <summary>Whether the channel's courts are told when one of their freezes takes more without an order of theirs (kind ADVANCE).</summary>
     public bool AdvanceNotices { get; init; } = true;
+
+    /// <summary>By which door its orders come.</summary>
+    public ChannelDoor Door { get; init; }
 
     /// <summary>What becomes of documents without a seal that can be verified. A seal that is there and does not hold is refused all the same.</summary>
     public UnsealedDocuments UnsealedDocuments { get; init; }

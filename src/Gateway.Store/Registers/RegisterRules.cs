@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Register.Courts;
 
 namespace Gateway.Store.Registers;
 
@@ -31,6 +32,7 @@ public static class RegisterRules
         if (item.After is not null && item.After.Key != item.Key) faults.Add(new(item.Kind, item.Key, "", "its key does not change"));
         if (item.After is null && item.Before is null) faults.Add(new(item.Kind, item.Key, "", "the register has no such entry"));
         if (item.After is not null && item.After.Equals(item.Before)) faults.Add(new(item.Kind, item.Key, "", "nothing would change"));
+        if (item is { Kind: RegisterKind.Channels, After: { } channel }) faults.AddRange(Door(channel));
         // 5: once an asset of a party is controlled, its data is only ever added to; each merger, split or renaming is an entry of its own.
         if (item is { Kind: RegisterKind.Parties, After: { } amendment }) faults.AddRange(Amendment(amendment));
         if (item is { Kind: RegisterKind.Parties, Before: not null }) faults.Add(new(item.Kind, item.Key, "", "amendments of a party are only added, never changed or ended"));
@@ -45,6 +47,14 @@ public static class RegisterRules
         if (entry["NewName"].Length == 0 && (other || entry["Amendment"] == "rename" || entry["NewIdNumber"].Length == 0)) yield return Missing("NewName");
         if (entry["NewIdNumber"].Length == 0 && (other || entry["NewIdKind"].Length > 0)) yield return Missing("NewIdNumber");
         if (entry["NewIdKind"].Length == 0 && (other || entry["NewIdNumber"].Length > 0)) yield return Missing("NewIdKind");
+    }
+
+    /// <summary>Who calls is known by a certificate; for a hub that is polled nobody calls.</summary>
+    static IEnumerable<RegisterFault> Door(RegisterEntry channel)
+    {
+        var calls = ChannelDoors.Read(channel["Door"]) is ChannelDoor.Grpc;
+        if (calls && channel["CertificateFingerprints"].Length == 0) yield return new(RegisterKind.Channels, channel.Key, "CertificateFingerprints", "is required");
+        if (!calls && channel["CertificateFingerprints"].Length > 0) yield return new(RegisterKind.Channels, channel.Key, "CertificateFingerprints", "must be empty: nobody calls for a channel whose hub is polled");
     }
 
     static IEnumerable<RegisterFault> Together(RegisterContents all) =>

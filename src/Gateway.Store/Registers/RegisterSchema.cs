@@ -1,3 +1,4 @@
+using Gateway.Register.Courts;
 using static Gateway.Store.Registers.RegisterTexts;
 
 namespace Gateway.Store.Registers;
@@ -16,8 +17,8 @@ public sealed record RegisterSchema(RegisterKind Kind, string Word, IReadOnlyLis
         new(RegisterKind.Channels, "channels",
         [
             Key("Id", text => text.Contains(':', StringComparison.Ordinal) ? "must hold no colon" : Code(30)(text)), Needed("Name", Text(100)), Needed("Kind", OneOf("ZongDuiZong", "DianDuiDian")),
-            Needed("CertificateFingerprints", Fingerprints), Needed("Courts", CourtSpans), new("From", false, Day), new("Until", false, Day),
-            new("TrustSentTime", false, Flag), new("AdvanceNotices", false, Flag), new("UnsealedDocuments", false, OneOf("refuse", "review", "trust")),
+            new("CertificateFingerprints", false, Fingerprints), Needed("Courts", CourtSpans), new("From", false, Day), new("Until", false, Day),
+            new("TrustSentTime", false, Flag), new("AdvanceNotices", false, Flag), new("UnsealedDocuments", false, OneOf("refuse", "review", "trust")), new("Door", false, OneOf(ChannelDoors.Grpc, ChannelDoors.HubSoap, ChannelDoors.HubFiles)),
         ]),
         new(RegisterKind.Courts, "courts", [Key("Code", text => text == CourtSpan.All || text.Contains('@', StringComparison.Ordinal) ? "must hold no \"*\" and no \"@\"" : Code(50)(text)), Needed("Name", Text(100)), new("Parent", false, Code(50))]),
         new(RegisterKind.Funds, "funds", [Key("Account", FundAccount), Key("Currency", Currency), Needed("Court", Code(50)), Needed("Name", Text(100)), new("BankName", false, Text(100)), new("BankNo", false, Code(30))]),

@@ -41,7 +41,7 @@ public static class RegisterViews
     public static RegisterEntry Entry(Channel channel) => Make(
         RegisterKind.Channels, ("Id", channel.Id), ("Name", channel.Name), ("Kind", channel.Kind.ToString()), ("CertificateFingerprints", string.Join(' ', channel.CertificateFingerprints)),
         ("Courts", string.Join(' ', channel.Courts)), ("From", Day(channel.From)), ("Until", Day(channel.Until)), ("TrustSentTime", Flag(channel.TrustSentTime)), ("AdvanceNotices", Flag(channel.AdvanceNotices)),
-        ("UnsealedDocuments", Word(channel.UnsealedDocuments)));
+        ("UnsealedDocuments", Word(channel.UnsealedDocuments)), ("Door", ChannelDoors.Word(channel.Door)));
 
     public static RegisterEntry Entry(Court court) => Make(RegisterKind.Courts, ("Code", court.Code), ("Name", court.Name), ("Parent", court.Parent));
 
@@ -82,7 +82,7 @@ public static class RegisterViews
             entry.Key, entry["Name"], kind, entry.List("CertificateFingerprints"),
             [.. entry.List("Courts").Select(CourtSpan.Read).OfType<CourtSpan>().Where(s => s.On(day)).Select(s => s.Court)],
             RegisterTexts.ReadDay(entry["From"]), RegisterTexts.ReadDay(entry["Until"]), entry["TrustSentTime"] == Yes || (entry["TrustSentTime"].Length == 0 && kind == ChannelKind.ZongDuiZong))
-        { AdvanceNotices = entry["AdvanceNotices"] != No, UnsealedDocuments = Enum.GetValues<UnsealedDocuments>().FirstOrDefault(u => Word(u) == entry["UnsealedDocuments"]) };
+        { AdvanceNotices = entry["AdvanceNotices"] != No, UnsealedDocuments = Enum.GetValues<UnsealedDocuments>().FirstOrDefault(u => Word(u) == entry["UnsealedDocuments"]), Door = ChannelDoors.Read(entry["Door"]) ?? ChannelDoor.Grpc };
     }
 
     static PartyAmendment Amendment(RegisterEntry entry)

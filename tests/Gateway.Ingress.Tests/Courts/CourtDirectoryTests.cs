@@ -1,4 +1,5 @@
 using Gateway.Ingress.Courts;
+using Gateway.Ingress.Listening;
 using Gateway.Ingress.Tests.Support;
 using Gateway.Register.Courts;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,7 @@ public sealed class CourtDirectoryTests
         Fault("Channels:0:CertificateFingerprints:0", "12ab", "must be an SHA-256 fingerprint, 64 hexadecimal digits"),
         Fault("Channels:1:CertificateFingerprints:1", TlsPki.Fingerprint(TlsPki.ZongDuiZong), "is the certificate of Channels:0:CertificateFingerprints:0 already"),
         Fault("Channels:1:Courts:0", "F99", "must be the code of an entry of Courts, or \"*\""),
+        Fault("Channels:0:Door", "soap", "must be grpc, hub-soap or hub-files"),
         Fault("Channels:0:From", "01.01.2026", "must be a date, yyyy-MM-dd"),
         Fault("Channels:0:TrustSentTime", "perhaps", "must be true or false"),
         Fault("Courts:0:Code", "", "is required"),
@@ -59,6 +61,15 @@ public sealed class CourtDirectoryTests
     [TestCaseSource(nameof(Faults))]
     public void A_wrong_setting_is_named_with_key_value_and_reason(string key, string value, string reason) =>
         Assert.That(FaultsOf(s => s[key] = value), Does.Contain($"{key} = {value}: {reason}"));
+
+    [Test]
+    public void A_certificate_is_for_a_channel_that_calls()
+    {
+        Assert.That(FaultsOf(s => s["Channels:0:Door"] = "hub-soap"), Is.EqualTo(new[] { "Channels:0:CertificateFingerprints = : must name none: nobody calls for a channel whose hub is polled" }));
+        Assert.That(FaultsOf(s => s.Remove("Channels:0:CertificateFingerprints:0")), Is.EqualTo(new[] { "Channels:0:CertificateFingerprints = : must name at least one client certificate" }));
+        var polled = Read(s => { s["Channels:0:Door"] = "hub-soap"; s.Remove("Channels:0:CertificateFingerprints:0"); }).GetRequiredService<CourtDirectory>().FindChannel("zdz")!;
+        Assert.That((polled.Door, polled.CertificateFingerprints.Count), Is.EqualTo((ChannelDoor.HubSoap, 0)));
+    }
 
     [Test]
     public void A_channel_that_ends_before_it_starts_is_a_fault() => Assert.That(
@@ -78,10 +89,8 @@ public sealed class CourtDirectoryTests
     [Test]
     public void The_ingress_names_all_its_wrong_settings_at_once()
     {
-        var faults = new IngressOptionsValidator().Validate(null, new IngressOptions
-        {
-            Listen = "here", ServerCertificate = "nowhere.pem", ServerKey = "nowhere.key", ClientCa = "nowhere.pem", Fronts = ["x"], ConcurrentOrders = 0,
-        }).Failures!;
+        var options = new IngressOptions { Listen = "here", ServerCertificate = "nowhere.pem", ServerKey = "nowhere.key", ClientCa = "nowhere.pem", Fronts = ["x"], ConcurrentOrders = 0 };
+        var faults = new IngressOptionsValidator().Validate(null, options).Failures!.Concat(new ListenerValidator().Validate(null, options).Failures!);
 
         Assert.That(faults.Select(f => f.Split(" = ")[0]), Is.EquivalentTo(new[]
         {
