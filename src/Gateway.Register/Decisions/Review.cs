@@ -50,7 +50,7 @@ public enum ReviewVerdict
 public sealed record ReviewOutcome(ReviewVerdict Verdict, string Note)
 {
     /// <summary>What the receipt says of a rejection or a return.</summary>
-    public string Detail => Verdict == ReviewVerdict.Returned ? $"退回：{Note}" : Note;
+    public string Detail => Verdict == ReviewVerdict.Returned ? ReturnWords.Marked(Note) : Note;
 }
 
 /// <summary>What acceptance noted of an order for its lines: no fault, but something that a rule may want people to see.</summary>

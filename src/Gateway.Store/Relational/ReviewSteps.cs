@@ -100,8 +100,8 @@ internal static class ReviewSteps
         await OutboxSteps.AddAsync(session, OutboxSteps.Control, task.Account).ConfigureAwait(false);
     }
 
-    /// <summary>What the receipt says; a court that gets its order back learns whom to ask, first, for WNKZYY has only 100 characters.</summary>
-    static string NoteOf(DeskTaskRow task, ReviewVerdict verdict) => verdict == ReviewVerdict.Returned ? $"联系人{task.Contact}，电话{task.Phone}；{task.Note}" : task.Note;
+    /// <summary>What the receipt says; a court that gets its order back learns whom to ask.</summary>
+    static string NoteOf(DeskTaskRow task, ReviewVerdict verdict) => verdict == ReviewVerdict.Returned ? new ReturnWords(task.Contact ?? "", task.Phone ?? "", task.Note).ToNote() : task.Note;
 
     static async Task WaitAsync(WriteSession session, AccountTurn turn, int state, string? freezeId)
     {
