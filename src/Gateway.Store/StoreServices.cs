@@ -1,6 +1,7 @@
 using Gateway.Store.Auditing;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Hub;
 using Gateway.Store.Lookup;
 using Gateway.Store.Objections;
 using Gateway.Store.Outcomes;
@@ -42,6 +43,7 @@ public static class StoreServices
         .AddSingleton<IOutcomes>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStaffStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IViewStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IHubStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IContactStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IAuditLog>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRetention>(s => s.GetRequiredService<RelationalStore>())

@@ -6,6 +6,7 @@ using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
+using Gateway.Store.Hub;
 using Gateway.Store.Objections;
 using Gateway.Store.Registers;
 using Gateway.Store.TakeOver;
@@ -113,6 +114,20 @@ internal static class Audit
 
     public static AuditEntry HeldBack(string line, string freezeId) =>
         new(Gateway, "line.held", line, Detail(new JsonObject { ["freeze"] = freezeId }));
+
+    /// <summary>A feed's new state, where the audit chain tells of it: what the hub takes of an answer is told by the receipt's acknowledgement. The hub's words are in it, for they say why people had to look.</summary>
+    public static AuditEntry? HubFed(HubFeed feed, string? actor)
+    {
+        var action = feed switch
+        {
+            { State: HubFeedState.Refused } => "hub.refused",
+            { State: HubFeedState.ByHand } => "hub.by-hand",
+            { State: HubFeedState.Taken, Sequence: 0 } => "hub.returned",
+            { State: HubFeedState.Due } when actor is not null => "hub.retried",
+            _ => null,
+        };
+        return action is null ? null : new(actor is null ? Gateway : Person(actor), action, $"{feed.ChannelId}:{feed.OrderNo}", Detail(new JsonObject { ["version"] = feed.Version, ["sequence"] = feed.Sequence, ["message"] = feed.Words.Message, ["reason"] = feed.Words.Reason }));
+    }
 
     public static AuditEntry KeyEntered(string keyId) => new(Gateway, "privacy.key-entered", keyId, "{}");
 

@@ -35,11 +35,12 @@ internal static class SealedColumns
     public static readonly SealedColumn RegisterChange = new("register_changes", "content_json", "change_no");
     public static readonly SealedColumn Objection = new("objections", "objection_text", "objection_id");
     public static readonly SealedColumn PauseWhy = new("pauses", "why", "pause_id");
+    public static readonly SealedColumn HubWords = new("hub_feeds", "words_json", "feed_id");
     public static readonly SealedColumn AuditDetail = new("audit", "detail", "audit_no");
 
     /// <summary>All of them. What is added to the list is sealed from the next change of key on, old rows too.</summary>
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        Order, OrderNotes, OrderRefusal, OrderReviewNote, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Payment, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, RegisterEntry, RegisterChange, Objection, PauseWhy, AuditDetail,
+        Order, OrderNotes, OrderRefusal, OrderReviewNote, InquiryAnswer, Line, LineAnswer, LineNote, Intent, Seen, Notice, Payment, Receipt, TaskBasis, TaskAct, TaskNote, TaskRefusal, RegisterEntry, RegisterChange, Objection, PauseWhy, HubWords, AuditDetail,
     ];
 }

@@ -98,6 +98,7 @@ internal static class StoreOfVersion
         "UPDATE orders SET trace_parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' WHERE order_id = 5; UPDATE outbox SET added_at = 170;",
         "UPDATE orders SET court_code = 'F13' WHERE order_id = 5;",
         "INSERT INTO channel_contacts (channel_id, heard_at) VALUES ('zdz', 160); INSERT INTO saved_searches (person, name, search_json) VALUES ('甲', '未回执', '{}');",
+        "INSERT INTO hub_feeds (feed_id, channel_id, order_no, order_version, receipt_sequence, kind, state, parts, attempts, due_at, sent_at, ended_at, packet, words_json) VALUES (1, 'zdz', 'A1', 1, 1, 2, 1, 0, 0, 160, NULL, NULL, '', '{}');",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>
