@@ -1,7 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
 using Gateway.Ingress.Identity;
-using Gateway.Ingress.Listening;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ingress;
@@ -34,30 +32,11 @@ sealed class IngressOptionsValidator : IValidateOptions<IngressOptions>
         Range(nameof(options.RetryAfterMilliseconds), options.RetryAfterMilliseconds, 1, 3_600_000);
         Range(nameof(options.SealMaximumAgeDays), options.SealMaximumAgeDays, 1, 36_500);
         if (options.UnreadableDocument is not ("pass" or IngressOptions.Review)) errors.Add(Error(nameof(options.UnreadableDocument), options.UnreadableDocument, "must be pass or review"));
-        CheckFiles(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Range(string key, int value, int minimum, int maximum)
         {
             if (value < minimum || value > maximum) errors.Add(Error(key, value, $"must be from {minimum} to {maximum}"));
-        }
-    }
-
-    static void CheckFiles(IngressOptions options, List<string> errors)
-    {
-        Check(nameof(options.ServerCertificate), options.ServerCertificate, () => TlsFiles.LoadServerCertificate(options).Dispose(), errors);
-        Check(nameof(options.ClientCa), options.ClientCa, () => TlsFiles.LoadClientAuthorities(options), errors);
-    }
-
-    static void Check(string key, string value, Action load, List<string> errors)
-    {
-        try
-        {
-            load();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or InvalidDataException)
-        {
-            errors.Add(Error(key, value, fault.Message));
         }
     }
 

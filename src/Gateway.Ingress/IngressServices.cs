@@ -1,6 +1,8 @@
 using Gateway.Contracts.Fields;
 using Gateway.Ingress.Courts;
 using Gateway.Ingress.Grpc;
+using Gateway.Ingress.Hub;
+using Gateway.Ingress.HubSoap;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
 using Gateway.Ingress.Listening;
@@ -24,18 +26,15 @@ namespace Gateway.Ingress;
 public static class IngressServices
 {
     /// <summary>
-    /// Adds the door with the section Ingress of <paramref name="configuration"/>, checked at start, and its TLS listener to Kestrel. Needs IStore, IContactStore, ICourtSealStore,
-    /// CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, ReceiptSignal, ControlTraffic and TimeProvider.
+    /// Adds what is behind every door, with the section Ingress of <paramref name="configuration"/>: channels' quotas, validation, document review, acceptance. Needs IStore, IContactStore,
+    /// ICourtSealStore, CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, PauseBoard, Rules, ControlTraffic and TimeProvider.
     /// </summary>
-    public static IServiceCollection AddIngress(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IngressOptions>().Bind(configuration.GetSection(IngressOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngressOptions>, IngressOptionsValidator>();
-        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
-        services.AddSingleton<IStartupFilter, PortSeparation>();
         services.AddSingleton<ChannelContacts>();
         services.AddHostedService(p => p.GetRequiredService<ChannelContacts>());
-        services.AddSingleton<ChannelGate>();
         services.AddDocumentReading();
         services.AddSingleton<SealReview>();
         services.AddSingleton<IDocumentReview, DocumentReview>();
@@ -47,6 +46,45 @@ public static class IngressServices
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<OrderIntake>();
         services.AddSingleton<OrderEntrance>();
+        return services;
+    }
+
+    /// <summary>Adds what the hubs' doors share. Needs <see cref="AddIntake"/>, IHubStore, ILeases and ReceiptSignal.</summary>
+    static IServiceCollection AddHub(this IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(HubSignal))) return services;
+        services.AddSingleton<HubSignal>();
+        services.AddSingleton<HubMetrics>();
+        services.AddSingleton<HubIntake>();
+        services.AddSingleton<HubFollowUp>();
+        services.AddSingleton<HubCollector>();
+        services.AddSingleton<HubAnswers>();
+        services.AddSingleton<HubGate>();
+        services.AddHostedService<HubReceipts>();
+        return services;
+    }
+
+    /// <summary>Adds the hubs that are polled (section HubSoap), checked at start. Without an entry nothing runs.</summary>
+    public static IServiceCollection AddHubSoap(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HubSoapOptions>().Bind(configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubSoapOptions>>(new HubSoapValidator(configuration.Get<CourtDirectoryOptions>() ?? new CourtDirectoryOptions()));
+        if (!configuration.GetSection(HubSoapSettings.Section).GetChildren().Any()) return services;
+        services.AddHub();
+        services.AddSingleton<SoapParts>();
+        services.AddHostedService<SoapDoor>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds the courts' own door, gRPC, and its TLS listener to Kestrel. Needs <see cref="AddIntake"/> and ReceiptSignal.
+    /// </summary>
+    public static IServiceCollection AddIngress(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<IngressOptions>, ListenerValidator>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
+        services.AddSingleton<IStartupFilter, PortSeparation>();
+        services.AddSingleton<ChannelGate>();
         services.AddSingleton<CallEdge>();
         services.AddSingleton<Submission>();
         services.AddSingleton<SubmissionStream>();

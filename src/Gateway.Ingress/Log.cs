@@ -1,5 +1,7 @@
+using Gateway.Contracts.HubForms;
 using Gateway.Ingress.Quotas;
 using Gateway.Register.Orders;
+using Gateway.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ingress;
@@ -36,4 +38,47 @@ static partial class Log
 
     [LoggerMessage(1009, LogLevel.Warning, "When channels were last heard of could not be written; it is tried again")]
     public static partial void ContactsNotWritten(this ILogger log, Exception fault);
+
+    // Hubs that are polled or take files. Order numbers, no names; the hub's own words may hold some, and stand in the audit chain and at "gateway hub list".
+    [LoggerMessage(1010, LogLevel.Warning, "Hub of channel {Channel}: the list of {List} orders did not come ({Trouble}); asked again in {Seconds} s")]
+    public static partial void HubListFailed(this ILogger log, string channel, OrderKind list, string trouble, int seconds);
+
+    [LoggerMessage(1011, LogLevel.Information, "Hub of channel {Channel}: the list of {List} orders comes again")]
+    public static partial void HubListBack(this ILogger log, string channel, OrderKind list);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Hub of channel {Channel}: {OrderNo} is no order that can be taken and goes back, {Faults} fault(s)")]
+    public static partial void HubReturned(this ILogger log, string channel, string orderNo, int faults);
+
+    [LoggerMessage(1013, LogLevel.Error, "Hub of channel {Channel}: {OrderNo} came with other content than before; nothing is done with it")]
+    public static partial void HubConflict(this ILogger log, string channel, string orderNo);
+
+    [LoggerMessage(1014, LogLevel.Error, "Hub of channel {Channel}: an entry of its list has no order number that can be read, {Faults} fault(s); nothing can go back")]
+    public static partial void HubNameless(this ILogger log, string channel, int faults);
+
+    [LoggerMessage(1015, LogLevel.Error, "Hub of channel {Channel} refuses the answer to {OrderNo}, receipt {Sequence}; why: gateway hub list")]
+    public static partial void HubFeedRefused(this ILogger log, string channel, string orderNo, long sequence);
+
+    [LoggerMessage(1016, LogLevel.Warning, "Hub of channel {Channel}: the answer to {OrderNo}, receipt {Sequence}, was not confirmed ({Verdict}), attempt {Attempt}")]
+    public static partial void HubFeedUnsaid(this ILogger log, string channel, string orderNo, long sequence, HubVerdict verdict, int attempt);
+
+    [LoggerMessage(1017, LogLevel.Information, "Hub of channel {Channel} has the answer to {OrderNo}, receipt {Sequence}")]
+    public static partial void HubFeedTaken(this ILogger log, string channel, string orderNo, long sequence);
+
+    [LoggerMessage(1018, LogLevel.Information, "Hub of channel {Channel}: receipt {Sequence} of kind {Kind} has no form there and is put away")]
+    public static partial void HubHasNoForm(this ILogger log, string channel, long sequence, ReceiptKind kind);
+
+    [LoggerMessage(1019, LogLevel.Warning, "Hub of channel {Channel}: the objection, receipt {Sequence}, must go by paper; then: gateway hub by-hand")]
+    public static partial void HubByPaper(this ILogger log, string channel, long sequence);
+
+    [LoggerMessage(1020, LogLevel.Error, "Hub of channel {Channel}: {Loop} failed and begins again")]
+    public static partial void HubLoopFailed(this ILogger log, Exception problem, string channel, string loop);
+
+    [LoggerMessage(1021, LogLevel.Warning, "Hub of channel {Channel}: documents of {Orders} order(s) did not come whole and are asked for again")]
+    public static partial void HubDocumentsMissing(this ILogger log, string channel, int orders);
+
+    [LoggerMessage(1022, LogLevel.Warning, "Hub of channel {Channel} is not served: the register has no such channel with the door {Door}")]
+    public static partial void HubNotServed(this ILogger log, string channel, string door);
+
+    [LoggerMessage(1023, LogLevel.Information, "Hub of channel {Channel}: the list decides about the answer to {OrderNo}, receipt {Sequence}: taken {Taken}")]
+    public static partial void HubFeedDecided(this ILogger log, string channel, string orderNo, long sequence, bool taken);
 }

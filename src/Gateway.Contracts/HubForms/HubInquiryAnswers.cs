@@ -3,6 +3,8 @@ namespace Gateway.Contracts.HubForms;
 /// <summary>The answer to an inquiry as shfeedXzcxInfo, shfeedXzcxwlxxInfo and the files CXFK take it.</summary>
 public static class HubInquiryAnswers
 {
+    static readonly string[] Lists = ["jrxxList", "djxxList", "wlxxList", "qlxxList", "glxxList"];
+
     /// <summary>zhxxList: one entry for each account; one that says why where there is none to list.</summary>
     /// <param name="transactionsApart">They follow by <see cref="Transactions"/>.</param>
     public static HubElement Of(V1.ReceiptBody body, bool transactionsApart)
@@ -45,7 +47,7 @@ public static class HubInquiryAnswers
         .Set("JYDSYZBM", transaction.CounterpartyPostcode)
         .Set("JYDSLXDH", transaction.CounterpartyPhone);
 
-    static HubElement Instead(V1.ReceiptBody body, string account, string remark) => Entry(new V1.AccountAnswer { No = 1, Account = account, AsOfTime = body.AsOfTime }, body.OrderNo, remark);
+    static HubElement Instead(V1.ReceiptBody body, string account, string remark) => Lists.Aggregate(Entry(new V1.AccountAnswer { No = 1, Account = account, AsOfTime = body.AsOfTime }, body.OrderNo, remark), (entry, list) => entry.AddList(list, []));
 
     static HubElement Account(V1.ReceiptBody body, V1.AccountAnswer account, bool transactionsApart)
     {

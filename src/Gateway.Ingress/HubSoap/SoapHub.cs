@@ -1,23 +1,36 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Xml;
 using Gateway.Contracts.HubForms;
+using Gateway.Ingress.Hub;
 
 namespace Gateway.Ingress.HubSoap;
 
 /// <summary>Calls the hub's service: one attempt each, with how far it got. Whoever calls knows whether to try again.</summary>
-sealed class SoapHub(HttpClient http, HubSoapConnection connection)
+/// <param name="metrics">Counts and times each call; null: nobody looks.</param>
+sealed class SoapHub(HttpClient http, HubSoapConnection connection, HubMetrics? metrics = null, string channelId = "")
 {
     readonly string userMarker = UserMarker(connection);
 
-    /// <summary>A handler with the connection's time-outs and no redirects: an order goes where the bank says and nowhere else.</summary>
-    public static SocketsHttpHandler CreateHandler(HubSoapConnection connection) => new()
+    /// <summary>A client with the connection's time-outs and no redirects: an order goes where the bank says and nowhere else.</summary>
+    public static HttpClient CreateClient(HubSoapConnection connection, SslClientAuthenticationOptions tls) => new(new SocketsHttpHandler
     {
-        ConnectTimeout = connection.Connect, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
-    };
+        ConnectTimeout = connection.Connect, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false, UseProxy = false, SslOptions = tls,
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>One call. Throws on cancellation alone.</summary>
     /// <param name="request">arg1; null: the operation has none.</param>
     public async Task<HubReply> CallAsync(string operation, HubElement? request, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var reply = await TryAsync(operation, request, cancel).ConfigureAwait(false);
+        metrics?.Called(channelId, operation, reply.Fault?.ToString() ?? "Answered", Stopwatch.GetElapsedTime(begun));
+        return reply;
+    }
+
+    async Task<HubReply> TryAsync(string operation, HubElement? request, CancellationToken cancel)
     {
         var argument = request is null ? null : HubText.Encode(HubXml.Write(HubFitting.Fit(request, HubCoding.Base64Gbk), HubCoding.Base64Gbk));
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancel);

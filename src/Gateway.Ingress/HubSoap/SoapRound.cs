@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Gateway.Contracts.HubForms;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Hub;
@@ -9,65 +8,103 @@ namespace Gateway.Ingress.HubSoap;
 /// <summary>What one round over a list came to.</summary>
 /// <param name="AskedAt">When the list was asked for.</param>
 /// <param name="Listed">Every number in it: an answer whose fate is not known was taken if its order is not here any more. Null: the list did not come whole.</param>
-/// <param name="Taken">What was new, mended or no order, with what follows; entries that are merely open are not named.</param>
 /// <param name="Waiting">Orders whose documents did not come whole yet.</param>
 /// <param name="Trouble">Why the list did not come; empty: it did.</param>
-sealed record SoapRoundResult(DateTimeOffset AskedAt, IReadOnlySet<string>? Listed, IReadOnlyList<(HubOrder Entry, HubTaken Taken)> Taken, int Waiting, string Trouble);
+sealed record SoapRoundResult(DateTimeOffset AskedAt, IReadOnlySet<string>? Listed, int Waiting, string Trouble);
 
 /// <summary>One list of the hub, over and over: asked for, sifted, fetched, taken. For one loop; inquiries and controls have a round each, so that one failing does not stop the other.</summary>
-/// <param name="take">Takes an order with its documents.</param>
-/// <param name="concurrent">Orders, or groups of inquiries under one document number, that are fetched and taken at the same time.</param>
-/// <param name="documentAttempts">Rounds after which documents that do not come whole count as missing.</param>
+/// <param name="take">Takes an order with its documents, and does what follows.</param>
+/// <param name="tell">Does what follows from an entry that nothing can be taken of.</param>
+/// <param name="settings">How many are fetched at the same time, and how often.</param>
 sealed class SoapRound(
-    SoapHub hub, OrderKind kind, IHubBook book, Func<HubOrder, IReadOnlyList<Document>, CancellationToken, Task<HubTaken>> take, TimeProvider time, int concurrent, int documentAttempts)
+    SoapHub hub, OrderKind kind, IHubBook book, Func<HubOrder, IReadOnlyList<Document>, CancellationToken, Task> take, Func<HubOrder, HubTaken, CancellationToken, Task> tell, HubSoapSettings settings, TimeProvider time)
 {
-    // How often each order's documents did not come whole. A restart begins anew: that costs rounds and loses nothing.
-    readonly ConcurrentDictionary<string, int> attempts = new(StringComparer.Ordinal);
+    // How often each order's documents did not come whole, and of what people were told already. A restart begins anew: that costs rounds, or tells once more.
+    readonly Dictionary<string, int> attempts = new(StringComparer.Ordinal);
+    readonly HashSet<string> told = new(StringComparer.Ordinal);
+    readonly Lock guard = new();
 
     public async Task<SoapRoundResult> RunAsync(CancellationToken cancel)
     {
         var askedAt = time.GetUtcNow();
         var reply = await (kind == OrderKind.Inquiry ? hub.ListInquiriesAsync(cancel) : hub.ListControlsAsync(cancel)).ConfigureAwait(false);
-        if (reply.Answer is not { } answer) return new SoapRoundResult(askedAt, null, [], 0, $"{reply.Fault}: {reply.Detail}");
+        if (reply.Answer is not { } answer) return new SoapRoundResult(askedAt, null, 0, $"{reply.Fault}: {reply.Detail}");
 
         var listed = (kind == OrderKind.Inquiry ? answer.All("cxqq").Select(HubOrders.Inquiry) : answer.All("kzqq").Select(HubOrders.Control)).ToList();
-        var entries = new List<(HubOrder Order, HubEntry Kind)>();
-        foreach (var entry in HubSift.Once(listed)) entries.Add((entry, await SiftAsync(entry, askedAt, cancel).ConfigureAwait(false)));
-
-        var taken = new ConcurrentBag<(HubOrder, HubTaken)>();
-        foreach (var (entry, what) in entries)
+        var fetch = new List<HubOrder>();
+        foreach (var entry in HubSift.Once(listed))
         {
-            if (what == HubEntry.Nameless) taken.Add((entry, new HubTaken.Nameless()));
-            else if (what == HubEntry.Conflict) taken.Add((entry, new HubTaken.Conflict()));
-            else if (what == HubEntry.NoOrder) taken.Add((entry, await take(entry, [], cancel).ConfigureAwait(false)));
+            var what = await SiftAsync(entry, askedAt, cancel).ConfigureAwait(false);
+            if (what is HubEntry.New or HubEntry.Again) fetch.Add(entry);
+            else if (what == HubEntry.NoOrder) await take(entry, [], cancel).ConfigureAwait(false);
+            else if (what is HubEntry.Conflict or HubEntry.Nameless && told.Add($"{entry.Order.OrderNo} {HubSift.DigestOf(entry)}")) await tell(entry, what == HubEntry.Conflict ? new HubTaken.Conflict() : new HubTaken.Nameless(), cancel).ConfigureAwait(false);
         }
 
-        var fetched = entries.Where(e => e.Kind is HubEntry.New or HubEntry.Again).Select(e => e.Order).GroupBy(GroupOf, StringComparer.Ordinal);
-        await Parallel.ForEachAsync(fetched, new ParallelOptions { MaxDegreeOfParallelism = concurrent, CancellationToken = cancel }, async (group, stop) => await TakeAsync([.. group], taken, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        await (kind == OrderKind.Control ? TakeInOrderAsync(fetch, cancel) : TakeGroupsAsync(fetch, cancel)).ConfigureAwait(false);
         var numbers = listed.Select(entry => entry.Order.OrderNo).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in attempts.Keys.Where(number => !numbers.Contains(number))) attempts.TryRemove(gone, out _);
-        return new SoapRoundResult(askedAt, numbers, [.. taken], attempts.Count, "");
+        foreach (var gone in attempts.Keys.Where(number => !numbers.Contains(number)).ToList()) attempts.Remove(gone);
+        return new SoapRoundResult(askedAt, numbers, attempts.Count, "");
     }
 
     async Task<HubEntry> SiftAsync(HubOrder entry, DateTimeOffset askedAt, CancellationToken cancel)
     {
-        if (HubSift.Of(entry, null, null, askedAt) == HubEntry.Nameless) return HubEntry.Nameless;
+        if (HubSift.Of(entry, null, null, null, askedAt) == HubEntry.Nameless) return HubEntry.Nameless;
         var known = await book.FindAsync(entry.Order.OrderNo, cancel).ConfigureAwait(false);
-        return HubSift.Of(entry, known, known is null ? null : await book.TakenAtAsync(entry.Order.OrderNo, cancel).ConfigureAwait(false), askedAt);
+        return known is null
+            ? HubSift.Of(entry, null, null, await book.ReturnAsync(entry.Order.OrderNo, cancel).ConfigureAwait(false), askedAt)
+            : HubSift.Of(entry, known, await book.TakenAtAsync(known, cancel).ConfigureAwait(false), null, askedAt);
     }
 
-    async Task TakeAsync(List<HubOrder> group, ConcurrentBag<(HubOrder, HubTaken)> taken, CancellationToken cancel)
+    // 16: the hub states no time of sending, so its list's order is that of service. Some are fetched ahead; they are taken one behind the other.
+    async Task TakeInOrderAsync(List<HubOrder> entries, CancellationToken cancel)
     {
-        var papers = new SoapPapers(hub);
-        foreach (var entry in group)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var ahead = new Queue<(HubOrder Entry, Task<FetchedPapers> Papers)>();
+        try
         {
-            var fetched = await papers.FetchAsync(entry, cancel).ConfigureAwait(false);
-            if (fetched.Missing.Count > 0 && attempts.AddOrUpdate(entry.Order.OrderNo, 1, (_, times) => times + 1) < documentAttempts) continue;
-            taken.Add((entry, await take(entry, fetched.Documents, cancel).ConfigureAwait(false)));
-            attempts.TryRemove(entry.Order.OrderNo, out _);
+            foreach (var entry in entries)
+            {
+                ahead.Enqueue((entry, new SoapPapers(hub).FetchAsync(entry, ending.Token)));
+                if (ahead.Count >= settings.ConcurrentFetches) await TakeNextAsync(ahead, cancel).ConfigureAwait(false);
+            }
+
+            while (ahead.Count > 0) await TakeNextAsync(ahead, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await ((Task)Task.WhenAll(ahead.Select(next => next.Papers))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // Inquiries under one document number share it; all else stands by itself.
-    static string GroupOf(HubOrder entry) => entry.Order.Inquiry is { DocumentNo: { Length: > 0 } number } ? $"W{number}" : $"D{entry.Order.OrderNo}";
+    async Task TakeNextAsync(Queue<(HubOrder Entry, Task<FetchedPapers> Papers)> ahead, CancellationToken cancel)
+    {
+        var (entry, papers) = ahead.Peek();
+        var fetched = await papers.ConfigureAwait(false);
+        ahead.Dequeue();
+        await TakeAsync(entry, fetched, cancel).ConfigureAwait(false);
+    }
+
+    // Inquiries under one document number share it; one group beside the other.
+    Task TakeGroupsAsync(List<HubOrder> entries, CancellationToken cancel) => Parallel.ForEachAsync(
+        entries.GroupBy(entry => entry.Order.Inquiry is { DocumentNo: { Length: > 0 } number } ? $"W{number}" : $"D{entry.Order.OrderNo}", StringComparer.Ordinal),
+        new ParallelOptions { MaxDegreeOfParallelism = settings.ConcurrentFetches, CancellationToken = cancel },
+        async (group, stop) =>
+        {
+            var papers = new SoapPapers(hub);
+            foreach (var entry in group) await TakeAsync(entry, await papers.FetchAsync(entry, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        });
+
+    // What did not come whole is asked for again with a later list, some times; then the review says what is missing.
+    async Task TakeAsync(HubOrder entry, FetchedPapers fetched, CancellationToken cancel)
+    {
+        if (fetched.Missing.Count > 0 && Missed(entry.Order.OrderNo) < settings.DocumentAttempts) return;
+        await take(entry, fetched.Documents, cancel).ConfigureAwait(false);
+        lock (guard) attempts.Remove(entry.Order.OrderNo);
+    }
+
+    int Missed(string orderNo)
+    {
+        lock (guard) return attempts[orderNo] = attempts.GetValueOrDefault(orderNo) + 1;
+    }
 }

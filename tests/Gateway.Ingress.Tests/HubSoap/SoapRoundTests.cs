@@ -6,6 +6,7 @@ using Gateway.Ingress.Tests.Support;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Hub;
 
 namespace Gateway.Ingress.Tests.HubSoap;
 
@@ -32,21 +33,32 @@ internal sealed class SoapRoundTests
 
         public Task<KnownOrder?> FindAsync(string orderNo, CancellationToken cancel) => Task.FromResult<KnownOrder?>(orders.TryGetValue(orderNo, out var known) ? known.Order : null);
 
-        public Task<DateTimeOffset?> TakenAtAsync(string orderNo, CancellationToken cancel) => Task.FromResult(orders[orderNo].TakenAt);
+        public Task<DateTimeOffset?> TakenAtAsync(KnownOrder order, CancellationToken cancel) => Task.FromResult(orders[order.Key.OrderNo].TakenAt);
+
+        public Task<HubFeed?> ReturnAsync(string orderNo, CancellationToken cancel) => Task.FromResult<HubFeed?>(null);
     }
 
     sealed class Intake
     {
         public List<string> Taken { get; } = [];
 
-        public Task<HubTaken> TakeAsync(HubOrder entry, IReadOnlyList<Contracts.V1.Document> documents, CancellationToken cancel)
+        public List<string> Told { get; } = [];
+
+        public Task TakeAsync(HubOrder entry, IReadOnlyList<Contracts.V1.Document> documents, CancellationToken cancel)
         {
             lock (Taken) Taken.Add($"{entry.Order.OrderNo} {documents.Count}");
-            return Task.FromResult<HubTaken>(new HubTaken.Later());
+            return Task.CompletedTask;
+        }
+
+        public Task TellAsync(HubOrder entry, HubTaken taken, CancellationToken cancel)
+        {
+            Told.Add($"{entry.Order.OrderNo} {taken.GetType().Name}");
+            return Task.CompletedTask;
         }
     }
 
-    static SoapRound Round(HubScript script, Book book, Intake intake) => new(script.Hub(), OrderKind.Inquiry, book, intake.TakeAsync, new Clock(), concurrent: 4, documentAttempts: 3);
+    static SoapRound Round(HubScript script, Book book, Intake intake, OrderKind kind = OrderKind.Inquiry) =>
+        new(script.Hub(), kind, book, intake.TakeAsync, intake.TellAsync, new HubSoapSettings { DocumentAttempts = 3 }, new Clock());
 
     [Test]
     public async Task A_round_takes_what_is_new_and_what_comes_again_and_lets_open_orders_be()
@@ -59,7 +71,7 @@ internal sealed class SoapRoundTests
         {
             Assert.That(intake.Taken, Is.EquivalentTo(new[] { "D1 1", "D3 1", "D6 1" }));
             Assert.That(result.Listed, Is.EquivalentTo(new[] { "D1", "D2", "D3", "D4", "D6", "" }));
-            Assert.That(result.Taken.Select(t => $"{t.Entry.Order.OrderNo} {t.Taken.GetType().Name}"), Is.EquivalentTo(new[] { "D1 Later", "D3 Later", "D6 Later", "D4 Conflict", " Nameless" }));
+            Assert.That(intake.Told, Is.EquivalentTo(new[] { "D4 Conflict", " Nameless" }));
             Assert.That(script.Asked.Count(a => a == "cxwsInfo W1"), Is.EqualTo(1));
         });
     }
@@ -101,5 +113,22 @@ internal sealed class SoapRoundTests
         var script = Script(List(entries));
         var result = await Round(script, book, new Intake()).RunAsync(default);
         Assert.That((result.Listed!.Count, script.Asked.Count), Is.EqualTo((5000, 1)));
+    }
+
+    [Test]
+    public async Task Controls_are_taken_in_the_lists_order_and_told_of_once()
+    {
+        static HubElement Control(string number) => new HubElement("kzqq").Set("BDHM", number).AddList("kzzhlist", [new HubElement("kzzh").Set("CCXH", "1").Set("KZCS", "01").Set("KHZH", "6222")]);
+        var list = new HubElement("kzqqList");
+        for (var i = 0; i < 20; i++) list.Add(Control($"K{i}"));
+        list.Add(Control(""));
+        var script = new HubScript().On(HubOperation.Controls, _ => list).On(HubOperation.Cards, _ => new HubElement("zjinfoList"))
+            .On(HubOperation.ControlWrits, asked => asked!.All("condition").Single()["BDHM"] == "K3" ? null : new HubElement("wsinfoList"));
+        var intake = new Intake();
+        var round = Round(script, new Book(), intake, OrderKind.Control);
+        Assert.That((await round.RunAsync(default)).Waiting, Is.EqualTo(1));
+        Assert.That(intake.Taken, Is.EqualTo(Enumerable.Range(0, 20).Where(i => i != 3).Select(i => $"K{i} 0")));
+        await round.RunAsync(default);
+        Assert.That(intake.Told, Is.EqualTo(new[] { " Nameless" }));
     }
 }

@@ -75,7 +75,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddPauses(new PausePolling(TimeSpan.FromSeconds(1)));
         builder.Services.AddSingleton(new SealFirstUse(IsOn: false));
         builder.Services.AddCourtDirectory(builder.Configuration);
-        builder.Services.AddIngress(builder.Configuration);
+        builder.Services.AddIntake(builder.Configuration).AddIngress();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         var app = builder.Build();
         app.MapGet("/health/live", () => "ok");
