@@ -8,16 +8,19 @@ internal enum Roles
     Ingress = 1,
     Worker = 2,
     Ops = 4,
-    All = Ingress | Worker | Ops,
+    /// <summary>Hubs that are polled, as the section HubSoap names them; without one nothing.</summary>
+    HubSoap = 8,
+    All = Ingress | Worker | Ops | HubSoap,
 }
 
-/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops] [--check]</c>.</summary>
+/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops,hub-soap] [--check]</c>.</summary>
 /// <param name="CheckOnly">Say what is wrong with the configuration, and start nothing.</param>
 internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnly = false)
 {
     public const string Usage = """
         gateway [--config FILE] [--roles ROLE,…] [--check]
         gateway doctor [--config FILE] [--roles ROLE,…]  what an installation lacks, as a table with what to do; changes nothing
+        gateway hub …     answers that a polled hub refuses or has not taken: list, retry, by-hand; gateway hub shows how
         gateway desk …    what two people decide; gateway desk shows how
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
@@ -31,7 +34,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
         gateway backup … a copy of the store beside the running service; gateway restore … puts one back; both show how
         gateway reconcile …  register against core, receipts against acknowledgements: run, list, show, runs, mend; gateway reconcile shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
-          --roles ROLE,…  what this process does: ingress, worker, ops (default: all three)
+          --roles ROLE,…  what this process does: ingress, worker, ops, hub-soap (default: all)
           --check         says what is wrong with the configuration, and starts nothing
         """;
 
@@ -54,7 +57,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
             var value = args[++i];
             if (args[i - 1] == "--config") file = value;
             else if (ParseRoles(value) is { } parsed) roles = parsed;
-            else return (null, $"--roles {value}: must name ingress, worker or ops, with commas between");
+            else return (null, $"--roles {value}: must name ingress, worker, ops or hub-soap, with commas between");
         }
 
         return (new CommandLine(file, roles, check), null);
@@ -65,7 +68,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
         var roles = Roles.None;
         foreach (var name in text.Split(','))
         {
-            Roles? role = name switch { "ingress" => Roles.Ingress, "worker" => Roles.Worker, "ops" => Roles.Ops, _ => null };
+            Roles? role = name switch { "ingress" => Roles.Ingress, "worker" => Roles.Worker, "ops" => Roles.Ops, "hub-soap" => Roles.HubSoap, _ => null };
             if (role is null) return null;
             roles |= role.Value;
         }

@@ -2,6 +2,7 @@ using Gateway.Host.Backups;
 using Gateway.Host.Configuration;
 using Gateway.Host.Desk;
 using Gateway.Host.Doctor;
+using Gateway.Host.Hub;
 using Gateway.Host.Privacy;
 using Gateway.Host.Reconciliation;
 using Gateway.Host.Registers;
@@ -130,6 +131,7 @@ internal static class GatewayProcess
         "parked" or "emergency" or "lookup" or "offline" => (args, output, errors, cancel) => DeskCommand.RunAsync([name, .. args], output, errors, cancel),
         "backup" => BackupCommand.BackUpAsync,
         "restore" => BackupCommand.RestoreAsync,
+        "hub" => HubCommand.RunAsync,
         "reconcile" => ReconcileCommand.RunAsync,
         "statistics" => StatisticsCommand.RunAsync,
         "privacy" => PrivacyCommand.RunAsync,

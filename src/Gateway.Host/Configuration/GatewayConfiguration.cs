@@ -6,6 +6,7 @@ using Gateway.Host.Seals;
 using Gateway.Host.Telemetry;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
+using Gateway.Ingress.HubSoap;
 using Gateway.Ops;
 using Gateway.Ops.Rpc;
 using Gateway.Ops.Web;
@@ -36,6 +37,7 @@ internal static class GatewayConfiguration
         [CoreBankingOptions.Section] = typeof(CoreBankingOptions),
         [SealingOptions.Section] = typeof(SealingOptions),
         [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
+        [HubSoapSettings.Section] = typeof(IReadOnlyList<HubSoapSettings>),
         [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
         [PrivacyOptions.Section] = typeof(PrivacyOptions),
         [RulesOptions.Section] = typeof(RulesOptions),
@@ -69,6 +71,15 @@ internal static class GatewayConfiguration
         ["Telemetry:HeadersFile"] = "",
     };
 
+    /// <summary>Files and folders of the hubs' sections, whose entries are numbered; empty ones stay empty.</summary>
+    private static readonly HashSet<string> HubFiles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.PasswordFile)}",
+        $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ServerCa)}",
+        $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ClientCertificate)}",
+        $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ClientKey)}",
+    };
+
     /// <summary>
     /// The configuration without the settings that are at fault, and the faults. Over the file stand the files of the folder that <see cref="SecretsVariable"/> names, over them the environment.
     /// </summary>
@@ -99,7 +110,7 @@ internal static class GatewayConfiguration
             if (value.Length > 0) settings[key] = Path.GetFullPath(value, folder);
         }
 
-        foreach (var (key, value) in settings.Where(s => IsClientFile(s.Key) && s.Value is { Length: > 0 }).ToList()) settings[key] = Path.GetFullPath(value!, folder);
+        foreach (var (key, value) in settings.Where(s => (IsClientFile(s.Key) || IsHubFile(s.Key)) && s.Value is { Length: > 0 }).ToList()) settings[key] = Path.GetFullPath(value!, folder);
 
         return (new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [.. faults.Select(f => f.Fault)]);
     }
@@ -125,6 +136,9 @@ internal static class GatewayConfiguration
     private static bool IsClientFile(string key) =>
         key.StartsWith($"{KafkaOptions.Section}:{nameof(KafkaOptions.ClientFiles)}:", StringComparison.OrdinalIgnoreCase)
         || (key.StartsWith($"{KafkaOptions.Section}:{nameof(KafkaOptions.Client)}:ssl.", StringComparison.OrdinalIgnoreCase) && key.EndsWith(".location", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A file or folder of an entry of a hub's section.</summary>
+    private static bool IsHubFile(string key) => key.Split(':') is [var section, _, var setting] && HubFiles.Contains($"{section}:{setting}");
 
     private static IEnumerable<(string Key, string Fault)> Check(IConfigurationSection section)
     {
