@@ -51,15 +51,25 @@ point() {
   mv -T "$opt/.$1.new" "$opt/$1"
 }
 
-# As the service will see the files: a key that its account cannot read is found here, not at the start.
+# The program brings its own .NET along; what that takes from the system is looked for here, where it can be said in one line.
+need_libraries() {
+  local known missing=()
+  known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
+  grep -qE 'libssl\.so\.(3|1\.1)' <<<"$known" || missing+=(OpenSSL)
+  grep -q 'libicuuc\.so' <<<"$known" || [[ " ${settings[*]} " == *'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1'* ]] || missing+=(ICU)
+  [[ -e /usr/share/zoneinfo/Asia/Shanghai ]] || missing+=('time zones')
+  ((${#missing[@]} == 0)) || fail "this system lacks ${missing[*]}. Debian: apt-get install libssl3 libicu72 tzdata (names go with the version); RHEL: dnf install openssl-libs libicu tzdata"
+}
+
+# As the service will see the files and the environment: a key that its account cannot read is found here, not at the start.
 check() {
-  local release=$1 roles=$2
-  if live; then runuser -u "$account" -- "$release/bin/gateway" --check --config "$etc/gateway.json" --roles "$roles"
-  else "$release/bin/gateway" --check --config "$etc/gateway.json" --roles "$roles"; fi
+  local release=$1 roles=$2 as=()
+  if live; then as=(runuser -u "$account" --); fi
+  env "${settings[@]}" "${as[@]}" "$release/bin/gateway" --check --config "$etc/gateway.json" --roles "$roles"
 }
 check_all() {
   local unit
-  [[ -f $etc/gateway.json ]] || { echo "there is no $etc/gateway.json: write it (gateway.example.json is a beginning), then run upgrade with the same archive" >&2; return 1; }
+  [[ -f $etc/gateway.json ]] || { echo "there is no $etc/gateway.json: write it (gateway.example.json is a beginning; gateway doctor says what is still lacking), then run upgrade with the same archive" >&2; return 1; }
   for unit in $(listed); do
     check "$1" "$([[ $unit == all ]] && echo ingress,worker,ops || echo "$unit")" || return 1
   done
@@ -157,6 +167,10 @@ status() {
 }
 
 [[ $verb == status ]] && { status; exit 0; }
+# What the units read by EnvironmentFile=.
+settings=()
+if [[ -f $etc/environment ]]; then mapfile -t settings < <(sed -nE "s/^([A-Za-z_][A-Za-z0-9_]*=)(\"(.*)\"|'(.*)'|(.*))\$/\1\3\4\5/p" "$etc/environment"); fi
+need_libraries
 live && [[ $(id -u) != 0 ]] && fail "only root may do that (or --root DIR)"
 prepare
 exec 9>"$opt/.lock"
