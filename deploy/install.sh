@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs, upgrades and rolls back the gateway on a server with systemd (Debian- or RHEL-like). Run it as root.
 #
-#   install.sh install|upgrade ARCHIVE [--units all|ingress,worker,ops] [--root DIR]
+#   install.sh install|upgrade ARCHIVE [--units all|ingress,worker,ops,hub] [--root DIR]
 #   install.sh rollback [--schema-restored] [--root DIR]
 #   install.sh status [--root DIR]
 #
@@ -63,21 +63,24 @@ need_libraries() {
 
 # As the service will see the files and the environment: a key that its account cannot read is found here, not at the start.
 check() {
-  local release=$1 roles=$2 as=()
+  local release=$1 unit=$2 as=() roles
   if live; then as=(runuser -u "$account" --); fi
-  env "${settings[@]}" "${as[@]}" "$release/bin/gateway" --check --config "$etc/gateway.json" --roles "$roles"
+  # With the roles that its unit names.
+  roles=$(sed -n 's/^ExecStart=.* \(--roles [a-z,-]*\)$/\1/p' "$release/systemd/chakong-gateway-$unit.service")
+  # shellcheck disable=SC2086
+  env "${settings[@]}" "${as[@]}" "$release/bin/gateway" --check --config "$etc/gateway.json" $roles
 }
 check_all() {
   local unit
   [[ -f $etc/gateway.json ]] || { echo "there is no $etc/gateway.json: write it (gateway.example.json is a beginning; gateway doctor says what is still lacking), then run upgrade with the same archive" >&2; return 1; }
   for unit in $(listed); do
-    check "$1" "$([[ $unit == all ]] && echo ingress,worker,ops || echo "$unit")" || return 1
+    check "$1" "$unit" || return 1
   done
 }
 
 listed() { if [[ -n $units ]]; then echo "${units//,/ }"; elif [[ -f $wanted ]]; then cat "$wanted"; else echo all; fi; }
 for unit in $(listed); do
-  case $unit in all | ingress | worker | ops) ;; *) fail "--units: no unit is called $unit" 2 ;; esac
+  case $unit in all | ingress | worker | ops | hub) ;; *) fail "--units: no unit is called $unit" 2 ;; esac
 done
 [[ " $(listed) " != *' all '* || $(listed) == all ]] || fail "--units: all stands alone" 2
 
@@ -92,7 +95,7 @@ start_all() {
   local unit
   live || return 0
   systemctl daemon-reload
-  for unit in all ingress worker ops; do
+  for unit in all ingress worker ops hub; do
     [[ " $(listed) " == *" $unit "* ]] || systemctl disable --now --quiet "chakong-gateway-$unit.service" 2>/dev/null || true
   done
   for unit in $(listed); do

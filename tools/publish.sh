@@ -8,10 +8,11 @@
 # --allow-dirty  though files are changed that are not committed; such an archive is marked and is no release
 #
 # The version is that of the nearest tag v1.2.3 (git describe); without one 0.0.0. Two runs of one commit with one SDK and one
-# package feed give the same bytes. Needs git, python3 and the package feed.
+# package feed give the same bytes. Needs git, python3, and of the feed beside the packages of src/ those of the SDK's own version for
+# linux-x64: Microsoft.NETCore.App.Runtime, Microsoft.AspNetCore.App.Runtime, Microsoft.NETCore.App.Crossgen2.
 set -euo pipefail
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -69,9 +70,14 @@ make_archive() { # FOLDER
   # MSBuild reads it as a property, in each of the commands below: nothing of this meets bin/ and obj/ of the projects.
   export ArtifactsPath=$build/msbuild
   # DebugType: lines in stack traces without further files. No compiler server: it would keep the lock.
-  dotnet publish src/Gateway.Host -c Release -r linux-x64 --self-contained -o "$stage/bin" --nologo -v q -nodeReuse:false 8>&- \
+  if ! dotnet publish src/Gateway.Host -c Release -r linux-x64 --self-contained -o "$stage/bin" --nologo -v q -nodeReuse:false 8>&- \
     -p:PublishReadyToRun=true -p:Version="$version" -p:ContinuousIntegrationBuild=true -p:DebugType=embedded \
-    -p:UseSharedCompilation=false -p:RunAnalyzers=false -p:PathMap="$root/=/_/"
+    -p:UseSharedCompilation=false -p:RunAnalyzers=false -p:PathMap="$root/=/_/" | tee "$build/publish.log"; then
+    if grep -qE 'NU110[123].*(App\.Runtime|Crossgen2)' "$build/publish.log"; then
+      echo "the package feed lacks .NET $(dotnet --version) itself as packages (named above): mirror them, or take an SDK whose packages the feed has" >&2
+    fi
+    exit 1
+  fi
   dotnet list src/Gateway.Host package --include-transitive --no-restore --format json 8>&- >"$build/packages.json"
   python3 tools/sbom.py "$build/packages.json" "$stage/bin/Gateway.Host.deps.json" "$NUGET_FOLDER" "$version" "$commit" "$stamp" >"$stage/sbom.cdx.json"
   unset ArtifactsPath
@@ -79,7 +85,8 @@ make_archive() { # FOLDER
   rm -f "$stage/bin/createdump" "$stage"/bin/*.pdb
   ln -s Gateway.Host "$stage/bin/gateway"
   cp -r deploy/systemd deploy/prometheus deploy/grafana "$stage/"
-  cp deploy/install.sh deploy/gateway.example.json deploy/RUNBOOK.md LICENSE "$stage/"
+  cp deploy/install.sh deploy/gateway.example.json deploy/RUNBOOK.md deploy/CAPACITY.md deploy/SECURITY.md LICENSE "$stage/"
+  cp -r deploy/front "$stage/"
   printf 'version=%s\ncommit=%s\nschema=%s\nstand_ins=%s\n' "$version" "$commit" "$schema" "$stand_ins" >"$stage/RELEASE"
   find "$stage" -type d -exec chmod 755 {} +
   find "$stage" -type f -exec chmod 644 {} +

@@ -83,7 +83,7 @@ public sealed partial class DeploymentFilesTests
     [GeneratedRegex(@"(?<![\w])(GATEWAY__(?!Section__)[A-Z]\w+|(?<=target: |/run/secrets/)[A-Z]\w*__\w+)")]
     private static partial Regex Setting();
 
-    [GeneratedRegex("""--roles"?,? "?([a-z,]+)""")]
+    [GeneratedRegex("""--roles"?,? "?([a-z,-]+)""")]
     private static partial Regex Roles();
 
     [GeneratedRegex("""httpGet: \{ path: "?([^",]+)"?,""")]

@@ -19,7 +19,7 @@ internal sealed class Checkup(string configFile, IConfiguration configuration, I
     // Address and port by the role that listens there.
     private static readonly (Roles Role, string Key)[] Ports =
     [
-        (Roles.Ingress, "Ingress:Listen"), (Roles.Ops, "Ops:Listen"), (Roles.Ops, "Operators:Listen"), (Roles.Ops, "Console:Listen"), (Roles.Ingress | Roles.Worker, Composition.ProbesKey),
+        (Roles.Ingress, "Ingress:Listen"), (Roles.Ops, "Ops:Listen"), (Roles.Ops, "Operators:Listen"), (Roles.Ops, "Console:Listen"), (Roles.Ingress | Roles.Worker | Roles.HubSoap, Composition.ProbesKey),
     ];
 
     /// <summary>All rows, worst or not, in the order in which they are cured best.</summary>
@@ -49,7 +49,7 @@ internal sealed class Checkup(string configFile, IConfiguration configuration, I
         await using var services = parts.BuildServiceProvider();
         var rows = new List<Finding>();
         rows.AddRange(CertificateChecks.Ends(services.GetServices<WatchedEnd>(), services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        if ((roles & (Roles.Ingress | Roles.Ops)) != 0) rows.Add(CertificateChecks.Trust(Composition.Settings<SealingOptions>(services).TrustFolder));
+        if ((roles & (Roles.Ingress | Roles.Ops | Roles.HubSoap)) != 0) rows.Add(CertificateChecks.Trust(Composition.Settings<SealingOptions>(services).TrustFolder));
         rows.AddRange(await StoreAsync(Composition.Settings<StorageOptions>(services), services.GetRequiredService<TimeProvider>(), cancel).ConfigureAwait(false));
         rows.Add(await CoreAsync(services, cancel).ConfigureAwait(false));
         if (roles.HasFlag(Roles.Worker) && Composition.Settings<BusOptions>(services) is { Kind: BusOptions.OverKafka } bus) rows.Add(await BrokerAsync(bus.Kafka, cancel).ConfigureAwait(false));

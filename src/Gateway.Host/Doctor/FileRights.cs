@@ -1,3 +1,5 @@
+using Gateway.Ingress.HubSoap;
+
 namespace Gateway.Host.Doctor;
 
 /// <summary>Who may read and write the files that the service trusts or must keep to itself.</summary>
@@ -37,13 +39,14 @@ internal static class FileRights
             "Bus:Kafka:Client:ssl.key.location",
         ];
         var named = keys.Select(key => configuration[key]).Concat(configuration.GetSection("Bus:Kafka:ClientFiles").GetChildren().Select(c => c.Value)).OfType<string>().Where(f => f.Length > 0);
+        var hubs = Hubs(configuration, nameof(HubSoapSettings.PasswordFile), nameof(HubSoapSettings.ClientKey));
         var seals = configuration["Sealing:BankSealFolder"] is { } folder && Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "signer.*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".cer", StringComparison.Ordinal))
             : [];
         var loose = Environment.GetEnvironmentVariable(Configuration.GatewayConfiguration.SecretsVariable) is { Length: > 0 } secrets && Directory.Exists(secrets)
             ? Directory.EnumerateFiles(secrets).Where(f => Path.GetFileName(f).Contains("__", StringComparison.Ordinal))
             : [];
-        return named.Concat(seals).Concat(loose).Distinct(StringComparer.Ordinal);
+        return named.Concat(hubs).Concat(seals).Concat(loose).Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Trusted(string configFile, IConfiguration configuration)
@@ -51,8 +54,11 @@ internal static class FileRights
         string[] keys = ["Ingress:ServerCertificate", "Ingress:ClientCa", "Operators:ServerCertificate", "Operators:ClientCa", "Rules:ProtectedKindsFile", "Sealing:TrustFolder", "Sealing:BankSealFolder"];
         var named = keys.Select(key => configuration[key]).OfType<string>().Where(f => f.Length > 0);
         var trust = configuration["Sealing:TrustFolder"] is { } folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
-        return named.Concat(trust).Append(Path.GetFullPath(configFile));
+        return named.Concat(Hubs(configuration, nameof(HubSoapSettings.ServerCa), nameof(HubSoapSettings.ClientCertificate))).Concat(trust).Append(Path.GetFullPath(configFile));
     }
+
+    private static IEnumerable<string> Hubs(IConfiguration configuration, params string[] keys) =>
+        configuration.GetSection(HubSoapSettings.Section).GetChildren().SelectMany(hub => keys.Select(key => hub[key])).OfType<string>().Where(f => f.Length > 0);
 
     // Windows has other rights; nothing is said about them.
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);

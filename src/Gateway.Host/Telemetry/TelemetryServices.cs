@@ -3,6 +3,7 @@ using Gateway.Bus;
 using Gateway.Bus.Kafka;
 using Gateway.Host.Configuration;
 using Gateway.Ingress;
+using Gateway.Ingress.HubSoap;
 using Gateway.Ops;
 using Gateway.Ops.Metrics;
 using Gateway.Ops.Rpc;
@@ -24,6 +25,12 @@ internal static class TelemetryServices
         {
             services.AddSingleton(p => new WatchedEnd("bank seal", () => p.GetRequiredService<SealRing>().LastUntil));
             AddFile(services, configuration[$"{KafkaOptions.Section}:{nameof(KafkaOptions.Client)}:ssl.certificate.location"], "kafka client");
+        }
+
+        if (roles.HasFlag(Roles.HubSoap))
+        {
+            foreach (var hub in configuration.GetSection(HubSoapSettings.Section).GetChildren())
+                AddFile(services, hub[nameof(HubSoapSettings.ClientCertificate)], $"hub {hub[nameof(HubSoapSettings.Channel)]} client");
         }
 
         var settings = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
