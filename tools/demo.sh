@@ -4,11 +4,12 @@
 # inquiry, freeze, a second court's queued freeze, renewal, partial deduction and release, prints every step and every
 # verified receipt, and leaves the service running until Ctrl-C.
 #
-#   tools/demo.sh [--once] [--kafka]     --once ends after the case; --kafka needs a Kafka: tools/kafka.sh
+#   tools/demo.sh [--once] [--kafka] [--hub-today]     --once ends after the case; --kafka needs a Kafka: tools/kafka.sh;
+#       --hub-today plays the case through a stub of the SOAP service that banks poll today
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 case ${1:-} in
-  -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+  -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
 esac
 source "$tools/build.sh"
 echo "building the gateway, the core simulator and the hub (a minute or two the first time) …"

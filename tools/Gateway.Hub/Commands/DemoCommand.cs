@@ -20,12 +20,13 @@ internal static class DemoCommand
     {
         var once = new Option<bool>("--once") { Description = "End after the case." };
         var kafka = new Option<bool>("--kafka") { Description = "One ingress, two worker and one ops process over a Kafka of their own (tools/kafka.sh)." };
-        var command = new Command("demo", "Starts the core simulator and the gateway, plays one whole case and leaves the service running until Ctrl-C.") { once, kafka };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(once), parsed.GetValue(kafka), cancel));
+        var hubToday = new Option<bool>("--hub-today") { Description = "Play the case through the hub as it is today: a stub of its SOAP service, which the gateway polls." };
+        var command = new Command("demo", "Starts the core simulator and the gateway, plays one whole case and leaves the service running until Ctrl-C.") { once, kafka, hubToday };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(once), parsed.GetValue(kafka), parsed.GetValue(hubToday), cancel));
         return command;
     }
 
-    static async Task<int> RunAsync(bool once, bool kafka, CancellationToken cancel)
+    static async Task<int> RunAsync(bool once, bool kafka, bool hubToday, CancellationToken cancel)
     {
         var scenario = ScenarioReader.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Demo", "case.json"), cancel), "demo");
         var folder = NewFolder();
@@ -33,15 +34,19 @@ internal static class DemoCommand
         using var authority = new DevelopmentAuthority();
         var pki = DevelopmentPki.Create(folder, authority, scenario.Courts);
         await using var broker = kafka ? await OwnBroker.StartAsync(cancel) : null;
+        await using var hub = hubToday ? await HubToday.StartAsync(pki, cancel) : null;
+        if (hub is not null) Console.WriteLine($"the hub as it is today waits at {hub.Address}");
         Console.WriteLine("starting the core simulator and the gateway …");
         var console = FreePorts.Take();
         var deployment = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap);
-        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, [.. scenario.Settings, new("Console:Listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{console}"))], deployment, cancel);
+        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, [.. scenario.Settings, .. hub?.Settings ?? [], new("Console:Listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{console}"))], deployment, cancel);
         foreach (var node in service.Nodes.Where(n => n.Roles is not null)) Console.WriteLine($"process {node.Process!.Id}: {node.Name}, health and metrics {node.Probes}");
         Console.WriteLine($"ready: courts' door {service.Address}, operations {service.OpsAddress}, core simulator {service.CoreAddress}");
-        var failure = await new ScenarioRun(scenario, service, Path.Combine(folder, "receipts"), new DemoNarrator()).PlayAsync(cancel);
+        var (receipts, narrator) = (Path.Combine(folder, "receipts"), new DemoNarrator());
+        var today = hub is null ? null : new HubTodayPlayer(scenario, service, hub.Desk, narrator, receipts);
+        var failure = await new ScenarioRun(scenario, service, receipts, narrator, today is null ? null : today.PlayAsync).PlayAsync(cancel);
         Console.WriteLine();
-        Console.WriteLine(failure is null ? $"the case is through; its receipts are in {Path.Combine(folder, "receipts")}" : $"FAILED: {failure}");
+        Console.WriteLine(failure is null ? $"the case is through; its receipts are in {receipts}" : $"FAILED: {failure}");
         if (failure is not null) return 1;
         if (once) return 0;
         foreach (var (name, role, _) in People) await service.Ops.AddStaffAsync(name, role, Password, cancel);

@@ -34,7 +34,8 @@ internal static class SoapStubCommand
         return stub;
     }
 
-    static Func<byte[], Contracts.V1.Order> OrdersOf(DevelopmentPki pki) => json =>
+    /// <summary>An order file as a sealed order.</summary>
+    public static Func<byte[], Contracts.V1.Order> OrdersOf(DevelopmentPki pki) => json =>
     {
         var now = TimeProvider.System.GetUtcNow();
         var defaults = new OrderDefaults { Courts = pki.Courts, Today = () => BankTime.DayOf(now) };

@@ -102,6 +102,7 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
             return;
         }
 
+        if (node is JsonArray entries && Index(path[0]) == entries.Count) entries.Add(new JsonObject());
         var next = node is JsonArray array ? array[Index(path[0])] : node[path[0]] ??= new JsonObject();
         Set(next ?? throw new InvalidDataException($"setting {path[0]}: nothing there"), path[1..], value);
     }

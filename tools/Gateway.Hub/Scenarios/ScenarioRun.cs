@@ -8,7 +8,9 @@ namespace Gateway.Hub.Scenarios;
 /// <param name="service">Gateway and core simulator.</param>
 /// <param name="receiptsFolder">Gets every receipt as ORDER.ofd; null: none is kept.</param>
 /// <param name="observer">Looks on; null: nobody.</param>
-internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer)
+/// <param name="play">Plays a court's order by another door than gRPC; null: by gRPC.</param>
+internal sealed class ScenarioRun(
+    ScenarioFile scenario, DevelopmentService service, string? receiptsFolder, IRunObserver? observer, Func<OrderStep, CancellationToken, Task<Mismatch?>>? play = null)
 {
     static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(5);
@@ -39,7 +41,7 @@ internal sealed class ScenarioRun(ScenarioFile scenario, DevelopmentService serv
         switch (step)
         {
             case OrderStep order:
-                return await orders.PlayAsync(order, cancel);
+                return await (play?.Invoke(order, cancel) ?? orders.PlayAsync(order, cancel));
             case CheckStep check:
                 return await CheckAsync(check, cancel);
             case ExpectNoticeStep notice:

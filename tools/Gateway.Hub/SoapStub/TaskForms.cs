@@ -65,7 +65,7 @@ internal static class TaskForms
     };
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "The courts' field.")]
-    static string Md5(byte[] octets) => Convert.ToHexStringLower(MD5.HashData(octets));
+    public static string Md5(byte[] octets) => Convert.ToHexStringLower(MD5.HashData(octets));
 
     static object[] Fields(params (string Name, string? Value)[] fields) => [.. fields.Select(f => new XAttribute(f.Name, f.Value ?? ""))];
 }
