@@ -4,7 +4,7 @@ namespace Gateway.Contracts.HubForms;
 public sealed class HubElement(string name)
 {
     readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
-    readonly List<string> unreadable = [];
+    readonly Dictionary<string, string> unreadable = new(StringComparer.OrdinalIgnoreCase);
     readonly List<HubElement> children = [];
 
     public string Name { get; } = name;
@@ -15,7 +15,7 @@ public sealed class HubElement(string name)
     public IReadOnlyList<HubElement> Children => children;
 
     /// <summary>Names of attributes that are there, but whose values could not be read.</summary>
-    public IReadOnlyList<string> Unreadable => unreadable;
+    public IReadOnlyCollection<string> Unreadable => unreadable.Keys;
 
     /// <summary>An attribute's value; empty where it is not there, or could not be read.</summary>
     public string this[string attribute] => values.GetValueOrDefault(attribute, "");
@@ -28,7 +28,11 @@ public sealed class HubElement(string name)
         return this;
     }
 
-    public void MarkUnreadable(string attribute) => unreadable.Add(attribute);
+    /// <param name="written">As it stands in the message.</param>
+    public void MarkUnreadable(string attribute, string written = "") => unreadable[attribute] = written;
+
+    /// <summary>An attribute's value or, where it could not be read, what is written in its place: for words that are known, as those of a result.</summary>
+    public string Written(string attribute) => unreadable.GetValueOrDefault(attribute, this[attribute]);
 
     public HubElement Add(HubElement child)
     {

@@ -14,6 +14,9 @@ public sealed record HubOrder(V1.Order Order, IReadOnlyList<FieldFault> Faults);
 /// </summary>
 public static class HubOrders
 {
+    /// <summary>What is said of an attribute that came damaged.</summary>
+    public const string Damaged = "is damaged Base64, or no GBK text";
+
     /// <summary>cxqq: an inquiry.</summary>
     public static HubOrder Inquiry(HubElement cxqq)
     {
@@ -76,5 +79,5 @@ public static class HubOrders
     }
 
     internal static List<FieldFault> Unreadable(HubElement element, string path) =>
-        [.. element.Unreadable.Select(attribute => new FieldFault($"{path}.{attribute}", "is damaged Base64, or no GBK text"))];
+        [.. element.Unreadable.Select(attribute => new FieldFault($"{path}.{attribute}", Damaged))];
 }

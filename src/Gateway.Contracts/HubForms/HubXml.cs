@@ -50,7 +50,8 @@ public static class HubXml
     /// <summary>Writes a message whose values <see cref="HubFitting"/> has made writable.</summary>
     public static string Write(HubElement root, HubCoding coding)
     {
-        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        // Coded values leave ASCII alone, which means the same in GBK and UTF-8; a declared encoding could only be wrong for whoever reads it as the other, or as text.
+        var xml = new StringBuilder(coding == HubCoding.Plain ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" : "");
         using (var writer = XmlWriter.Create(xml, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize })) Write(writer, root, coding);
         return xml.ToString();
     }
@@ -81,7 +82,7 @@ public static class HubXml
         {
             if (reader.Prefix == "xmlns" || reader.Name == "xmlns") continue;
             var value = coding == HubCoding.Plain ? reader.Value : HubText.DecodeAttribute(reader.Value);
-            if (value is null) element.MarkUnreadable(reader.LocalName);
+            if (value is null) element.MarkUnreadable(reader.LocalName, reader.Value);
             else element.Set(reader.LocalName, value.Trim());
         }
     }

@@ -14,6 +14,9 @@ enum HubFault
     /// <summary>An answer came that is none: no envelope, no Base64, no XML. It too may have had its effect.</summary>
     Malformed,
 
+    /// <summary>The return is there and has nothing in it.</summary>
+    Empty,
+
     /// <summary>The hub says that it does not do it.</summary>
     Refused,
 }

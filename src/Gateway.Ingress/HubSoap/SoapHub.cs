@@ -77,7 +77,8 @@ sealed class SoapHub(HttpClient http, HubSoapConnection connection, HubMetrics? 
         var (returned, fault) = SoapEnvelope.Read(body, connection.MaximumAnswerBytes);
         // Axis sends whatever its service threw as a fault, after an effect as well as before it.
         if (fault is not null || !succeeded) return HubReply.Failed(HubFault.NoAnswer, $"SOAP fault: {fault}");
-        if (HubText.Decode(returned ?? "") is not { Length: > 0 } xml) return HubReply.Failed(HubFault.Malformed, "the return is no Base64 of GBK, or is empty");
+        if (string.IsNullOrWhiteSpace(returned)) return HubReply.Failed(HubFault.Empty, "the return is empty");
+        if (HubText.Decode(returned) is not { Length: > 0 } xml) return HubReply.Failed(HubFault.Malformed, "the return is no Base64 of GBK");
         var answer = HubXml.Read(xml, HubCoding.Base64Gbk);
         return HubResults.Error(answer) is { Length: > 0 } error ? HubReply.Failed(HubFault.Refused, error) : HubReply.Of(answer);
     }

@@ -70,7 +70,7 @@ sealed class SoapLane
     internal async Task<TimeSpan> PollOnceAsync(CancellationToken cancel)
     {
         var result = await round.RunAsync(cancel).ConfigureAwait(false);
-        if (result.Listed is not { } listed)
+        if (result.Trouble.Length > 0)
         {
             var rest = pace.Failed();
             failed = true;
@@ -81,9 +81,9 @@ sealed class SoapLane
         if (failed) parts.Log.HubListBack(settings.Channel, kind);
         failed = false;
         if (result.Waiting > 0) parts.Log.HubDocumentsMissing(settings.Channel, result.Waiting);
-        parts.Metrics.Heard(settings.Channel, kind, result.AskedAt, listed.Count);
+        parts.Metrics.Heard(settings.Channel, kind, result.AskedAt, result.Listed?.Count ?? 0);
         parts.Contacts.Hear(settings.Channel);
-        await feeder.DecideAsync(listed, result.AskedAt, cancel).ConfigureAwait(false);
+        if (result.Listed is { } listed) await feeder.DecideAsync(listed, result.AskedAt, cancel).ConfigureAwait(false);
         parts.Signal.Pulse();
         return pace.Succeeded();
     }

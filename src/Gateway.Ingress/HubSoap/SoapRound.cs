@@ -7,7 +7,7 @@ namespace Gateway.Ingress.HubSoap;
 
 /// <summary>What one round over a list came to.</summary>
 /// <param name="AskedAt">When the list was asked for.</param>
-/// <param name="Listed">Every number in it: an answer whose fate is not known was taken if its order is not here any more. Null: the list did not come whole.</param>
+/// <param name="Listed">Every number in it: an answer whose fate is not known was taken if its order is not here any more. Null: the list did not come whole, or was not there at all.</param>
 /// <param name="Waiting">Orders whose documents did not come whole yet.</param>
 /// <param name="Trouble">Why the list did not come; empty: it did.</param>
 sealed record SoapRoundResult(DateTimeOffset AskedAt, IReadOnlySet<string>? Listed, int Waiting, string Trouble);
@@ -28,6 +28,8 @@ sealed class SoapRound(
     {
         var askedAt = time.GetUtcNow();
         var reply = await (kind == OrderKind.Inquiry ? hub.ListInquiriesAsync(cancel) : hub.ListControlsAsync(cancel)).ConfigureAwait(false);
+        // Some say so that they have none. It is believed for what it brings, and proves nothing about what was sent.
+        if (reply.Fault == HubFault.Empty) return new SoapRoundResult(askedAt, null, attempts.Count, "");
         if (reply.Answer is not { } answer) return new SoapRoundResult(askedAt, null, 0, $"{reply.Fault}: {reply.Detail}");
 
         var listed = (kind == OrderKind.Inquiry ? answer.All("cxqq").Select(HubOrders.Inquiry) : answer.All("kzqq").Select(HubOrders.Control)).ToList();
@@ -36,7 +38,7 @@ sealed class SoapRound(
         {
             var what = await SiftAsync(entry, askedAt, cancel).ConfigureAwait(false);
             if (what is HubEntry.New or HubEntry.Again) fetch.Add(entry);
-            else if (what == HubEntry.NoOrder) await take(entry, [], cancel).ConfigureAwait(false);
+            else if (what == HubEntry.NoOrder && (!IsDamaged(entry) || Missed(entry.Order.OrderNo) > 1)) await take(entry, [], cancel).ConfigureAwait(false);
             else if (what is HubEntry.Conflict or HubEntry.Nameless && told.Add($"{entry.Order.OrderNo} {HubSift.DigestOf(entry)}")) await tell(entry, what == HubEntry.Conflict ? new HubTaken.Conflict() : new HubTaken.Nameless(), cancel).ConfigureAwait(false);
         }
 
@@ -102,6 +104,9 @@ sealed class SoapRound(
         await take(entry, fetched.Documents, cancel).ConfigureAwait(false);
         lock (guard) attempts.Remove(entry.Order.OrderNo);
     }
+
+    // Damage on the way is gone with the next list; what is still damaged then was sent so.
+    static bool IsDamaged(HubOrder entry) => entry.Faults.Any(fault => fault.Description == HubOrders.Damaged);
 
     int Missed(string orderNo)
     {

@@ -19,6 +19,11 @@ public sealed class HubResultsTests
     public void An_answer_is_taken_when_the_hub_says_so_of_its_order(string xml, HubVerdict verdict, string message) =>
         Assert.That(HubResults.Of(HubXml.Read(xml, HubCoding.Plain), "D1"), Is.EqualTo(new HubResult(verdict, message)));
 
+    [TestCase("<result><cxjglist><jg bdhm='RDE=' result='success'/></cxjglist></result>", HubVerdict.Taken)]
+    [TestCase("<result><cxjglist><jg bdhm='RDE=' result='c3VjY2Vzcw=='/></cxjglist></result>", HubVerdict.Taken)]
+    [TestCase("<result><cxjglist><jg bdhm='RDE=' result='ZmFpbA=='/></cxjglist></result>", HubVerdict.Refused)]
+    public void A_success_that_was_not_coded_is_one(string xml, HubVerdict verdict) => Assert.That(HubResults.Of(HubXml.Read(xml, HubCoding.Base64Gbk), "D1").Verdict, Is.EqualTo(verdict));
+
     [TestCase("order.order_no", "is missing", "BDHM 缺失")]
     [TestCase("order.freeze.lines[1].target.account", "is longer than 30 characters", "第2项 KHZH 超过长度")]
     [TestCase("order.freeze.lines[0].to", "is no date: yyyy-MM-dd is expected", "第1项 JSRQ 不是日期（yyyy-MM-dd）")]

@@ -29,6 +29,13 @@ public sealed class HubXmlTests
         Assert.That(() => HubXml.Read(xml, HubCoding.Base64Gbk), Throws.TypeOf<HubFormException>().With.Message.StartsWith(xml.Length == 0 ? "no " : message));
 
     [Test]
+    public void Coded_values_need_no_declared_encoding_and_plain_ones_have_theirs()
+    {
+        Assert.That(HubXml.Write(new HubElement("a").Set("B", "法"), HubCoding.Base64Gbk), Is.EqualTo("<a B=\"t6g=\" />"));
+        Assert.That(HubXml.Write(new HubElement("a").Set("B", "法"), HubCoding.Plain), Is.EqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a B=\"法\" />"));
+    }
+
+    [Test]
     public void Elements_are_not_nested_without_end()
     {
         var deep = string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000));

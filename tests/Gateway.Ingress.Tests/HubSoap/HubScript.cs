@@ -11,6 +11,9 @@ internal sealed class HubScript : HttpMessageHandler
 {
     readonly Dictionary<string, Func<HubElement?, HubElement?>> answers = new(StringComparer.Ordinal);
 
+    string? spoilt;
+    bool nothing;
+
     /// <summary>Operation and the one condition that it was asked by.</summary>
     public List<string> Asked { get; } = [];
 
@@ -18,6 +21,20 @@ internal sealed class HubScript : HttpMessageHandler
     public HubScript On(string operation, Func<HubElement?, HubElement?> answer)
     {
         answers[operation] = answer;
+        return this;
+    }
+
+    /// <summary>An attribute comes cut in every answer.</summary>
+    public HubScript Spoil(string attribute)
+    {
+        spoilt = attribute;
+        return this;
+    }
+
+    /// <summary>Every return is empty.</summary>
+    public HubScript OnNothing()
+    {
+        nothing = true;
         return this;
     }
 
@@ -29,7 +46,9 @@ internal sealed class HubScript : HttpMessageHandler
         var argument = call.Element("arg1") is { } arg1 ? HubXml.Read(HubText.Decode(arg1.Value)!, HubCoding.Base64Gbk) : null;
         Asked.Add($"{call.Name.LocalName} {string.Concat(argument?.All("condition").SelectMany(c => c.Attributes).Select(a => a.Value) ?? [])}".TrimEnd());
         if (answers[call.Name.LocalName](argument) is not { } answer) return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
-        var envelope = $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><r><return>{HubText.Encode(HubXml.Write(answer, HubCoding.Base64Gbk))}</return></r></s:Body></s:Envelope>";
+        var xml = HubXml.Write(answer, HubCoding.Base64Gbk);
+        if (spoilt is not null) xml = System.Text.RegularExpressions.Regex.Replace(xml, $"{spoilt}=\"", "$0A");
+        var envelope = $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><r><return>{(nothing ? "" : HubText.Encode(xml))}</return></r></s:Body></s:Envelope>";
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(envelope, Encoding.UTF8, "text/xml") };
     }
 }

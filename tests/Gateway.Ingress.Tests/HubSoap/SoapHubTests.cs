@@ -55,7 +55,7 @@ internal sealed class SoapHubTests
         yield return Fault("a redirect", _ => new HttpResponseMessage(HttpStatusCode.Redirect), HubFault.NoAnswer);
         yield return Fault("cut envelope", _ => Xml(Envelope("QUE=")[..^20]), HubFault.Malformed);
         yield return Fault("a return that is no Base64", _ => Xml(Envelope("Q")), HubFault.Malformed);
-        yield return Fault("an empty return", _ => Xml(Envelope("")), HubFault.Malformed);
+        yield return Fault("an empty return", _ => Xml(Envelope("")), HubFault.Empty);
         yield return Fault("cut XML in the return", Answer("<cxqqList><cxqq BDHM=\"RD"), HubFault.Malformed);
         yield return Fault("too long", _ => Xml(new string(' ', 2 << 20)), HubFault.Malformed);
         yield return Fault("the hub's error", Answer($"<cxqqList errorMsg=\"{HubText.Encode("用户无权限")}\"/>"), HubFault.Refused);

@@ -84,6 +84,26 @@ internal sealed class SoapRoundTests
     }
 
     [Test]
+    public async Task An_entry_that_is_damaged_goes_back_with_the_second_list()
+    {
+        var entry = Entry("D1");
+        var script = Script(List(entry)).Spoil("XM");
+        var intake = new Intake();
+        var round = Round(script, new Book(), intake);
+        Assert.That((await round.RunAsync(default)).Waiting, Is.EqualTo(1));
+        Assert.That(intake.Taken, Is.Empty);
+        await round.RunAsync(default);
+        Assert.That(intake.Taken, Is.EqualTo(new[] { "D1 0" }));
+    }
+
+    [Test]
+    public async Task A_return_without_a_list_brings_no_orders_and_decides_nothing()
+    {
+        var result = await Round(Script(List()).OnNothing(), new Book(), new Intake()).RunAsync(default);
+        Assert.That((result.Listed, result.Trouble), Is.EqualTo(((IReadOnlySet<string>?)null, "")));
+    }
+
+    [Test]
     public async Task An_empty_list_is_one()
     {
         var result = await Round(Script(List()), new Book(), new Intake()).RunAsync(default);
