@@ -47,7 +47,7 @@ internal sealed class HubTodayPlayer
         desk.Open(task);
         Console.WriteLine($"{order.CourtName}: order {order.OrderNo} waits at the hub as {task.Request.Name}, with {task.Writs.Count} documents and {task.Cards.Count} officer's cards; the bank polls {(task.IsInquiry ? "getXzcxList" : "getXzkzList")}");
         if (!await Readiness.WaitAsync(_ => Task.FromResult(desk.AnswersOf(order.OrderNo).Any(a => a.Taken)), AnswerLimit, cancel))
-            return new Mismatch("answer", $"taken within {AnswerLimit.TotalSeconds} s", desk.AnswersOf(order.OrderNo).LastOrDefault()?.Said ?? "none");
+            return new Mismatch("answer", $"taken within {AnswerLimit.TotalSeconds} s", desk.AnswersOf(order.OrderNo) is [.., { } last] ? last.Said : "none");
         var answer = desk.AnswersOf(order.OrderNo).Last(a => a.Taken);
         Console.WriteLine($"the bank fed {answer.Operation}; the hub says success:");
         foreach (var line in Lines(answer.Message)) Console.WriteLine(line);
