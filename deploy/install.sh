@@ -86,8 +86,8 @@ done
 
 take_units() {
   mkdir -p "$unit_folder"
-  rm -rf "$unit_folder"/chakong-gateway-*
-  cp -r "$1"/systemd/chakong-gateway-* "$unit_folder/"
+  rm -rf "$unit_folder"/chakong-gateway-* "$unit_folder"/chakong-backup.*
+  cp -r "$1"/systemd/chakong-* "$unit_folder/"
   listed >"$wanted.new" && mv "$wanted.new" "$wanted"
 }
 

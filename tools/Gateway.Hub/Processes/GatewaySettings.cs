@@ -42,6 +42,7 @@ internal sealed record GatewaySettings(int IngressPort, int OpsPort, int CorePor
         foreach (var (key, value) in Overrides) Set(root, key.Split(':'), value);
         var keys = Path.Combine(pki.Folder, DataKeys);
         if (!File.Exists(keys)) File.WriteAllText(keys, $"development aes-256-gcm {Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var file = Path.Combine(pki.Folder, "gateway.json");
         File.WriteAllText(file, root.ToJsonString(Json) + "\n");
         return file;
