@@ -53,6 +53,7 @@ public static class StoreServices
         .AddSingleton(options.Retention)
         .AddSingleton<IRegisterStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ITakeOverStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IHubBatches>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ICourtSealStore>(s => s.GetRequiredService<RelationalStore>());
 
     /// <summary>What stands still, as this process knows it (22). Needs a <see cref="TimeProvider"/>.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Gateway.Store.Archive;
 
 /// <summary>Makes a new file's name durable. On Unix a file that was synced can still lose its name in a power cut, until its directory is synced too; .NET has no call for it.</summary>
-internal static class DirectorySync
+public static class DirectorySync
 {
     const int ReadOnly = 0;
 

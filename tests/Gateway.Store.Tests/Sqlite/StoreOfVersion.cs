@@ -99,6 +99,11 @@ internal static class StoreOfVersion
         "UPDATE orders SET court_code = 'F13' WHERE order_id = 5;",
         "INSERT INTO channel_contacts (channel_id, heard_at) VALUES ('zdz', 160); INSERT INTO saved_searches (person, name, search_json) VALUES ('甲', '未回执', '{}');",
         "INSERT INTO hub_feeds (feed_id, channel_id, order_no, order_version, receipt_sequence, kind, state, parts, attempts, due_at, sent_at, ended_at, packet, words_json) VALUES (1, 'zdz', 'A1', 1, 1, 2, 1, 0, 0, 160, NULL, NULL, '', '{}');",
+        """
+        INSERT INTO hub_packets (channel_id, digest, name, seen_at) VALUES ('zdz', 'd', 'CXQQ.zip', 180);
+        INSERT INTO hub_batches (channel_id, kind, batch, taken_at, last_serial) VALUES ('zdz', 2, 'b', 180, 1);
+        INSERT INTO hub_batch_orders (channel_id, order_no, kind, batch, answered) VALUES ('zdz', 'Q5', 2, 'b', 1);
+        """,
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>
