@@ -2,6 +2,7 @@ using Gateway.Contracts.Fields;
 using Gateway.Ingress.Courts;
 using Gateway.Ingress.Grpc;
 using Gateway.Ingress.Hub;
+using Gateway.Ingress.HubFiles;
 using Gateway.Ingress.HubSoap;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
@@ -73,6 +74,19 @@ public static class IngressServices
         services.AddHub();
         services.AddSingleton<SoapParts>();
         services.AddHostedService<SoapDoor>();
+        return services;
+    }
+
+    /// <summary>Adds the hubs whose packets come into folders (section HubFiles), checked at start. Without an entry nothing runs.</summary>
+    public static IServiceCollection AddHubFiles(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HubFilesOptions>().Bind(configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubFilesOptions>>(new HubFilesValidator(configuration.Get<CourtDirectoryOptions>() ?? new CourtDirectoryOptions()));
+        if (!configuration.GetSection(HubFilesSettings.Section).GetChildren().Any()) return services;
+        services.AddHub();
+        services.AddSingleton<HubFilesMetrics>();
+        services.AddSingleton<FilesParts>();
+        services.AddHostedService<FilesDoor>();
         return services;
     }
 

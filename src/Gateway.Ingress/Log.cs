@@ -1,7 +1,9 @@
 using Gateway.Contracts.HubForms;
+using Gateway.Ingress.HubFiles;
 using Gateway.Ingress.Quotas;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Hub;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ingress;
@@ -81,4 +83,42 @@ static partial class Log
 
     [LoggerMessage(1023, LogLevel.Information, "Hub of channel {Channel}: the list decides about the answer to {OrderNo}, receipt {Sequence}: taken {Taken}")]
     public static partial void HubFeedDecided(this ILogger log, string channel, string orderNo, long sequence, bool taken);
+
+    // Hubs that send files. Names of packets hold bank, batch and order numbers, nothing of people.
+
+    [LoggerMessage(1030, LogLevel.Information, "Hub of channel {Channel}: packet {Packet} taken, {Orders} order(s)")]
+    public static partial void PacketTaken(this ILogger log, string channel, string packet, int orders);
+
+    [LoggerMessage(1031, LogLevel.Information, "Hub of channel {Channel}: packet {Packet} was dealt with before; nothing done")]
+    public static partial void PacketAgain(this ILogger log, string channel, string packet);
+
+    [LoggerMessage(1032, LogLevel.Error, "Hub of channel {Channel}: packet {Packet} refused, {Reason}: {Why}; it lies in refused/ as {Kept}")]
+    public static partial void PacketRefused(this ILogger log, string channel, string packet, PacketRefusal reason, string why, string kept);
+
+    [LoggerMessage(1033, LogLevel.Warning, "Hub of channel {Channel}: {Papers} document(s) or card(s) in packet {Packet} are of none of its orders")]
+    public static partial void PacketUnclaimed(this ILogger log, string channel, string packet, int papers);
+
+    [LoggerMessage(1034, LogLevel.Warning, "Hub of channel {Channel}: {Papers} document(s) or card(s) of order {OrderNo} are damaged; it was taken without them")]
+    public static partial void PacketDocumentsDamaged(this ILogger log, string channel, string orderNo, int papers);
+
+    [LoggerMessage(1035, LogLevel.Warning, "Hub of channel {Channel} complains about the answer to {OrderNo}, receipt {Sequence}, now {State}; its words: gateway hub list")]
+    public static partial void ComplaintTaken(this ILogger log, string channel, string orderNo, long sequence, HubFeedState state);
+
+    [LoggerMessage(1036, LogLevel.Error, "Hub of channel {Channel} complains again about the answer to {OrderNo}, receipt {Sequence}: it is not sent a third time; its words: gateway hub list")]
+    public static partial void ComplaintRepeated(this ILogger log, string channel, string orderNo, long sequence);
+
+    [LoggerMessage(1037, LogLevel.Warning, "Hub of channel {Channel} complains about {Subject}, to which nothing was sent")]
+    public static partial void ComplaintUnknown(this ILogger log, string channel, string subject);
+
+    [LoggerMessage(1038, LogLevel.Information, "Hub of channel {Channel}: answer packet {Packet} written, {Answers} answer(s)")]
+    public static partial void AnswerWritten(this ILogger log, string channel, string packet, int answers);
+
+    [LoggerMessage(1039, LogLevel.Error, "Hub of channel {Channel}: the answer to {OrderNo}, receipt {Sequence}, has no batch to go into")]
+    public static partial void AnswerWithoutBatch(this ILogger log, string channel, string orderNo, long sequence);
+
+    [LoggerMessage(1040, LogLevel.Error, "Hub of channel {Channel}: packet {Packet} could not be dealt with and is tried again; it stays where it is")]
+    public static partial void PacketFailed(this ILogger log, Exception problem, string channel, string packet);
+
+    [LoggerMessage(1041, LogLevel.Error, "Hub of channel {Channel}: answer packet {Packet} could not be written and is tried again")]
+    public static partial void AnswerFailed(this ILogger log, Exception problem, string channel, string packet);
 }

@@ -33,7 +33,7 @@ internal sealed class FeedBook : IHubStore
 
     public Task<HubFeed?> FindAnswerAsync(OrderKey order, CancellationToken cancel) => Task.FromResult(feeds.FirstOrDefault(f => f.Sequence > 0 && f.Order == order));
 
-    public Task<IReadOnlyList<HubFeed>> ReadPacketAsync(string channelId, string packet, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<HubFeed>> ReadPacketAsync(string channelId, string packet, CancellationToken cancel) => Task.FromResult<IReadOnlyList<HubFeed>>([.. feeds.Where(f => f.Packet == packet)]);
 
     public Task<IReadOnlyList<HubFeed>> ReadFeedsAsync(string channelId, OrderKind kind, HubFeedState state, DateTimeOffset dueBefore, long after, int max, CancellationToken cancel)
     {
