@@ -10,17 +10,19 @@ internal enum Roles
     Ops = 4,
     /// <summary>Hubs that are polled, as the section HubSoap names them; without one nothing.</summary>
     HubSoap = 8,
-    All = Ingress | Worker | Ops | HubSoap,
+    /// <summary>Hubs whose packets come into folders, as the section HubFiles names them; without one nothing.</summary>
+    HubFiles = 16,
+    All = Ingress | Worker | Ops | HubSoap | HubFiles,
 }
 
-/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops,hub-soap] [--check]</c>.</summary>
+/// <summary><c>gateway [--config FILE] [--roles ingress,worker,ops,hub-soap,hub-files] [--check]</c>.</summary>
 /// <param name="CheckOnly">Say what is wrong with the configuration, and start nothing.</param>
 internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnly = false)
 {
     public const string Usage = """
         gateway [--config FILE] [--roles ROLE,…] [--check]
         gateway doctor [--config FILE] [--roles ROLE,…]  what an installation lacks, as a table with what to do; changes nothing
-        gateway hub …     answers that a polled hub refuses or has not taken: list, retry, by-hand; gateway hub shows how
+        gateway hub …     answers that a hub refuses or has not taken: list, retry, by-hand; gateway hub shows how
         gateway desk …    what two people decide; gateway desk shows how
         gateway statistics …  what was served in a period, counted by court, measure, branch …
         gateway parked …  accounts that stopped: list, retry, settle by hand; gateway desk shows how
@@ -34,7 +36,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
         gateway backup … a copy of the store beside the running service; gateway restore … puts one back; both show how
         gateway reconcile …  register against core, receipts against acknowledgements: run, list, show, runs, mend; gateway reconcile shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
-          --roles ROLE,…  what this process does: ingress, worker, ops, hub-soap (default: all)
+          --roles ROLE,…  what this process does: ingress, worker, ops, hub-soap, hub-files (default: all)
           --check         says what is wrong with the configuration, and starts nothing
         """;
 
@@ -57,7 +59,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
             var value = args[++i];
             if (args[i - 1] == "--config") file = value;
             else if (ParseRoles(value) is { } parsed) roles = parsed;
-            else return (null, $"--roles {value}: must name ingress, worker, ops or hub-soap, with commas between");
+            else return (null, $"--roles {value}: must name ingress, worker, ops, hub-soap or hub-files, with commas between");
         }
 
         return (new CommandLine(file, roles, check), null);
@@ -68,7 +70,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
         var roles = Roles.None;
         foreach (var name in text.Split(','))
         {
-            Roles? role = name switch { "ingress" => Roles.Ingress, "worker" => Roles.Worker, "ops" => Roles.Ops, "hub-soap" => Roles.HubSoap, _ => null };
+            Roles? role = name switch { "ingress" => Roles.Ingress, "worker" => Roles.Worker, "ops" => Roles.Ops, "hub-soap" => Roles.HubSoap, "hub-files" => Roles.HubFiles, _ => null };
             if (role is null) return null;
             roles |= role.Value;
         }

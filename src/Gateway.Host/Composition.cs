@@ -13,6 +13,7 @@ using Gateway.Host.Shadow;
 using Gateway.Host.Telemetry;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
+using Gateway.Ingress.HubFiles;
 using Gateway.Ingress.HubSoap;
 using Gateway.Ops;
 using Gateway.Ops.Development;
@@ -68,13 +69,13 @@ internal static class Composition
         services.AddCoreBanking(configuration, readsOnly: IsShadow(configuration));
         services.AddCourtDirectory(configuration);
         services.AddRegisters();
-        if ((roles & (Roles.Ingress | Roles.HubSoap)) != 0) AddDoors(services, configuration, roles);
+        if ((roles & (Roles.Ingress | Roles.HubSoap | Roles.HubFiles)) != 0) AddDoors(services, configuration, roles);
         if (roles.HasFlag(Roles.Worker)) AddWorker(services);
         if (IsShadow(configuration)) AddShadow(services, roles);
         if (roles.HasFlag(Roles.Ops)) services.AddOps().AddOperations(configuration);
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
         if (HasConsole(configuration, roles)) services.AddConsole().AddConsoleParts().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
-        if (HasConsole(configuration, roles) || (roles & (Roles.Ingress | Roles.HubSoap)) != 0) services.AddCourtSeals();
+        if (HasConsole(configuration, roles) || (roles & (Roles.Ingress | Roles.HubSoap | Roles.HubFiles)) != 0) services.AddCourtSeals();
         services.AddTelemetry(configuration, roles);
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>
@@ -174,10 +175,17 @@ internal static class Composition
     {
         services.AddIntake(configuration);
         if (roles.HasFlag(Roles.Ingress)) services.AddIngress();
-        if (!roles.HasFlag(Roles.HubSoap)) return;
-        if (!IsShadow(configuration)) services.AddHubSoap(configuration);
-        else if (configuration.GetSection(HubSoapSettings.Section).GetChildren().Any())
-            services.AddOptions<HubSoapOptions>().Validate(_ => false, $"{HubSoapSettings.Section} = : a shadow answers no court, so it asks no hub").ValidateOnStart();
+        if (IsShadow(configuration))
+        {
+            if (configuration.GetSection(HubSoapSettings.Section).GetChildren().Any())
+                services.AddOptions<HubSoapOptions>().Validate(_ => false, $"{HubSoapSettings.Section} = : a shadow answers no court, so it asks no hub").ValidateOnStart();
+            if (configuration.GetSection(HubFilesSettings.Section).GetChildren().Any())
+                services.AddOptions<HubFilesOptions>().Validate(_ => false, $"{HubFilesSettings.Section} = : a shadow answers no court, so it takes no packets").ValidateOnStart();
+            return;
+        }
+
+        if (roles.HasFlag(Roles.HubSoap)) services.AddHubSoap(configuration);
+        if (roles.HasFlag(Roles.HubFiles)) services.AddHubFiles(configuration);
     }
 
     private static void AddWorker(IServiceCollection services)

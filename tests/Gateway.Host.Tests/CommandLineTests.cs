@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [TestCase("--config /etc/gateway.json", "/etc/gateway.json", (int)Roles.All)]
     [TestCase("--roles worker", "gateway.json", (int)Roles.Worker)]
     [TestCase("--roles hub-soap", "gateway.json", (int)Roles.HubSoap)]
+    [TestCase("--roles hub-files", "gateway.json", (int)Roles.HubFiles)]
     [TestCase("--roles ops,ingress --config x.json", "x.json", (int)(Roles.Ops | Roles.Ingress))]
     public void A_command_line_says_the_file_and_the_roles(string line, string file, int roles)
     {
@@ -23,7 +24,7 @@ public sealed class CommandLineTests
 
     [TestCase("--role worker", "--role: no such option")]
     [TestCase("--config", "--config: a value is missing")]
-    [TestCase("--roles worker,boss", "--roles worker,boss: must name ingress, worker, ops or hub-soap, with commas between")]
+    [TestCase("--roles worker,boss", "--roles worker,boss: must name ingress, worker, ops, hub-soap or hub-files, with commas between")]
     [TestCase("gateway.json", "gateway.json: no such option")]
     public void What_is_wrong_with_a_command_line_is_said(string line, string expected)
     {

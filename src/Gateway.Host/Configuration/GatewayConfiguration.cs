@@ -6,6 +6,7 @@ using Gateway.Host.Seals;
 using Gateway.Host.Telemetry;
 using Gateway.Ingress;
 using Gateway.Ingress.Courts;
+using Gateway.Ingress.HubFiles;
 using Gateway.Ingress.HubSoap;
 using Gateway.Ops;
 using Gateway.Ops.Rpc;
@@ -38,6 +39,7 @@ internal static class GatewayConfiguration
         [SealingOptions.Section] = typeof(SealingOptions),
         [nameof(CourtDirectoryOptions.Channels)] = typeof(IReadOnlyList<ChannelSettings>),
         [HubSoapSettings.Section] = typeof(IReadOnlyList<HubSoapSettings>),
+        [HubFilesSettings.Section] = typeof(IReadOnlyList<HubFilesSettings>),
         [nameof(CourtDirectoryOptions.Courts)] = typeof(IReadOnlyList<CourtSettings>),
         [PrivacyOptions.Section] = typeof(PrivacyOptions),
         [RulesOptions.Section] = typeof(RulesOptions),
@@ -78,6 +80,9 @@ internal static class GatewayConfiguration
         $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ServerCa)}",
         $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ClientCertificate)}",
         $"{HubSoapSettings.Section}:{nameof(HubSoapSettings.ClientKey)}",
+        $"{HubFilesSettings.Section}:{nameof(HubFilesSettings.Incoming)}",
+        $"{HubFilesSettings.Section}:{nameof(HubFilesSettings.Outgoing)}",
+        $"{HubFilesSettings.Section}:{nameof(HubFilesSettings.Work)}",
     };
 
     /// <summary>
