@@ -55,5 +55,6 @@ internal static class CommandEdge
         DemoCommand.Make(),
         ChaosCommand.Make(),
         SoapStubCommand.Make(),
+        FilesStubCommand.Make(),
     };
 }
