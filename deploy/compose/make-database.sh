@@ -1,10 +1,11 @@
 #!/bin/bash
 # Database and login of the gateway, if they are not there: run once by compose, in SQL Server's own image.
 set -euo pipefail
-sa=$(</run/secrets/sa-password)
+SQLCMDPASSWORD=$(</run/secrets/sa-password)
+export SQLCMDPASSWORD
 own=$(</run/secrets/database-password)
 quoted=${own//\'/\'\'}
-/opt/mssql-tools18/bin/sqlcmd -C -b -S database -U sa -P "$sa" <<SQL
+/opt/mssql-tools18/bin/sqlcmd -C -b -S database -U sa <<SQL
 IF DB_ID('gateway') IS NULL CREATE DATABASE gateway;
 GO
 IF SUSER_ID('gateway') IS NULL CREATE LOGIN gateway WITH PASSWORD = N'$quoted', DEFAULT_DATABASE = gateway;

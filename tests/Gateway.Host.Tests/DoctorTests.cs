@@ -3,6 +3,7 @@ using Gateway.Host.Doctor;
 using Gateway.Ops.Metrics;
 using Gateway.Store;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 
 namespace Gateway.Host.Tests;
 
@@ -120,6 +121,8 @@ public sealed class DoctorTests
         Assert.That(MachineChecks.TimeService(_ => false).Weight, Is.EqualTo(Weight.Look));
         Assert.That(MachineChecks.Handles(["Limit   Soft", "Max open files            1024                 524288               files"])!.Weight, Is.EqualTo(Weight.Look));
         Assert.That(MachineChecks.Handles(["Max open files            unlimited            unlimited            files"])!.Weight, Is.EqualTo(Weight.Fine));
+        var hub = new ConfigurationBuilder().AddInMemoryCollection([new("HubFiles:0:Incoming", Path.GetTempPath()), new("HubFiles:0:Work", "/nowhere/at/all")]).Build().GetSection("HubFiles:0");
+        Assert.That(MachineChecks.Packets(hub).Select(f => (f.Weight, f.What.Contains("HubFiles:0:Incoming", StringComparison.Ordinal))), Is.EqualTo(new[] { (Weight.Fine, true) }), "a folder that is not there is the configuration's fault");
         Assert.That(MachineChecks.Port("Ingress:Listen", "203.0.113.7:7443")!.Weight, Is.EqualTo(Weight.Wrong), "no address of this machine");
     }
 

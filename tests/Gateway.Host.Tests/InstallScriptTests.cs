@@ -49,6 +49,10 @@ public sealed class InstallScriptTests
         File.WriteAllText(Configuration, "wrong");
         Assert.That(await InstallAsync("upgrade", "1.1.0", guard), Is.EqualTo(3), "the configuration is wrong");
         File.WriteAllText(Configuration, "right");
+        var environment = Path.Combine(Path.GetDirectoryName(Configuration)!, "environment");
+        File.WriteAllText(environment, "# for the units\nGATEWAY__Bank__Name=\"no bank\"\n");
+        Assert.That(await InstallAsync("upgrade", "1.1.0", guard), Is.EqualTo(3), "what the units' environment says is wrong");
+        File.Delete(environment);
         File.AppendAllText(ArchiveOf("1.1.0"), "x");
         Assert.That(await InstallAsync("upgrade", "1.1.0", guard), Is.EqualTo(1), "not what its checksum says");
         Assert.That(Current, Is.EqualTo("releases/1.0.0"));
@@ -74,7 +78,7 @@ public sealed class InstallScriptTests
     {
         var name = $"chakong-gateway-{version}-linux-x64";
         var files = Directory.CreateDirectory(Path.Combine(_folder, name, "bin")).Parent!.FullName;
-        File.WriteAllText(Path.Combine(files, "bin", "gateway"), "#!/usr/bin/env bash\nwhile (($#)); do [[ $1 == --config ]] && file=$2; shift; done\nexec grep -q right \"$file\"\n");
+        File.WriteAllText(Path.Combine(files, "bin", "gateway"), "#!/usr/bin/env bash\nwhile (($#)); do [[ $1 == --config ]] && file=$2; shift; done\n[[ ${GATEWAY__Bank__Name:-} != 'no bank' ]] && exec grep -q right \"$file\"\n");
         File.WriteAllText(Path.Combine(files, "RELEASE"), $"version={version}\nschema={schema}\n");
         var made = await RunAsync(
             ["-c", $"""

@@ -3,6 +3,7 @@ using Gateway.Bus.Kafka;
 using Gateway.CoreBanking;
 using Gateway.Host.Configuration;
 using Gateway.Host.Seals;
+using Gateway.Ingress.HubFiles;
 using Gateway.Ops.Health;
 using Gateway.Ops.Metrics;
 using Gateway.Store;
@@ -16,10 +17,12 @@ internal sealed class Checkup(string configFile, IConfiguration configuration, I
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private const Roles Hubs = Roles.HubSoap | Roles.HubFiles;
+
     // Address and port by the role that listens there.
     private static readonly (Roles Role, string Key)[] Ports =
     [
-        (Roles.Ingress, "Ingress:Listen"), (Roles.Ops, "Ops:Listen"), (Roles.Ops, "Operators:Listen"), (Roles.Ops, "Console:Listen"), (Roles.Ingress | Roles.Worker | Roles.HubSoap, Composition.ProbesKey),
+        (Roles.Ingress, "Ingress:Listen"), (Roles.Ops, "Ops:Listen"), (Roles.Ops, "Operators:Listen"), (Roles.Ops, "Console:Listen"), (Roles.Ingress | Roles.Worker | Hubs, Composition.ProbesKey),
     ];
 
     /// <summary>All rows, worst or not, in the order in which they are cured best.</summary>
@@ -32,6 +35,7 @@ internal sealed class Checkup(string configFile, IConfiguration configuration, I
         rows.AddRange(FileRights.Of(configFile, configuration));
         rows.AddRange(CertificateChecks.Channels(configuration));
         if (configuration["Storage:Directory"] is { } data) rows.AddRange(MachineChecks.Disk(data));
+        if (roles.HasFlag(Roles.HubFiles)) rows.AddRange(configuration.GetSection(HubFilesSettings.Section).GetChildren().SelectMany(MachineChecks.Packets));
         if (MachineChecks.Handles(File.Exists("/proc/self/limits") ? File.ReadLines("/proc/self/limits") : []) is { } handles) rows.Add(handles);
         rows.AddRange(Ports.Where(p => (roles & p.Role) != 0).Select(p => configuration[p.Key] is { Length: > 0 } address ? MachineChecks.Port(p.Key, address) : null).OfType<Finding>());
         rows.Add(MachineChecks.TimeService(File.Exists));
@@ -49,7 +53,7 @@ internal sealed class Checkup(string configFile, IConfiguration configuration, I
         await using var services = parts.BuildServiceProvider();
         var rows = new List<Finding>();
         rows.AddRange(CertificateChecks.Ends(services.GetServices<WatchedEnd>(), services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        if ((roles & (Roles.Ingress | Roles.Ops | Roles.HubSoap)) != 0) rows.Add(CertificateChecks.Trust(Composition.Settings<SealingOptions>(services).TrustFolder));
+        if ((roles & (Roles.Ingress | Roles.Ops | Hubs)) != 0) rows.Add(CertificateChecks.Trust(Composition.Settings<SealingOptions>(services).TrustFolder));
         rows.AddRange(await StoreAsync(Composition.Settings<StorageOptions>(services), services.GetRequiredService<TimeProvider>(), cancel).ConfigureAwait(false));
         rows.Add(await CoreAsync(services, cancel).ConfigureAwait(false));
         if (roles.HasFlag(Roles.Worker) && Composition.Settings<BusOptions>(services) is { Kind: BusOptions.OverKafka } bus) rows.Add(await BrokerAsync(bus.Kafka, cancel).ConfigureAwait(false));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Ingress.HubFiles;
 
 namespace Gateway.Host.Doctor;
 
@@ -31,6 +32,18 @@ internal static class MachineChecks
         var what = string.Create(CultureInfo.InvariantCulture, $"{free >> 30} GiB free of {size >> 30}, {percent} %, for {folder}");
         const string More = "enlarge it or move other people's files away; deploy/CAPACITY.md says how much a day needs";
         return percent < FullPercent ? Finding.Wrong("disk", what, More) : percent < LowPercent ? Finding.Look("disk", what, More) : Finding.Fine("disk", what);
+    }
+
+    /// <summary>The folders of a hub that sends files: packets are moved out of one, answers into another, and both are renamed on one file system.</summary>
+    public static IEnumerable<Finding> Packets(IConfigurationSection hub)
+    {
+        string[] keys = [nameof(HubFilesSettings.Incoming), nameof(HubFilesSettings.Outgoing), nameof(HubFilesSettings.Work)];
+        return from key in keys
+               let folder = hub[key]
+               where folder is { Length: > 0 } && Directory.Exists(folder)
+               select WriteFault(folder) is { } fault
+                   ? Finding.Wrong("hub folder", $"{hub.Path}:{key} {folder} cannot be written: {fault}", "give the service's account the right, by a group that it shares with the transfer tool; ReadWritePaths= under systemd")
+                   : Finding.Fine("hub folder", $"{hub.Path}:{key} {folder} can be written");
     }
 
     /// <summary>Whether something keeps the machine's clock.</summary>
