@@ -34,6 +34,13 @@ public interface ICoreBanking
     /// </summary>
     Task<CoreResult<FeedPage>> ReadFeedAsync(string cursor, CancellationToken cancel);
 
+    /// <summary>
+    /// The changes that the core has carried out under the gateway's keys since a moment, in order, page by page ("": from the beginning); an empty next cursor ends it. What a restored store is held against.
+    /// A core that keeps no such list refuses with <c>JOURNAL_NOT_FOUND</c>.
+    /// </summary>
+    Task<CoreResult<OperationPage>> ReadOperationsAsync(DateTimeOffset since, string cursor, CancellationToken cancel) =>
+        Task.FromResult(CoreResult<OperationPage>.Failed(CoreFault.Refused, CoreCodes.NoJournal, "the core lists no changes"));
+
     /// <summary>Why the core cannot be worked with: it does not answer, is no core of this contract, or is not up; null: it can.</summary>
     Task<string?> ProblemAsync(CancellationToken cancel);
 }
@@ -58,6 +65,8 @@ public static class CoreCodes
     public const string NoQuote = "NO_QUOTE";
     /// <summary>The core has no feed.</summary>
     public const string NoFeed = "FEED_NOT_FOUND";
+    /// <summary>The core does not list what it carried out.</summary>
+    public const string NoJournal = "JOURNAL_NOT_FOUND";
     /// <summary>The core has never seen a key.</summary>
     public const string NeverSeen = "OPERATION_NOT_FOUND";
 }
@@ -77,6 +86,19 @@ public sealed record TransactionPage(IReadOnlyList<AccountTransaction> Transacti
 
 /// <summary>One page of the feed and where to go on.</summary>
 public sealed record FeedPage(IReadOnlyList<FeedEvent> Events, string NextCursor);
+
+/// <summary>One page of what the core carried out; an empty next cursor ends it.</summary>
+public sealed record OperationPage(IReadOnlyList<CoreOperation> Operations, string NextCursor);
+
+/// <summary>A change that the core carried out. AmountMinor: what left the register, or a hold's limit as it was set (null: unlimited, or the hold was removed), in minor units of Currency.</summary>
+/// <param name="Kind">HOLD_PUT, HOLD_CHANGE, HOLD_REMOVE or DEBIT.</param>
+/// <param name="HoldId">The hold; empty for a debit.</param>
+/// <param name="Debit">For a debit.</param>
+public sealed record CoreOperation(string Key, string Kind, RegisterKey Register, DateTimeOffset At, string HoldId, string Currency, long? AmountMinor, DebitConfirmation? Debit)
+{
+    /// <summary>The kind of a debit.</summary>
+    public const string DebitKind = "DEBIT";
+}
 
 /// <summary>Something changed on a register; the account says what it is now. Of a payment Reference is its debit's key: the core says what became of it.</summary>
 public sealed record FeedEvent(FeedEventKind Kind, RegisterKey Register, string Reference = "");

@@ -34,6 +34,7 @@ internal sealed record CommandLine(string ConfigFile, Roles Roles, bool CheckOnl
         gateway register …  channels, courts, funds, officers, protected kinds, parties; gateway register shows how
         gateway takeover …  freezes, payees and officers of the system before this one; gateway takeover shows how
         gateway backup … a copy of the store beside the running service; gateway restore … puts one back; both show how
+        gateway catch-up …  what the core did that a restored store does not know; gateway catch-up shows how
         gateway reconcile …  register against core, receipts against acknowledgements: run, list, show, runs, mend; gateway reconcile shows how
           --config FILE   configuration (default gateway.json); each key can be overridden by GATEWAY__Section__Key
           --roles ROLE,…  what this process does: ingress, worker, ops, hub-soap, hub-files (default: all)

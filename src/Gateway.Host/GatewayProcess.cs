@@ -130,6 +130,7 @@ internal static class GatewayProcess
         "desk" => DeskCommand.RunAsync,
         "parked" or "emergency" or "lookup" or "offline" => (args, output, errors, cancel) => DeskCommand.RunAsync([name, .. args], output, errors, cancel),
         "backup" => BackupCommand.BackUpAsync,
+        "catch-up" => CatchUpCommand.RunAsync,
         "restore" => BackupCommand.RestoreAsync,
         "hub" => HubCommand.RunAsync,
         "reconcile" => ReconcileCommand.RunAsync,

@@ -83,6 +83,18 @@ public sealed record AccountTurn(
     public LineSettlement? Settlement { get; init; }
     /// <summary>Of a line of the bank's own about a remittance: what is known of it.</summary>
     public OffUsPayment? Payment { get; init; }
+    /// <summary>In a restored store: what the core had done for this line before, as two people agreed; null: nothing.</summary>
+    public LostWork? Lost { get; init; }
+}
+
+/// <summary>What the core did for a line before the store was restored. It counts as done, and the line is decided on the account as it was.</summary>
+/// <param name="Line">What the line's core keys begin with.</param>
+/// <param name="Done">Its instructions that the core carried out.</param>
+/// <param name="BackMinor">What debits of this line and of others that have not come to their outcome again have taken from the register since.</param>
+public sealed record LostWork(string Line, IReadOnlyList<SettledInstruction> Done, long BackMinor)
+{
+    /// <summary>Why an account is parked until two people have agreed on what a restored store does not know of it.</summary>
+    public const string Cause = "restored";
 }
 
 /// <summary>A settlement by hand of a parked line. Confirmed false: one person has proposed it, and until a second has decided nothing more is sent to the core.</summary>

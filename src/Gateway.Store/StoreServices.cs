@@ -10,6 +10,7 @@ using Gateway.Store.Publishing;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
 using Gateway.Store.Relational;
+using Gateway.Store.Restores;
 using Gateway.Store.Retention;
 using Gateway.Store.Seals;
 using Gateway.Store.Sqlite;
@@ -50,6 +51,7 @@ public static class StoreServices
         .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IReconciliationStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IRestoreStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
         .AddSingleton<IRegisterStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<ITakeOverStore>(s => s.GetRequiredService<RelationalStore>())

@@ -36,6 +36,15 @@ internal static partial class Log
     [LoggerMessage(2018, LogLevel.Information, "Account {Account} waits: a settlement of its line by hand is proposed")]
     public static partial void SettlementProposed(ILogger log, string account);
 
+    [LoggerMessage(2025, LogLevel.Information, "Account {Account} waits: a restored store does not know what the core has done there (gateway catch-up list)")]
+    public static partial void AccountRestored(ILogger log, string account);
+
+    [LoggerMessage(2100, LogLevel.Critical, "The core has done {Effects} things under this gateway's keys that the store does not know: it is older than it should be. Everything is paused (gateway catch-up list)")]
+    public static partial void StoreIsOlder(ILogger log, int effects);
+
+    [LoggerMessage(2101, LogLevel.Warning, "It could not be asked whether the core has done what the store does not know: {Fault} {Code}; it is asked again")]
+    public static partial void NotAskedYet(ILogger log, CoreFault fault, string code);
+
     [LoggerMessage(2016, LogLevel.Warning, "{Claims} claims were registered or raised on account {Account} behind a court's freeze: they do not bind the court (freeze rule 24)")]
     public static partial void LateClaim(ILogger log, string account, int claims);
 

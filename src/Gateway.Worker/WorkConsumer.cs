@@ -1,5 +1,6 @@
 using Gateway.Bus;
 using Gateway.Worker.Inquiries;
+using Gateway.Worker.Restores;
 using Gateway.Worker.Turns;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,11 +8,17 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Worker;
 
 /// <summary>Hands the bus' messages to the runners. At the end of the process no line is begun any more; the lines in hand have until the host's deadline.</summary>
-internal sealed class WorkConsumer(IWorkBus bus, AccountTurnRunner turns, InquiryRunner inquiries, TimeProvider time, ILogger<WorkConsumer> log) : BackgroundService
+internal sealed class WorkConsumer(IWorkBus bus, AccountTurnRunner turns, InquiryRunner inquiries, RestoreWatch restores, TimeProvider time, ILogger<WorkConsumer> log) : BackgroundService
 {
     private readonly CancellationTokenSource _deadline = new();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await restores.Looked.WaitAsync(stoppingToken).ConfigureAwait(false);
+        await ConsumeAsync(stoppingToken).ConfigureAwait(false);
+    }
+
+    private Task ConsumeAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Loop.KeepAsync("control lines", cancel => bus.ConsumeAsync(WorkTopic.Control, (m, stopping) => HandleAsync(m, turns.RunAsync, stopping), cancel), time, log, stoppingToken),
         Loop.KeepAsync("inquiries", cancel => bus.ConsumeAsync(WorkTopic.Inquiry, (m, stopping) => HandleAsync(m, inquiries.RunAsync, stopping), cancel), time, log, stoppingToken));
 

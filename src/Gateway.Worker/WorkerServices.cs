@@ -7,6 +7,7 @@ using Gateway.Worker.Publishing;
 using Gateway.Worker.Receipts;
 using Gateway.Worker.Reconciliation;
 using Gateway.Worker.Relaying;
+using Gateway.Worker.Restores;
 using Gateway.Worker.Reviews;
 using Gateway.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, IObjectionStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, IObjectionStore, IRestoreStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, ControlTraffic, CourtBook, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -39,6 +40,8 @@ public static class WorkerServices
         .AddSingleton<ExpiryJob>()
         .AddSingleton<Reconciler>()
         .AddSingleton<FeedReader>()
+        .AddSingleton<EffectListing>()
+        .AddSingleton<RestoreWatch>()
         // Stopped in the reverse order: first nothing new is relayed or begun, at last receipts.
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
@@ -48,6 +51,8 @@ public static class WorkerServices
         .AddHostedService<DeskWatch>()
         .AddHostedService<CatchUp>()
         .AddHostedService<PaymentWatch>()
+        // Before it no line is begun.
+        .AddHostedService(p => p.GetRequiredService<RestoreWatch>())
         .AddHostedService<WorkConsumer>()
         .AddHostedService<Relay>()
         .AddHostedService<Publisher>()

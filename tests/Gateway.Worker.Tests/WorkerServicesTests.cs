@@ -84,6 +84,7 @@ public sealed class WorkerServicesTests
             .AddSingleton(bench.Desk)
             .AddSingleton((IPauseStore)bench.Store)
             .AddSingleton((IObjectionStore)bench.Store)
+            .AddSingleton((Gateway.Store.Restores.IRestoreStore)bench.Store)
             .AddPauses(new PausePolling(TimeSpan.FromSeconds(1)))
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<CoreRefusals>()

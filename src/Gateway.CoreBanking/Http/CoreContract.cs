@@ -59,7 +59,8 @@ internal sealed record PayeeBody(string Name, string BankName, string BankNo, st
 
 internal sealed record OperationBody(
     string Key, string Kind, string Account, string SubAccount, string At, string Outcome,
-    ErrorBody? Refusal = null, HoldBody? Hold = null, DebitAnswerBody? Debit = null);
+    ErrorBody? Refusal = null, HoldBody? Hold = null, DebitAnswerBody? Debit = null, string Currency = "");
+internal sealed record OperationsBody(IReadOnlyList<OperationBody> Operations, string NextCursor);
 internal sealed record DebitAnswerBody(string Amount, string Currency, string PayeeAmount, string PayeeCurrency, string Rate, string? Interest = null,
     PaymentBody? Payment = null);
 internal sealed record PaymentBody(string State, string Reference, string Cause = "");

@@ -14,7 +14,7 @@ namespace Gateway.CoreBanking.Http;
 internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySearch parties, ILogger<HttpCoreBanking> logger) : ICoreBanking
 {
     const string NotFound = "ACCOUNT_NOT_FOUND", KeyConflict = "IDEMPOTENCY_CONFLICT";
-    const int TransactionsPerPage = 500, EventsPerPage = 500;
+    const int TransactionsPerPage = 500, EventsPerPage = 500, OperationsPerPage = 500;
 
     public async Task<CoreResult<IReadOnlyList<LiveAccount>>> FindAccountsAsync(PartyIdentity party, CancellationToken cancel)
     {
@@ -70,6 +70,21 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
             var page = From<FeedBody>(body);
             Require(page.Events.Count == 0 || page.NextCursor != cursor, "nextCursor", "does not go on");
             return CoreResult<FeedPage>.Of(new([.. page.Events.Select(AccountMapping.ToEvent)], page.NextCursor));
+        });
+    }
+
+    public async Task<CoreResult<OperationPage>> ReadOperationsAsync(DateTimeOffset since, string cursor, CancellationToken cancel)
+    {
+        var call = new CoreCall("read operations", "", HttpMethod.Get,
+            FormattableString.Invariant($"v1/operations?since={Uri.EscapeDataString(since.ToString("O", CultureInfo.InvariantCulture))}&cursor={Uri.EscapeDataString(cursor)}&limit={OperationsPerPage}"));
+        var reply = await transport.ReadAsync(call, cancel);
+        // A core of before this list knows no such address.
+        if (reply is { Fault: null, Status: 404 or 405 }) return CoreResult<OperationPage>.Failed(CoreFault.Refused, CoreCodes.NoJournal, "the core lists no changes");
+        return Read(call, reply, body =>
+        {
+            var page = From<OperationsBody>(body);
+            Require(page.NextCursor.Length == 0 || page.NextCursor != cursor, "nextCursor", "does not go on");
+            return CoreResult<OperationPage>.Of(new([.. page.Operations.Select(InstructionMapping.ToOperation)], page.NextCursor));
         });
     }
 

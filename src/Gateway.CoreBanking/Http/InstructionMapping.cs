@@ -49,6 +49,24 @@ internal static class InstructionMapping
         Require(body.Account == instruction.Register.Account && body.SubAccount == instruction.Register.SubAccount, "account", "is another");
     }
 
+    /// <summary>One change of the core's list.</summary>
+    /// <exception cref="MalformedAnswerException">It contradicts the contract.</exception>
+    public static CoreOperation ToOperation(OperationBody body)
+    {
+        Require(body.Kind is "HOLD_PUT" or "HOLD_CHANGE" or "HOLD_REMOVE" or CoreOperation.DebitKind, "kind", "is not known");
+        Require(body.Outcome == "DONE", "outcome", "is no change");
+        var (register, at) = (new Register.Accounts.RegisterKey(body.Account, body.SubAccount), Time(body.At, "at"));
+        if (body.Kind != CoreOperation.DebitKind)
+            return new CoreOperation(body.Key, body.Kind, register, at, body.Hold?.HoldId ?? "", body.Currency, body.Kind == "HOLD_REMOVE" ? null : Limit(body.Hold?.Limit, body.Currency, "hold.limit"), null);
+        var debit = body.Debit ?? throw new MalformedAnswerException("debit is missing");
+        var amount = Amount(debit.Amount, debit.Currency, "debit.amount");
+        return new CoreOperation(body.Key, body.Kind, register, at, "", debit.Currency, amount, new DebitConfirmation(amount, Amount(debit.PayeeAmount, debit.PayeeCurrency, "debit.payeeAmount"), debit.PayeeCurrency, debit.Rate, at)
+        {
+            InterestMinor = debit.Interest is { } interest ? Amount(interest, debit.Currency, "debit.interest") : null,
+            Payment = debit.Payment is { } payment ? new PaymentStatus(State(payment.State), payment.Reference, payment.Cause) : null,
+        });
+    }
+
     static string Kind(CoreInstruction instruction) => instruction switch
     {
         PutHold => "HOLD_PUT",

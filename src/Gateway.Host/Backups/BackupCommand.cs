@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gateway.Host.Configuration;
+using Gateway.Host.Desk;
 using Gateway.Ops.Development;
 using Gateway.Store;
 using Gateway.Store.Backup;
-using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
 using Gateway.Store.Relational;
+using Gateway.Store.Restores;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Backups;
@@ -17,11 +18,12 @@ internal static class BackupCommand
     public const string Usage = """
         gateway backup TARGET --config FILE --as NAME
               a copy of database and archive beside the running service: TARGET/MOMENT/ and TARGET/archive/. Later backups in TARGET copy only what is new of the archive
-        gateway restore TARGET/MOMENT [--replace] --config FILE --as NAME
-              verifies a backup and puts it into Storage:Directory, where no store may be; --replace moves the one that is there aside. Everything is paused then, until two people agree
+        gateway restore TARGET/MOMENT [--replace] [--received CHANNEL=NUMBER,…] --config FILE --as NAME
+              verifies a backup and puts it into Storage:Directory, where no store may be; --replace moves the one that is there aside. Everything is paused then: gateway catch-up
+              --received: the last receipt number that each channel's courts have; where it is not said, numbers leap by a million
         """;
 
-    private static readonly string[] Known = ["--config", "--as"];
+    private static readonly string[] Known = ["--config", "--as", "--received"];
 
     public static Task<int> BackUpAsync(IReadOnlyList<string> words, TextWriter output, TextWriter errors, CancellationToken cancel) => RunAsync(words, [], TakeAsync, output, errors, cancel);
 
@@ -45,11 +47,11 @@ internal static class BackupCommand
             if (privacy.KeyFile.Length == 0) privacy.KeyFile = Path.Combine(storage.Directory, KeyFile.Standard);
             var development = configuration.GetSection(DevelopmentOptions.Section).Get<DevelopmentOptions>() ?? new DevelopmentOptions();
             TimeProvider clock = development.Enabled ? OffsetTimeProvider.Shared(storage.Directory) : TimeProvider.System;
-            var request = new Request(storage, privacy, clock, plain[0], options["--as"].Trim(), options.ContainsKey("--replace"));
+            var request = new Request(storage, privacy, clock, plain[0], options["--as"].Trim(), options.ContainsKey("--replace"), CatchUpCommand.Received(options.GetValueOrDefault("--received", "")));
             await run(request, output, cancel).ConfigureAwait(false);
             return 0;
         }
-        catch (Exception refused) when (refused is BackupException or StoreKeyException or StoreTooNewException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is BackupException or StoreKeyException or StoreTooNewException or DeskException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return await FailAsync(errors, refused.Message, 1).ConfigureAwait(false);
         }
@@ -76,13 +78,12 @@ internal static class BackupCommand
         var (manifest, aside) = await SqliteRestore.PutAsync(request.Storage, request.Where, request.Replace, MarkAsync, request.Clock, cancel).ConfigureAwait(false);
         await SayAsync(output, $"restored: the store of {manifest.TakenAt:u}, newest order of {manifest.LastArrival:u}, {manifest.Segments.Count} segments, {Seconds(since)} s").ConfigureAwait(false);
         if (aside is not null) await SayAsync(output, $"the store before lies in {aside}").ConfigureAwait(false);
-        await SayAsync(output, $"everything is paused: see deploy/RUNBOOK.md, Restore").ConfigureAwait(false);
+        await SayAsync(output, $"everything is paused: start the service, then gateway catch-up list").ConfigureAwait(false);
 
         async Task MarkAsync(StorageOptions storage, BackupManifest restored)
         {
             await using var store = await OpenAsync(storage, request, cancel).ConfigureAwait(false);
-            await store.AuditAsync(new AuditEntry($"person:{request.Person}", "store.restored", "store", $$"""{"taken":"{{restored.TakenAt:O}}"}"""), cancel).ConfigureAwait(false);
-            await store.PauseAsync(PauseScope.Everything, "", request.Person, $"restored from the backup of {restored.TakenAt:u}", cancel).ConfigureAwait(false);
+            await store.BeginRestoreAsync(new NewRestore(restored.TakenAt, request.Person, request.Received), cancel).ConfigureAwait(false);
         }
     }
 
@@ -103,5 +104,5 @@ internal static class BackupCommand
         return code;
     }
 
-    private sealed record Request(StorageOptions Storage, PrivacyOptions Privacy, TimeProvider Clock, string Where, string Person, bool Replace);
+    private sealed record Request(StorageOptions Storage, PrivacyOptions Privacy, TimeProvider Clock, string Where, string Person, bool Replace, IReadOnlyDictionary<string, long> Received);
 }

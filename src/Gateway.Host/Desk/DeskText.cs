@@ -66,6 +66,8 @@ internal static class DeskText
         DeskFault.RegisterMoved => "an entry of the register is not what it was when this was proposed: propose it anew",
         DeskFault.RegisterUnsound => "with this the registers would contradict each other as they stand now",
         DeskFault.TakeOverMoved => "what lies ready is not what was proposed, or one of its orders or accounts has begun in the gateway meanwhile: propose it anew",
+        DeskFault.NotListed => "the store was restored: first `gateway catch-up list`",
+        DeskFault.CatchUpMoved => "what the store does not know of this account is not what was proposed, or is settled: gateway catch-up list",
         DeskFault.NoSuchOrder => "the store has no such order",
         DeskFault.OrderEntered => "the number of the order is in use already",
         DeskFault.ObjectionClosed => "there is no such objection, or it is closed",

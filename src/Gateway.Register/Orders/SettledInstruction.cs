@@ -1,3 +1,5 @@
+using Gateway.Register.Decisions;
+
 namespace Gateway.Register.Orders;
 
 /// <summary>What two people found that the core did with one instruction of a parked line.</summary>
@@ -6,4 +8,8 @@ namespace Gateway.Register.Orders;
 /// <param name="PayeeAmountMinor">A debit with conversion: what arrived, in minor units of the payee's currency; null: the amount debited.</param>
 /// <param name="Rate">The rate of a conversion as text; else empty.</param>
 /// <param name="At">When it was found out.</param>
-public sealed record SettledInstruction(int Stage, int Step, bool Done, long? PayeeAmountMinor, string Rate, DateTimeOffset At);
+public sealed record SettledInstruction(int Stage, int Step, bool Done, long? PayeeAmountMinor, string Rate, DateTimeOffset At)
+{
+    /// <summary>For a debit that the core itself tells of: its own word. Null: it is people who say so.</summary>
+    public DebitConfirmation? Confirmed { get; init; }
+}

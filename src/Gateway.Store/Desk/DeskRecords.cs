@@ -40,6 +40,8 @@ public enum DeskTaskKind
     ObjectionOutcome,
     /// <summary>A paper order is taken like one from the network (22).</summary>
     OfflineOrder,
+    /// <summary>What the core did on an account that a restored store does not know counts as done, and the account goes on.</summary>
+    CatchUp,
 }
 
 public enum DeskTaskState
@@ -96,6 +98,10 @@ public enum DeskFault
     RegisterMoved,
     /// <summary>With the change the registers would contradict each other.</summary>
     RegisterUnsound,
+    /// <summary>A restored store goes on only after the core's effects were listed.</summary>
+    NotListed,
+    /// <summary>What the store does not know of the account is not what was proposed, or there is nothing any more.</summary>
+    CatchUpMoved,
     /// <summary>What lies ready to be taken over is not what was proposed, or one of its orders or accounts has begun here meanwhile.</summary>
     TakeOverMoved,
 }

@@ -44,16 +44,16 @@ internal static class AccountSteps
             new { turn.Account, turn.Sequence, executed });
     }
 
-    /// <summary>Parks or, with null, resumes. Resuming sends the account to the workers again.</summary>
+    /// <summary>Parks or, with null, resumes. Resuming sends the account to the workers again. What a restored store does not know of an account only two people settle.</summary>
     public static async Task<bool> SetParkedAsync(WriteSession session, string account, string? cause, string actor = Audit.Gateway)
     {
         await EnsureAsync(session, account).ConfigureAwait(false);
         var changed = cause is null
             ? await session.ExecuteAsync(
-                "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause IS NOT NULL", new { account }).ConfigureAwait(false)
+                "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause <> @Restored", new { account, Restored = LostWork.Cause }).ConfigureAwait(false)
             : await session.ExecuteAsync(
-                "UPDATE accounts SET parked_cause = @cause, parked_since = COALESCE(parked_since, @now) WHERE account = @account AND (parked_cause IS NULL OR parked_cause <> @cause) AND EXISTS (SELECT 1 FROM lines WHERE account = @account AND state < 3)",
-                new { account, cause, now = session.Now.UtcTicks }).ConfigureAwait(false);
+                "UPDATE accounts SET parked_cause = @cause, parked_since = COALESCE(parked_since, @now) WHERE account = @account AND (parked_cause IS NULL OR (parked_cause <> @cause AND parked_cause <> @Restored)) AND EXISTS (SELECT 1 FROM lines WHERE account = @account AND state < 3)",
+                new { account, cause, now = session.Now.UtcTicks, Restored = LostWork.Cause }).ConfigureAwait(false);
         if (changed == 0) return false;
         if (cause is null) await OutboxSteps.AddAsync(session, OutboxSteps.Control, account).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Parked(account, cause, actor)).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal static class AccountSteps
     public static async Task GotOnAsync(WriteSession session, string account)
     {
         if (await session.ExecuteAsync(
-            "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause IS NOT NULL", new { account }).ConfigureAwait(false) > 0)
+            "UPDATE accounts SET parked_cause = NULL, parked_since = NULL WHERE account = @account AND parked_cause <> @Restored", new { account, Restored = LostWork.Cause }).ConfigureAwait(false) > 0)
             await AuditChain.AppendAsync(session, Audit.Parked(account, null, Audit.Gateway)).ConfigureAwait(false);
     }
 

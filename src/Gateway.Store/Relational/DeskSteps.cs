@@ -3,6 +3,7 @@ using Gateway.Register.Orders;
 using Gateway.Store.Archive;
 using Gateway.Store.Desk;
 using Gateway.Store.Registers;
+using Gateway.Store.Restores;
 
 namespace Gateway.Store.Relational;
 
@@ -17,6 +18,7 @@ internal static class DeskSteps
         if (task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return (0, changeFault);
         if (task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return (0, takeOverFault);
         if (IsObjection(task.Kind) && await ObjectionSteps.FaultAsync(session, task.Kind, task.SubjectJson!, proposal).ConfigureAwait(false) is { } objection) return (0, objection);
+        if (await RestoreSteps.FaultAsync(session, task.Kind, task.SubjectJson).ConfigureAwait(false) is { } unready) return (0, unready);
         if (task.Kind == DeskTaskKind.OfflineOrder && await AcceptStep.IsEnteredAsync(session, task.SubjectJson!).ConfigureAwait(false)) return (0, DeskFault.OrderEntered);
         var id = await DeskTaskRow.NextIdAsync(session).ConfigureAwait(false);
         await new DeskTaskRow
@@ -80,6 +82,7 @@ internal static class DeskSteps
         if (approved && task.Change is { } change && await RegisterEntrySteps.FaultAsync(session, change).ConfigureAwait(false) is { } changeFault) return changeFault;
         if (approved && task.TakeOver is { } takeOver && await TakeOverSteps.FaultAsync(session, takeOver).ConfigureAwait(false) is { } takeOverFault) return takeOverFault;
         if (approved && IsObjection(task.TaskKind) && await ObjectionSteps.FaultAsync(session, task.TaskKind, task.ActJson!, null).ConfigureAwait(false) is { } objection) return objection;
+        if (approved && await RestoreSteps.FaultAsync(session, task.TaskKind, task.ActJson).ConfigureAwait(false) is { } unready) return unready;
         if (approved && task.TaskKind == DeskTaskKind.OfflineOrder && await AcceptStep.IsEnteredAsync(session, task.ActJson!).ConfigureAwait(false)) return DeskFault.OrderEntered;
         if (task.TaskKind == DeskTaskKind.Settle && !await IsOpenAsync(session, task).ConfigureAwait(false)) return DeskFault.LineFinal;
         // An act is not done before its line has come to its outcome.
@@ -93,6 +96,7 @@ internal static class DeskSteps
         else if (approved && task.Change is { } changes) await RegisterEntrySteps.CarryOutAsync(session, changes, taskId).ConfigureAwait(false);
         else if (task.TakeOver is { } taken) await (approved ? TakeOverSteps.CarryOutAsync(session, taken, taskId) : TakeOverSteps.DropAsync(session, taken.ImportId)).ConfigureAwait(false);
         else if (task.TaskKind == DeskTaskKind.Settle) await GoOnAsync(session, task, checker).ConfigureAwait(false);
+        else if (approved && task.TaskKind == DeskTaskKind.CatchUp) await RestoreSteps.AgreeAsync(session, StoreJson.Read<CatchUpSubject>(task.ActJson!), taskId, checker).ConfigureAwait(false);
         else if (approved && task.TaskKind == DeskTaskKind.Resume) await PauseSteps.ResumeAsync(session, task).ConfigureAwait(false);
         else if (approved && task.TaskKind == DeskTaskKind.OfflineOrder) await AcceptStep.RunOfflineAsync(session, task).ConfigureAwait(false);
         else if (approved && IsObjection(task.TaskKind)) await ObjectionSteps.CarryOutAsync(session, task, checker).ConfigureAwait(false);

@@ -95,7 +95,7 @@ internal sealed record DeskTaskRow
     {
         var row = this with
         {
-            // The writer's transaction is the only one: tasks are never deleted, so the next number has no gap before it.
+            // The writer's transaction is the only one: tasks are never deleted, so the next number has no gap before it, but where a restore leapt.
             TaskId = TaskId > 0 ? TaskId : await NextIdAsync(session).ConfigureAwait(false),
             OpenedAt = session.Now.UtcTicks,
         };
@@ -116,5 +116,5 @@ internal sealed record DeskTaskRow
     }
 
     public static async Task<long> NextIdAsync(ReadSession session) =>
-        await session.FirstAsync<long>("SELECT COALESCE(MAX(task_id), 0) + 1 FROM desk_tasks").ConfigureAwait(false);
+        await session.FirstAsync<long>("SELECT COALESCE(MAX(n.number), 0) + 1 FROM (SELECT MAX(task_id) AS number FROM desk_tasks UNION ALL SELECT MAX(task_floor) FROM restores) n").ConfigureAwait(false);
 }

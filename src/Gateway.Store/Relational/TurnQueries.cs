@@ -45,6 +45,7 @@ internal static class TurnQueries
             Settlement = await SettlementAsync(session, line.LineId).ConfigureAwait(false),
             Payment = content.PaymentKey.Length == 0 ? null : await PaymentSteps.FindAsync(session, content.PaymentKey).ConfigureAwait(false),
             EnteredFunds = await FundsAsync(session, content.Payee?.Account).ConfigureAwait(false),
+            Lost = await RestoreSteps.OfTurnAsync(session, new RegisterKey(account, line.SubAccount), CoreKey.LineOf(content, order?.Key)).ConfigureAwait(false),
         };
     }
 

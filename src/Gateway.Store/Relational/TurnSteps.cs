@@ -52,6 +52,7 @@ internal static class TurnSteps
         if (outcome.Answer is { } answered && !remitted) await OutcomeSteps.RecordLineAsync(session, turn, answered, outcome.Branch).ConfigureAwait(false);
         await RegisterSteps.ApplyAsync(session, turn, outcome.Final).ConfigureAwait(false);
         await NoticeSteps.RecordAsync(session, turn, outcome).ConfigureAwait(false);
+        if (turn.Lost is { } lost) await RestoreSteps.DoneAsync(session, turn.Account, lost.Line).ConfigureAwait(false);
         if (turn.Line.Act is { } act) await DeskSteps.CarriedOutAsync(session, act.TaskId, outcome.Final).ConfigureAwait(false);
         foreach (var entry in outcome.Audit) await AuditChain.AppendAsync(session, entry).ConfigureAwait(false);
         await AuditChain.AppendAsync(session, Audit.Outcome(NameOf(turn), outcome, turn.Sequence)).ConfigureAwait(false);

@@ -80,6 +80,13 @@ internal sealed class AccountTurnRunner(
             return false;
         }
 
+        if (turn.ParkedCause == LostWork.Cause)
+        {
+            // What the core did before the store was restored is not settled: only two people let it go on, and that brings a message.
+            Log.AccountRestored(log, Masked.Of(work.Key));
+            return false;
+        }
+
         if (turn.Settlement is { Confirmed: false })
         {
             // What is stated must not change any more: until a second person has decided, nothing is sent. Either decision brings a message.

@@ -39,7 +39,8 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
 
         // A court whose documents do not hold learns nothing of the account, and needs no core.
         var live = opened.DocumentRefusal is null ? await core.RequireAccountAsync(opened.Account, cancel).ConfigureAwait(false) : null;
-        var line = CaseOf(opened, live) with { Holding = await HoldingAsync(opened, cancel).ConfigureAwait(false) };
+        var line = AsItWas(opened, CaseOf(opened, live) with { Holding = await HoldingAsync(opened, cancel).ConfigureAwait(false) });
+        live = line.Live;
 
         AccountTurn? turn = opened;
         if (turn is { Provisional: not null, Review: null }) return await BeginReviewAsync(turn, line, turn.Provisional.Decision, live, replayed: true, cancel).ConfigureAwait(false);
@@ -115,7 +116,7 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
 
         var held = await core.RequireAccountAsync(turn.Account, cancel).ConfigureAwait(false)
             ?? throw new CoreFaultException(CoreFault.Malformed, "ACCOUNT_NOT_FOUND", "the account that was there before a hold is not there after it");
-        return await store.RecordIntentAsync(turn, new TurnIntent(2, FreezeRegister.DecideDebit(line, first, held)), cancel).ConfigureAwait(false);
+        return await store.RecordIntentAsync(turn, new TurnIntent(2, FreezeRegister.DecideDebit(line, first, AsItWas(turn, line, first, held))), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Stage 2.</summary>
@@ -144,10 +145,11 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
         DebitConfirmation? debited = null;
         for (var i = 0; i < decision.Instructions.Count; i++)
         {
-            if (turn.Settlement?.Instructions.LastOrDefault(s => s.Stage == stage && s.Step == i + 1) is { } found)
+            if (FoundOut(turn, stage, i + 1) is { } found)
             {
                 if (!found.Done) return new Progress(i, NotDone, debited, Settled: true);
-                if (decision.Instructions[i] is Debit d) debited = new DebitConfirmation(d.AmountMinor, found.PayeeAmountMinor ?? d.AmountMinor, d.PayeeCurrency, found.Rate, found.At);
+                Invariant.Require(found.Confirmed is null || (decision.Instructions[i] as Debit)?.AmountMinor == found.Confirmed.AmountMinor, "what the core had done is decided again as it was done", line.FreezeId);
+                if (decision.Instructions[i] is Debit d) debited = found.Confirmed ?? new DebitConfirmation(d.AmountMinor, found.PayeeAmountMinor ?? d.AmountMinor, d.PayeeCurrency, found.Rate, found.At);
                 continue;
             }
 

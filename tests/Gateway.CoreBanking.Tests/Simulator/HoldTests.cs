@@ -47,6 +47,32 @@ public sealed class HoldTests
     }
 
     [Test]
+    public async Task What_was_carried_out_is_listed_with_keys_and_amounts_and_what_was_refused_is_not()
+    {
+        var account = NewAccount();
+        await Bank.SetAsync(account, "8000.00");
+        await Execute(Put(account, "h1", 600_000), $"{account}-1");
+        await Adapter.Core.ExecuteAsync(Put(account, "h1", 100), $"{account}-2", false, default);
+        await Execute(new RemoveHold(new RegisterKey(account, ""), "h1"), $"{account}-3");
+        await Execute(Put(account, "h2", null), $"{account}-4");
+
+        var (listed, cursor) = (new List<CoreOperation>(), "");
+        do
+        {
+            var page = (await Adapter.Core.ReadOperationsAsync(TimeProvider.System.GetUtcNow().AddHours(-1), cursor, default)).Value!;
+            listed.AddRange(page.Operations.Where(o => o.Register.Account == account));
+            cursor = page.NextCursor;
+        }
+        while (cursor.Length > 0);
+
+        Assert.That(listed.Select(o => (o.Key, o.Kind, o.HoldId, o.Currency, o.AmountMinor)), Is.EqualTo(new[]
+        {
+            ($"{account}-1", "HOLD_PUT", "h1", "CNY", (long?)600_000), ($"{account}-3", "HOLD_REMOVE", "h1", "CNY", null), ($"{account}-4", "HOLD_PUT", "h2", "CNY", null),
+        }));
+        Assert.That((await Adapter.Core.ReadOperationsAsync(TimeProvider.System.GetUtcNow().AddDays(1), "", default)).Value!.Operations, Is.Empty);
+    }
+
+    [Test]
     public async Task A_hold_is_changed_and_removed_and_each_effect_is_in_the_journal_once()
     {
         var account = NewAccount();

@@ -104,6 +104,12 @@ internal static class StoreOfVersion
         INSERT INTO hub_batches (channel_id, kind, batch, taken_at, last_serial) VALUES ('zdz', 2, 'b', 180, 1);
         INSERT INTO hub_batch_orders (channel_id, order_no, kind, batch, answered) VALUES ('zdz', 'Q5', 2, 'b', 1);
         """,
+        """
+        INSERT INTO restores (restore_id, taken_at, restored_at, person, pause_id, task_floor, listed_at) VALUES (1, 160, 170, '甲', 2, 10000, 171);
+        INSERT INTO restored_channels (restore_id, channel_id, had, given, stated) VALUES (1, 'zdz', 3, 3, 1);
+        INSERT INTO lost_effects (core_key, restore_id, line_name, stage, step, account, sub_account, kind, hold_id, currency, amount_minor, debit_json, done_at, state, task_id)
+        VALUES ('zdz:L1:1:1:1.1', 1, 'zdz:L1:1:1', 1, 1, '6009', '', 'HOLD_PUT', 'zdz:L1:1:1', 'CNY', 100, NULL, 165, 1, NULL);
+        """,
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

@@ -17,6 +17,7 @@ internal static class CoreEndpoints
             accounts.Read(account) is { } state ? Results.Ok(state) : Answers.NoAccount()).Spoiled("state");
         v1.MapGet("/operations/{key}", (HttpContext http, Operations operations) =>
             operations.Find(http.Segment(3)) is { } operation ? Results.Ok(operation) : Answers.Error(404, "OPERATION_NOT_FOUND", "this key was never used"));
+        v1.MapGet("/operations", (DateTimeOffset since, string? cursor, int? limit, Operations operations) => operations.List(since, Cursors.Parse(cursor), Page(limit)));
         v1.MapGet("/quotes", (string currency, Rates rates) =>
             rates.Quote(currency) is { } quote ? Results.Ok(quote) : Answers.Error(404, "NO_QUOTE", $"no buying rate of {currency}"));
         v1.MapGet("/feed", (string? cursor, int? limit, Journal journal) => journal.Feed(Cursors.Parse(cursor), Page(limit)));

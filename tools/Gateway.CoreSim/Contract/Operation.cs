@@ -43,6 +43,9 @@ internal sealed record Operation
     public required DateTimeOffset At { get; init; }
     /// <summary>DONE or REFUSED.</summary>
     public required string Outcome { get; init; }
+    /// <summary>The register's, in the list of operations.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Currency { get; init; }
     public ApiError? Refusal { get; init; }
     public Hold? Hold { get; init; }
     public DebitAnswer? Debit { get; init; }
@@ -64,3 +67,6 @@ internal sealed record DebitAnswer(string Amount, string Currency, string PayeeA
 internal sealed record Payment(string State, string Reference, string Cause = "");
 
 internal sealed record ApiError(string Code, string Message);
+
+/// <summary>A page of what was carried out; an empty next cursor ends it.</summary>
+internal sealed record OperationPage(IReadOnlyList<Operation> Operations, string NextCursor);

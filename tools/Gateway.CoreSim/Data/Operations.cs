@@ -53,14 +53,23 @@ internal sealed class Operations(SimDatabase database, SimClock clock)
     }
 
     /// <summary>What became of a key, or null where it was never seen.</summary>
-    public Operation? Find(string key) => database.Read(c => Find(c, key) is { } row ? Parse(row) : null);
+    public Operation? Find(string key) => database.Read(c => Find(c, key) is { } row ? Parse(row.Answer) : null);
+
+    /// <summary>What was carried out since a moment, in order: the journal's rows with a key, each with its answer.</summary>
+    public OperationPage List(DateTimeOffset since, long after, int limit) => database.Read(c =>
+    {
+        var rows = c.Query<ListedRow>(
+            "SELECT j.no AS No, j.currency AS Currency, o.answer AS Answer FROM journal j JOIN operations o ON o.key = j.key WHERE j.no > @after AND j.at >= @since ORDER BY j.no LIMIT @limit",
+            new { after, since = since.UtcTicks, limit }).AsList();
+        return new OperationPage([.. rows.Select(r => Parse(r.Answer) with { Currency = r.Currency })], rows.Count < limit ? "" : Cursors.Of(rows[^1].No));
+    });
 
     static OperationRow? Find(SqliteConnection c, string key) =>
         c.QuerySingleOrDefault<OperationRow>("SELECT content, status, answer FROM operations WHERE key = @key", new { key });
 
-    static Answer Replay(OperationRow row) => Shown(row.Status, Parse(row));
+    static Answer Replay(OperationRow row) => Shown(row.Status, Parse(row.Answer));
 
     static Answer Shown(int status, Operation operation) => new(status, (object?)operation.Refusal ?? operation);
 
-    static Operation Parse(OperationRow row) => JsonSerializer.Deserialize<Operation>(row.Answer, SimJson.Options)!;
+    static Operation Parse(string answer) => JsonSerializer.Deserialize<Operation>(answer, SimJson.Options)!;
 }

@@ -96,3 +96,11 @@ internal sealed record OperationRow
     public int Status { get; init; }
     public string Answer { get; init; } = "";
 }
+
+/// <summary>An operation as it stands in the journal.</summary>
+internal sealed record ListedRow
+{
+    public long No { get; init; }
+    public string Currency { get; init; } = "";
+    public string Answer { get; init; } = "";
+}

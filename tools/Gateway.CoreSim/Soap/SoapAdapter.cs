@@ -31,6 +31,7 @@ internal sealed class SoapAdapter(SoapClient core)
             return Read(await core.AskAsync(Element("QuerySerial", new XAttribute("serial", Number(key)))), found => Results.Ok(Operation(key, found)), known: true);
         });
         app.MapGet("/v1/quotes", () => Answers.Error(404, "NO_QUOTE", "this bank converts nothing"));
+        app.MapGet("/v1/operations", () => Answers.Error(404, "JOURNAL_NOT_FOUND", "this core lists no changes"));
         app.MapGet("/v1/feed", () => Answers.Error(404, "FEED_NOT_FOUND", "this core tells nothing by itself"));
         app.MapPut(hold, (string account, HoldTerms terms, HttpContext http) => ChangeAsync(http, Frozen("Freeze", account, http.Segment(5), terms)));
         app.MapPatch(hold, (string account, HoldTerms terms, HttpContext http) => ChangeAsync(http, Frozen("AmendFreeze", account, http.Segment(5), terms)));
