@@ -75,6 +75,11 @@ sealed class FilesLane
             parts.Metrics.Heard(settings.Channel, kind, parts.Time.GetUtcNow(), watch!.Unfinished);
             parts.Contacts.Hear(settings.Channel);
         }
+        else
+        {
+            // A paused or closed channel is not silent.
+            parts.Metrics.Left(settings.Channel, kind);
+        }
 
         all &= await answers!.RunAsync(cancel).ConfigureAwait(false);
         parts.FilesMetrics.Oldest(settings.Channel, folders!.OldestAnswer());

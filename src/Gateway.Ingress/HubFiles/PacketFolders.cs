@@ -86,7 +86,9 @@ sealed class PacketFolders
     /// <summary>Whether the answer that lies there is the one with this file; one that holds no answers of accounts has none to tell it by.</summary>
     public bool Holds(string answer, string entry)
     {
-        using var zip = ZipFile.OpenRead(Path.Combine(outgoing, answer));
+        // It should be ours; but the folder is shared.
+        if (new FileInfo(Path.Combine(outgoing, answer)) is not { LinkTarget: null, Length: > 0 } file) return false;
+        using var zip = ZipFile.OpenRead(file.FullName);
         return zip.GetEntry(entry) is not null || !zip.Entries.Any(e => e.Name.StartsWith("QR", StringComparison.Ordinal));
     }
 

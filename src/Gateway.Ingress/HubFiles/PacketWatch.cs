@@ -39,8 +39,7 @@ sealed class PacketWatch(PacketFolders folders, HubFilesSettings settings, bool 
     PacketSighting? Judge(FileInfo file, HubPacketName? name)
     {
         var now = time.GetUtcNow();
-        // What a link leads to is not looked at.
-        if (file.LinkTarget is not null) return new PacketSighting(file.Name, name, new PacketRefusedException(PacketRefusal.Link, "it is a link"));
+        if (file.LinkTarget is not null) return new PacketSighting(file.Name, name, Link());
         if (!seen.TryGetValue(file.Name, out var known) || known.Length != file.Length || known.WrittenAt != file.LastWriteTimeUtc)
             seen[file.Name] = known = new Seen(file.Length, file.LastWriteTimeUtc, now);
         if (now - known.Since < TimeSpan.FromSeconds(settings.SettleSeconds)) return null;
@@ -74,12 +73,16 @@ sealed class PacketWatch(PacketFolders folders, HubFilesSettings settings, bool 
     /// <exception cref="PacketRefusedException"/>
     public static void Require(FileInfo file, HubPacketName? name, HubFilesSettings settings)
     {
+        // What a link leads to is not looked at, were it put there a moment ago.
+        if (file.LinkTarget is not null) throw Link();
         if (name is null) throw new PacketRefusedException(PacketRefusal.Name, "its name is not CXQQ, KZQQ, CXHZ or KZHZ, bank code (17), batch (30) .zip");
         if (name.Bank != settings.BankCode) throw new PacketRefusedException(PacketRefusal.OtherBank, "the bank code in its name is another");
         if (file.Length > settings.MaximumPacketMiB * 1024L * 1024) throw new PacketRefusedException(PacketRefusal.TooLong, $"it is longer than {settings.MaximumPacketMiB} MiB");
         // Nothing that is not a file with octets is opened: a pipe would never answer.
         if (file.Length == 0) throw new PacketRefusedException(PacketRefusal.Cut, "it is empty");
     }
+
+    static PacketRefusedException Link() => new(PacketRefusal.Link, "it is a link");
 
     /// <summary>A file as it was when it last changed.</summary>
     sealed record Seen(long Length, DateTime WrittenAt, DateTimeOffset Since)
