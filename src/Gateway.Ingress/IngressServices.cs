@@ -55,7 +55,6 @@ public static class IngressServices
     {
         if (services.Any(s => s.ServiceType == typeof(HubSignal))) return services;
         services.AddSingleton<HubSignal>();
-        services.AddSingleton<HubMetrics>();
         services.AddSingleton<HubIntake>();
         services.AddSingleton<HubFollowUp>();
         services.AddSingleton<HubCollector>();
@@ -65,11 +64,21 @@ public static class IngressServices
         return services;
     }
 
+    /// <summary>What the hubs' doors count, shown from the start on, whether a hub is there or not: alerts name it.</summary>
+    static void AddHubNumbers(this IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(HubMetrics))) return;
+        services.AddSingleton<HubMetrics>();
+        services.AddSingleton<HubFilesMetrics>();
+        services.AddHostedService<HubNumbers>();
+    }
+
     /// <summary>Adds the hubs that are polled (section HubSoap), checked at start. Without an entry nothing runs.</summary>
     public static IServiceCollection AddHubSoap(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HubSoapOptions>().Bind(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubSoapOptions>>(new HubSoapValidator(configuration.Get<CourtDirectoryOptions>() ?? new CourtDirectoryOptions()));
+        services.AddHubNumbers();
         if (!configuration.GetSection(HubSoapSettings.Section).GetChildren().Any()) return services;
         services.AddHub();
         services.AddSingleton<SoapParts>();
@@ -82,9 +91,9 @@ public static class IngressServices
     {
         services.AddOptions<HubFilesOptions>().Bind(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubFilesOptions>>(new HubFilesValidator(configuration.Get<CourtDirectoryOptions>() ?? new CourtDirectoryOptions()));
+        services.AddHubNumbers();
         if (!configuration.GetSection(HubFilesSettings.Section).GetChildren().Any()) return services;
         services.AddHub();
-        services.AddSingleton<HubFilesMetrics>();
         services.AddSingleton<FilesParts>();
         services.AddHostedService<FilesDoor>();
         return services;
@@ -127,6 +136,19 @@ public static class IngressServices
     {
         endpoints.MapGrpcService<OrderGatewayService>().WithMetadata(new NoBodyLimit());
         endpoints.ServiceProvider.GetRequiredService<IngressMetrics>(); // shown from the start on, not from the first call on
+    }
+
+    // Made when the process starts, not when the first hub is heard.
+    sealed class HubNumbers(HubMetrics hubs, HubFilesMetrics files) : Microsoft.Extensions.Hosting.IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(hubs);
+            ArgumentNullException.ThrowIfNull(files);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     // gRPC has a limit of its own for each message, and a stream has no end.
