@@ -17,7 +17,9 @@ static class PacketZip
 {
     const int Ratio = 100;
     const int EndBytes = 22;
+    const int EntryBytes = 46;
     const uint EndSignature = 0x06054b50;
+    const uint EntrySignature = 0x02014b50;
     const int UnixSymbolicLink = 0xa;
 
     /// <summary>Its files by name, in the directory's order.</summary>
@@ -25,8 +27,7 @@ static class PacketZip
     /// <exception cref="PacketRefusedException"/>
     public static IReadOnlyList<(string Name, byte[] Content)> Read(byte[] zip, PacketBounds bounds, Func<string, bool> isFileOf)
     {
-        // Before the library makes an object of each entry that the directory lists.
-        if (CountOf(zip) > bounds.Entries) throw new PacketRefusedException(PacketRefusal.TooManyEntries, Invariant($"more than {bounds.Entries} entries"));
+        if (CountOf(zip, bounds.Entries) > bounds.Entries) throw new PacketRefusedException(PacketRefusal.TooManyEntries, Invariant($"more than {bounds.Entries} entries"));
         try
         {
             using var archive = new ZipArchive(new MemoryStream(zip, writable: false), ZipArchiveMode.Read);
@@ -69,16 +70,24 @@ static class PacketZip
         return content;
     }
 
-    static int CountOf(ReadOnlySpan<byte> zip)
+    // What the end record says, or what there is, as far as it matters: the library would make an object of each entry before it compares the two.
+    static int CountOf(ReadOnlySpan<byte> zip, int enough)
     {
         Span<byte> signature = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(signature, EndSignature);
         var tail = zip[Math.Max(0, zip.Length - EndBytes - ushort.MaxValue)..];
         var end = tail.LastIndexOf(signature);
         if (end < 0 || tail.Length - end < EndBytes) throw new PacketRefusedException(PacketRefusal.Cut, "no zip with its directory at the end");
-        // 65 535 stands for "see the larger record": no packet has so many.
-        return BinaryPrimitives.ReadUInt16LittleEndian(tail[(end + 10)..]);
+        var start = BinaryPrimitives.ReadUInt32LittleEndian(tail[(end + 16)..]);
+        // The largest number stands for "see the larger record": no packet is so large.
+        if (start > zip.Length) throw new PacketRefusedException(PacketRefusal.Damaged, "its directory is not where it says");
+        var count = 0;
+        for (var rest = zip[(int)start..]; count <= enough && rest.Length >= EntryBytes && BinaryPrimitives.ReadUInt32LittleEndian(rest) == EntrySignature; count++)
+            rest = rest[Math.Min(rest.Length, EntryBytes + U16(rest, 28) + U16(rest, 30) + U16(rest, 32))..];
+        return Math.Max(count, U16(tail, end + 10));
     }
+
+    static int U16(ReadOnlySpan<byte> octets, int at) => BinaryPrimitives.ReadUInt16LittleEndian(octets[at..]);
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

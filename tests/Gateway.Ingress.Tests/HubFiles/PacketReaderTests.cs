@@ -96,6 +96,7 @@ internal sealed class PacketReaderTests
         yield return new TestCaseData(PacketRefusal.Cut, Hub.Zip((Hub.File("QA"), right))[..^30]).SetName("Refused as Cut: a zip without its end");
         yield return new TestCaseData(PacketRefusal.Cut, "hello"u8.ToArray()).SetName("Refused as Cut: no zip");
         yield return new TestCaseData(PacketRefusal.TooManyEntries, Hub.Zip([.. Enumerable.Range(0, 1001).Select(i => ($"{i}", ""))])).SetName("Refused as TooManyEntries: 1001");
+        yield return new TestCaseData(PacketRefusal.TooManyEntries, Counted(Hub.Zip([.. Enumerable.Range(0, 1001).Select(i => ($"{i}", ""))]))).SetName("Refused as TooManyEntries: 1001 that say they are one");
         yield return new TestCaseData(PacketRefusal.Encrypted, Flagged(Hub.Zip((Hub.File("QA"), right)))).SetName("Refused as Encrypted: the flag");
         yield return new TestCaseData(PacketRefusal.Damaged, Swapped(Hub.Zip((Hub.File("QA"), right)))).SetName("Refused as Damaged: another checksum");
         yield return new TestCaseData(PacketRefusal.TooLarge, Sized(Hub.Zip((Hub.File("QA"), right)), 65 * 1024 * 1024)).SetName("Refused as TooLarge: as it says itself");
@@ -131,6 +132,14 @@ internal sealed class PacketReaderTests
     }
 
     static int Directory(byte[] zip) => zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+
+    static byte[] Counted(byte[] zip)
+    {
+        var end = zip.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        BitConverter.TryWriteBytes(zip.AsSpan(end + 8), (ushort)1);
+        BitConverter.TryWriteBytes(zip.AsSpan(end + 10), (ushort)1);
+        return zip;
+    }
 
     static byte[] Flagged(byte[] zip)
     {
