@@ -32,7 +32,7 @@ internal sealed class HubSoapTests
             new("Channels:1:Id", "hub"), new("Channels:1:Name", "总对总（轮询）"), new("Channels:1:Kind", "ZongDuiZong"), new("Channels:1:Door", "hub-soap"), new("Channels:1:Courts:0", "F10"),
             new("HubSoap:0:Channel", "hub"), new("HubSoap:0:Address", stub.Urls.Single() + "/hub"), new("HubSoap:0:UserName", "bank"), new("HubSoap:0:PasswordFile", password), new("HubSoap:0:Contact", "李经理"), new("HubSoap:0:Phone", "010-1"),
             new("HubSoap:0:ControlPollSeconds", "1"), new("HubSoap:0:InquiryPollSeconds", "1"), new("HubSoap:0:PollMaximumSeconds", "1"), new("HubSoap:0:ConnectSeconds", "1"), new("HubSoap:0:ReadSeconds", "1"),
-            new("HubSoap:0:FeedRetryFirstSeconds", "1"), new("HubSoap:0:DocumentAttempts", "20"), new("HubSoap:0:TransactionsApart", "3"), new("HubSoap:0:TransactionsPerMessage", "2"), new("Logging:LogLevel:Default", "None"));
+            new("HubSoap:0:FeedRetryFirstSeconds", "1"), new("HubSoap:0:DocumentAttempts", "20"), new("HubSoap:0:LostAfterSeconds", "1"), new("HubSoap:0:TransactionsApart", "3"), new("HubSoap:0:TransactionsPerMessage", "2"), new("Logging:LogLevel:Default", "None"));
         await desk.PutAccountAsync(Account, "10000.00");
         await desk.Service.Core.PutAccountAsync(Rare, new { currency = "CNY", balance = "1.00", history = 5, holder = new { name = Other.Name, idKind = Other.IdKind, idNumber = Other.IdNumber, address = Address } }, CancellationToken.None);
     }

@@ -24,7 +24,7 @@ sealed class HubMetrics : IDisposable
         meter.CreateObservableGauge("gateway.hub.listed", () => lists.Select(l => new Measurement<long>(l.Value.Entries, Channel(l.Key.Channel), List(l.Key.List))), null, "Entries of that list");
         meter.CreateObservableGauge("gateway.hub.feeds", () => feeds.Select(f => new Measurement<long>(f.Count, Channel(f.ChannelId), List(f.Kind), State(f.State))), null, "Answers and returns that a hub has not taken, by state");
         meter.CreateObservableGauge(
-            "gateway.hub.feeds.oldest", () => feeds.Select(f => new Measurement<double>(Math.Max(0, (time.GetUtcNow() - f.Oldest).TotalSeconds), Channel(f.ChannelId), List(f.Kind), State(f.State))), "s", "For how long the oldest of them has been due");
+            "gateway.hub.feeds.oldest", () => feeds.Select(f => new Measurement<double>(Math.Max(0, (time.GetUtcNow() - f.Oldest).TotalSeconds), Channel(f.ChannelId), List(f.Kind), State(f.State))), "s", "Age of the oldest of them");
     }
 
     /// <summary>A list came whole: the heartbeat.</summary>

@@ -56,6 +56,9 @@ public sealed class HubSoapSettings
     public int FeedRetryFirstSeconds { get; set; } = 5;
     public int FeedRetryMaximumSeconds { get; set; } = 600;
 
+    /// <summary>An order that is listed so long after its answer was taken has lost it; before that, the list may be behind.</summary>
+    public int LostAfterSeconds { get; set; } = 30;
+
     /// <summary>A longer answer of the hub is not read.</summary>
     public int MaximumAnswerMiB { get; set; } = 64;
 

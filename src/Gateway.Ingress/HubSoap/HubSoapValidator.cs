@@ -56,7 +56,7 @@ sealed class HubSoapValidator(CourtDirectoryOptions directory) : IValidateOption
         (nameof(hub.ControlPollSeconds), hub.ControlPollSeconds, 1, 3600), (nameof(hub.InquiryPollSeconds), hub.InquiryPollSeconds, 1, 3600), (nameof(hub.PollMaximumSeconds), hub.PollMaximumSeconds, 1, 86_400),
         (nameof(hub.JitterPercent), hub.JitterPercent, 0, 50), (nameof(hub.ConcurrentFetches), hub.ConcurrentFetches, 1, 64), (nameof(hub.DocumentAttempts), hub.DocumentAttempts, 1, 1000),
         (nameof(hub.TransactionsApart), hub.TransactionsApart, 0, 100_000), (nameof(hub.TransactionsPerMessage), hub.TransactionsPerMessage, 1, 100_000), (nameof(hub.ConcurrentFeeds), hub.ConcurrentFeeds, 1, 64),
-        (nameof(hub.FeedRetryFirstSeconds), hub.FeedRetryFirstSeconds, 1, 3600), (nameof(hub.FeedRetryMaximumSeconds), hub.FeedRetryMaximumSeconds, 1, 86_400), (nameof(hub.MaximumAnswerMiB), hub.MaximumAnswerMiB, 1, 1024),
+        (nameof(hub.FeedRetryFirstSeconds), hub.FeedRetryFirstSeconds, 1, 3600), (nameof(hub.FeedRetryMaximumSeconds), hub.FeedRetryMaximumSeconds, 1, 86_400), (nameof(hub.LostAfterSeconds), hub.LostAfterSeconds, 0, 86_400), (nameof(hub.MaximumAnswerMiB), hub.MaximumAnswerMiB, 1, 1024),
     ];
 
     static string? ClientOf(HubSoapSettings hub)

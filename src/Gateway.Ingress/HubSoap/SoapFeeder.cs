@@ -44,7 +44,7 @@ sealed class SoapFeeder(SoapHub hub, string channelId, OrderKind kind, IHubStore
                 var had = !listed.Contains(feed.OrderNo) && await IsListedUntilTakenAsync(feed, cancel).ConfigureAwait(false);
                 var next = had && await IsWholeAsync(feed, cancel).ConfigureAwait(false)
                     ? feed with { State = HubFeedState.Taken, EndedAt = time.GetUtcNow() }
-                    : feed with { State = HubFeedState.Due, Parts = had ? 1 : 0, DueAt = time.GetUtcNow() };
+                    : feed with { State = HubFeedState.Due, Parts = had ? 1 : 0, DueAt = had ? time.GetUtcNow() : time.GetUtcNow() + Wait(feed.Attempts) };
                 if (await feeds.ChangeFeedAsync(feed, next, cancel).ConfigureAwait(false)) log.HubFeedDecided(channelId, feed.OrderNo, feed.Sequence, had);
             }
 

@@ -34,7 +34,7 @@ sealed class SoapLane
         round = new SoapRound(
             hub, kind, new HubBook(parts.Store, parts.Feeds, settings.Channel),
             async (entry, documents, cancel) => await TellAsync(entry, await parts.Intake.TakeAsync(Channel!, entry, documents, contact, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false),
-            TellAsync, settings, parts.Time);
+            TellAsync, settings, parts.Time, Heard);
         feeder = new SoapFeeder(hub, settings.Channel, kind, parts.Feeds, parts.Answers, settings, random, parts.Time, parts.Log);
         pace = new PollPace(TimeSpan.FromSeconds(kind == OrderKind.Control ? settings.ControlPollSeconds : settings.InquiryPollSeconds), TimeSpan.FromSeconds(settings.PollMaximumSeconds), settings.JitterPercent, random);
         lease = new HubLease(parts.Leases, $"hub-{(kind == OrderKind.Control ? "controls" : "inquiries")}-{settings.Channel}", parts.Time);
@@ -81,11 +81,15 @@ sealed class SoapLane
         if (failed) parts.Log.HubListBack(settings.Channel, kind);
         failed = false;
         if (result.Waiting > 0) parts.Log.HubDocumentsMissing(settings.Channel, result.Waiting);
-        parts.Metrics.Heard(settings.Channel, kind, result.AskedAt, result.Listed?.Count ?? 0);
-        parts.Contacts.Hear(settings.Channel);
         if (result.Listed is { } listed) await feeder.DecideAsync(listed, result.AskedAt, cancel).ConfigureAwait(false);
         parts.Signal.Pulse();
         return pace.Succeeded();
+    }
+
+    void Heard(DateTimeOffset askedAt, int entries)
+    {
+        parts.Metrics.Heard(settings.Channel, kind, askedAt, entries);
+        parts.Contacts.Hear(settings.Channel);
     }
 
     async Task FeedAsync(CancellationToken cancel)

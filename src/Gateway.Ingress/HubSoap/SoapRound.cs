@@ -15,9 +15,11 @@ sealed record SoapRoundResult(DateTimeOffset AskedAt, IReadOnlySet<string>? List
 /// <summary>One list of the hub, over and over: asked for, sifted, fetched, taken. For one loop; inquiries and controls have a round each, so that one failing does not stop the other.</summary>
 /// <param name="take">Takes an order with its documents, and does what follows.</param>
 /// <param name="tell">Does what follows from an entry that nothing can be taken of.</param>
+/// <param name="heard">A list came whole, asked for at that time and with so many entries; what it brings is still to be taken, which may last.</param>
 /// <param name="settings">How many are fetched at the same time, and how often.</param>
 sealed class SoapRound(
-    SoapHub hub, OrderKind kind, IHubBook book, Func<HubOrder, IReadOnlyList<Document>, CancellationToken, Task> take, Func<HubOrder, HubTaken, CancellationToken, Task> tell, HubSoapSettings settings, TimeProvider time)
+    SoapHub hub, OrderKind kind, IHubBook book, Func<HubOrder, IReadOnlyList<Document>, CancellationToken, Task> take, Func<HubOrder, HubTaken, CancellationToken, Task> tell, HubSoapSettings settings, TimeProvider time,
+    Action<DateTimeOffset, int>? heard = null)
 {
     // How often each order's documents did not come whole, and of what people were told already. A restart begins anew: that costs rounds, or tells once more.
     readonly Dictionary<string, int> attempts = new(StringComparer.Ordinal);
@@ -29,10 +31,12 @@ sealed class SoapRound(
         var askedAt = time.GetUtcNow();
         var reply = await (kind == OrderKind.Inquiry ? hub.ListInquiriesAsync(cancel) : hub.ListControlsAsync(cancel)).ConfigureAwait(false);
         // Some say so that they have none. It is believed for what it brings, and proves nothing about what was sent.
+        if (reply.Fault == HubFault.Empty) heard?.Invoke(askedAt, 0);
         if (reply.Fault == HubFault.Empty) return new SoapRoundResult(askedAt, null, attempts.Count, "");
         if (reply.Answer is not { } answer) return new SoapRoundResult(askedAt, null, 0, $"{reply.Fault}: {reply.Detail}");
 
         var listed = (kind == OrderKind.Inquiry ? answer.All("cxqq").Select(HubOrders.Inquiry) : answer.All("kzqq").Select(HubOrders.Control)).ToList();
+        heard?.Invoke(askedAt, listed.Count);
         var fetch = new List<HubOrder>();
         foreach (var entry in HubSift.Once(listed))
         {
@@ -54,7 +58,7 @@ sealed class SoapRound(
         var known = await book.FindAsync(entry.Order.OrderNo, cancel).ConfigureAwait(false);
         return known is null
             ? HubSift.Of(entry, null, null, await book.ReturnAsync(entry.Order.OrderNo, cancel).ConfigureAwait(false), askedAt)
-            : HubSift.Of(entry, known, await book.TakenAtAsync(known, cancel).ConfigureAwait(false), null, askedAt);
+            : HubSift.Of(entry, known, await book.TakenAtAsync(known, cancel).ConfigureAwait(false), null, askedAt - TimeSpan.FromSeconds(settings.LostAfterSeconds));
     }
 
     // 16: the hub states no time of sending, so its list's order is that of service. Some are fetched ahead; they are taken one behind the other.

@@ -64,5 +64,5 @@ public sealed record HubFeed(long FeedId, string ChannelId, string OrderNo, int 
 }
 
 /// <summary>How many feeds of a channel stand in a state that is not over.</summary>
-/// <param name="Oldest">When the oldest of them was due.</param>
+/// <param name="Oldest">When the oldest of their receipts was made; of returns, when they are due.</param>
 public sealed record HubFeedCount(string ChannelId, OrderKind Kind, HubFeedState State, long Count, DateTimeOffset Oldest);

@@ -73,7 +73,10 @@ internal static class HubFeedSteps
     public static async Task<IReadOnlyList<HubFeedCount>> CountAsync(ReadSession session)
     {
         var counts = await session.ListAsync<CountRow>(
-            "SELECT channel_id AS ChannelId, kind AS Kind, state AS State, COUNT(*) AS Feeds, MIN(due_at) AS Oldest FROM hub_feeds WHERE state IN (1, 2, 4) GROUP BY channel_id, kind, state").ConfigureAwait(false);
+            """
+            SELECT f.channel_id AS ChannelId, f.kind AS Kind, f.state AS State, COUNT(*) AS Feeds, MIN(COALESCE(r.created_at, f.due_at)) AS Oldest
+            FROM hub_feeds f LEFT JOIN receipts r ON r.channel_id = f.channel_id AND r.sequence = f.receipt_sequence WHERE f.state IN (1, 2, 4) GROUP BY f.channel_id, f.kind, f.state
+            """).ConfigureAwait(false);
         return [.. counts.Select(c => new HubFeedCount(c.ChannelId, c.Kind, c.State, c.Feeds, Columns.Moment(c.Oldest)))];
     }
 

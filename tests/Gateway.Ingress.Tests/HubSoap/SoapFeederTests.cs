@@ -121,9 +121,7 @@ internal sealed class SoapFeederTests
         await feeder.SendDueAsync(default);
         Assert.That(Only.State, Is.EqualTo(HubFeedState.Sent));
         await feeder.DecideAsync(listed ? new HashSet<string> { "K1" } : new HashSet<string>(), Clock.Now.AddSeconds(after ? 1 : -1), default);
-        Assert.That(Only.State, Is.EqualTo(expected));
-        await feeder.SendDueAsync(default);
-        Assert.That(sent, Has.Count.EqualTo(expected == HubFeedState.Due ? 2 : 1));
+        Assert.That((Only.State, Only.DueAt > Clock.Now), Is.EqualTo((expected, expected == HubFeedState.Due)), "what the hub still lists is sent again after a wait");
     }
 
     [Test]

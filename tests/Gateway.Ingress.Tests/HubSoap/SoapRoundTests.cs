@@ -63,14 +63,14 @@ internal sealed class SoapRoundTests
     [Test]
     public async Task A_round_takes_what_is_new_and_what_comes_again_and_lets_open_orders_be()
     {
-        var (script, intake) = (Script(List(Entry("D1"), Entry("D2"), Entry("D3"), Entry("D4", "李四"), Entry("D1"), Entry(""), Entry("D6"))), new Intake());
-        var book = new Book().With(Entry("D2"), null).With(Entry("D3"), Clock.Now.AddSeconds(-1)).With(Entry("D4"), null);
+        var (script, intake) = (Script(List(Entry("D1"), Entry("D2"), Entry("D3"), Entry("D4", "李四"), Entry("D5"), Entry("D1"), Entry(""), Entry("D6"))), new Intake());
+        var book = new Book().With(Entry("D2"), null).With(Entry("D3"), Clock.Now.AddSeconds(-31)).With(Entry("D5"), Clock.Now.AddSeconds(-1)).With(Entry("D4"), null);
         var result = await Round(script, book, intake).RunAsync(default);
 
         Assert.Multiple(() =>
         {
             Assert.That(intake.Taken, Is.EquivalentTo(new[] { "D1 1", "D3 1", "D6 1" }));
-            Assert.That(result.Listed, Is.EquivalentTo(new[] { "D1", "D2", "D3", "D4", "D6", "" }));
+            Assert.That(result.Listed, Is.EquivalentTo(new[] { "D1", "D2", "D3", "D4", "D5", "D6", "" }));
             Assert.That(intake.Told, Is.EquivalentTo(new[] { "D4 Conflict", " Nameless" }));
             Assert.That(script.Asked.Count(a => a == "cxwsInfo W1"), Is.EqualTo(1));
         });
