@@ -1,6 +1,7 @@
 using Gateway.Ops.Auditing;
 using Gateway.Ops.Behind;
 using Gateway.Ops.Emergency;
+using Gateway.Ops.Hub;
 using Gateway.Ops.Orders;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
@@ -68,6 +69,7 @@ public static class ConsoleServices
         services.AddSingleton<BehindThePage>();
         services.AddSingleton<ReconciliationDesk>().AddSingleton<ReconciliationRuns>();
         services.AddSingleton<AuditDesk>().AddSingleton<AuditVerification>();
+        services.AddSingleton<HubFeedDesk>();
         services.AddSingleton<EmergencyDesk>().AddSingleton<PaperDesk>();
         services.TryAddSingleton<OrderList>();
         services.AddSingleton<PartitionGauge>();
@@ -109,6 +111,7 @@ public static class ConsoleServices
         OrderActions.Map(console);
         DeskActions.Map(console);
         ParkedActions.Map(console);
+        HubActions.Map(console);
         RevealActions.Map(console);
         FileActions.Map(console);
         RegisterActions.Map(console);

@@ -11,6 +11,7 @@ using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Desk;
+using Gateway.Store.Hub;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
@@ -54,7 +55,7 @@ internal sealed partial class WordsTests
         new("Register", Enum.GetNames<RegisterKind>()), new("Column", RegisterSchema.All.SelectMany(r => r.Columns).Select(c => c.Name).Distinct()),
         new("By", Enum.GetNames<OutcomeKey>()), new("Outcome", Enum.GetNames<OutcomeKind>()),
         new("Role", Enum.GetNames<StaffRole>()), new("StaffFault", Enum.GetNames<StaffFault>()), new("Fault", Enum.GetNames<CoreFault>()), new("SettlementFault", Enum.GetNames<SettlementFault>()),
-        new("Seal", Enum.GetNames<SealReason>()), new("Check", Enum.GetNames<SealCheckStep>()), new("Owner", Enum.GetNames<SealOwner>()), new("Compared", Enum.GetNames<ComparedItem>()), new("Queue", Enum.GetNames<QueueEventKind>()),
+        new("HubState", Enum.GetNames<HubFeedState>()), new("Seal", Enum.GetNames<SealReason>()), new("Check", Enum.GetNames<SealCheckStep>()), new("Owner", Enum.GetNames<SealOwner>()), new("Compared", Enum.GetNames<ComparedItem>()), new("Queue", Enum.GetNames<QueueEventKind>()),
         new("Difference", Enum.GetNames<DifferenceKind>()), new("Cause", Enum.GetNames<DifferenceKind>()), new("Mend", Enum.GetNames<DifferenceKind>()), new("DifferenceState", Enum.GetNames<DifferenceState>()),
         new("MendFault", Enum.GetNames<MendFault>()), new("ReconcileFault", Enum.GetNames<ReconcileFault>()), new("EmergencyFault", Enum.GetNames<EmergencyFault>()), new("OpenIdFault", Enum.GetNames<OpenIdFault>()),
         new("PaperMeasure", PaperForm.Measures.Select(m => m.Code)),
