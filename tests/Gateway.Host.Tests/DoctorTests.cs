@@ -78,6 +78,8 @@ public sealed class DoctorTests
         await beside.OpenAsync();
         await ExecuteAsync(beside, "SELECT COUNT(*) FROM schema_version");
         var fits = await Checkup.StoreAsync(storage, TimeProvider.System, default);
+        await ExecuteAsync(beside, "DELETE FROM schema_version WHERE version = (SELECT MAX(version) FROM schema_version)");
+        var earlier = await Checkup.StoreAsync(storage, TimeProvider.System, default);
         await ExecuteAsync(beside, "INSERT INTO schema_version (version, name, applied_at) VALUES (9999, 'later', 0)");
 
         var later = await Checkup.StoreAsync(storage, TimeProvider.System, default);
@@ -85,6 +87,7 @@ public sealed class DoctorTests
         var (deskExit, deskErrors) = await DeskAsync(bank);
 
         Assert.That(fits.Select(f => f.Weight), Is.EqualTo(new[] { Weight.Fine, Weight.Fine }), "database and clock");
+        Assert.That(earlier.Single(), Has.Property("Weight").EqualTo(Weight.Look).And.Property("Do").Contains("back it up first"));
         Assert.That(later.Single(), Has.Property("Weight").EqualTo(Weight.Wrong).And.Property("What").Contains("schema version 9999"));
         Assert.That((exit, errors.Length), Is.EqualTo((GatewayProcess.Misconfigured, 1)), string.Join('\n', errors));
         Assert.That(errors[0], Does.StartWith("Storage: The store has schema version 9999, this build knows "));

@@ -15,7 +15,7 @@ public sealed class SecretFilesTests
     }
 
     [Test]
-    public void A_file_of_thefolder_stands_over_the_configuration_file_and_under_the_environment()
+    public void A_file_of_the_folder_stands_over_the_configuration_file_and_under_the_environment()
     {
         using var bank = new Installation();
         var folder = SecretsOf(bank);
