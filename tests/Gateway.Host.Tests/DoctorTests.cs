@@ -35,7 +35,7 @@ public sealed class DoctorTests
         Assert.That(lines, Has.Some.Match("^look +trust store +.*1 files with authorities, 0 with revocation lists"));
         Assert.That(lines, Has.Some.Match("^ok +database +.*is not there yet"));
         Assert.That(lines, Has.Some.Match("^WRONG +core +http://127.0.0.1:9 does not answer"));
-        Assert.That(lines[^1], Does.Match(@"^3 wrong, \d+ to look at, \d+ fine$"));
+        Assert.That(lines[^1], Does.Match(@"^\d+ wrong, \d+ to look at, \d+ fine$"));
         Assert.That(string.Join('\n', lines), Does.Not.Contain("geheim"));
         Assert.That(Directory.Exists(Path.Combine(bank.Folder, "store")), Is.False, "nothing was made");
     }
