@@ -40,7 +40,7 @@ public sealed class HubSoapSettings
     public int JitterPercent { get; set; } = 20;
 
     /// <summary>Orders of each list whose documents are fetched at the same time.</summary>
-    public int ConcurrentFetches { get; set; } = 4;
+    public int ConcurrentFetches { get; set; } = 8;
 
     /// <summary>Lists after which documents that do not come whole count as missing.</summary>
     public int DocumentAttempts { get; set; } = 5;

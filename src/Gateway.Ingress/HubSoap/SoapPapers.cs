@@ -10,7 +10,8 @@ sealed record FetchedPapers(IReadOnlyList<Document> Documents, IReadOnlyList<str
 /// <summary>Fetches the documents and cards of orders. One for each group of inquiries under one document number, so that a document which serves them all is fetched once.</summary>
 sealed class SoapPapers(SoapHub hub)
 {
-    (string DocumentNo, HubReply Reply)? last;
+    readonly Lock guard = new();
+    Task<HubReply>? shared;
 
     /// <summary>All that the hub has for an order. What does not come keeps nothing else from coming.</summary>
     public async Task<FetchedPapers> FetchAsync(HubOrder entry, CancellationToken cancel)
@@ -26,10 +27,16 @@ sealed class SoapPapers(SoapHub hub)
     {
         // Without a number there is nothing to ask for: the review misses the documents.
         if (documentNo.Length == 0) return HubReply.Of(new HubElement("wsinfoList"));
-        if (last is { } known && known.DocumentNo == documentNo) return known.Reply;
-        var reply = await hub.InquiryWritsAsync(documentNo, cancel).ConfigureAwait(false);
+        Task<HubReply> asked;
+        lock (guard) asked = shared ??= hub.InquiryWritsAsync(documentNo, cancel);
+        var reply = await asked.ConfigureAwait(false);
+        if (reply.Fault is null) return reply;
         // What failed is asked for again with the next order.
-        last = reply.Fault is null ? (documentNo, reply) : null;
+        lock (guard)
+        {
+            if (ReferenceEquals(shared, asked)) shared = null;
+        }
+
         return reply;
     }
 

@@ -91,15 +91,19 @@ sealed class SoapRound(
         await TakeAsync(entry, fetched, cancel).ConfigureAwait(false);
     }
 
-    // Inquiries under one document number share it; one group beside the other.
+    // Some at the same time, group by group: inquiries under one document number share it, and no more groups' documents are held than orders are looked at.
     Task TakeGroupsAsync(List<HubOrder> entries, CancellationToken cancel) => Parallel.ForEachAsync(
-        entries.GroupBy(entry => entry.Order.Inquiry is { DocumentNo: { Length: > 0 } number } ? $"W{number}" : $"D{entry.Order.OrderNo}", StringComparer.Ordinal),
-        new ParallelOptions { MaxDegreeOfParallelism = settings.ConcurrentFetches, CancellationToken = cancel },
-        async (group, stop) =>
+        Grouped(entries), new ParallelOptions { MaxDegreeOfParallelism = settings.ConcurrentFetches, CancellationToken = cancel },
+        async (next, stop) => await TakeAsync(next.Entry, await next.Papers.FetchAsync(next.Entry, stop).ConfigureAwait(false), stop).ConfigureAwait(false));
+
+    IEnumerable<(HubOrder Entry, SoapPapers Papers)> Grouped(List<HubOrder> entries)
+    {
+        foreach (var group in entries.GroupBy(entry => entry.Order.Inquiry is { DocumentNo: { Length: > 0 } number } ? $"W{number}" : $"D{entry.Order.OrderNo}", StringComparer.Ordinal))
         {
             var papers = new SoapPapers(hub);
-            foreach (var entry in group) await TakeAsync(entry, await papers.FetchAsync(entry, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        });
+            foreach (var entry in group) yield return (entry, papers);
+        }
+    }
 
     // What did not come whole is asked for again with a later list, some times; then the review says what is missing.
     async Task TakeAsync(HubOrder entry, FetchedPapers fetched, CancellationToken cancel)

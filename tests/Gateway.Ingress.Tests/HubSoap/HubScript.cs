@@ -44,7 +44,7 @@ internal sealed class HubScript : HttpMessageHandler
     {
         var call = XDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken)).Root!.Elements().Single().Elements().Single();
         var argument = call.Element("arg1") is { } arg1 ? HubXml.Read(HubText.Decode(arg1.Value)!, HubCoding.Base64Gbk) : null;
-        Asked.Add($"{call.Name.LocalName} {string.Concat(argument?.All("condition").SelectMany(c => c.Attributes).Select(a => a.Value) ?? [])}".TrimEnd());
+        lock (Asked) Asked.Add($"{call.Name.LocalName} {string.Concat(argument?.All("condition").SelectMany(c => c.Attributes).Select(a => a.Value) ?? [])}".TrimEnd());
         if (answers[call.Name.LocalName](argument) is not { } answer) return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
         var xml = HubXml.Write(answer, HubCoding.Base64Gbk);
         if (spoilt is not null) xml = System.Text.RegularExpressions.Regex.Replace(xml, $"{spoilt}=\"", "$0A");
