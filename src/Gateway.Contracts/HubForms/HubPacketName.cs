@@ -39,6 +39,9 @@ public enum HubFileKind
 /// <param name="Batch">The batch's number, 30 characters.</param>
 public sealed partial record HubPacketName(HubPacketKind Kind, string Bank, string Batch)
 {
+    /// <summary>Of a complaint about one control: its number as it stands in names; else empty.</summary>
+    public string PaddedOrder { get; init; } = "";
+
     public const int BankLength = 17;
     public const int BatchLength = 30;
     const int OrderLength = 30;
@@ -48,8 +51,9 @@ public sealed partial record HubPacketName(HubPacketKind Kind, string Bank, stri
     {
         var match = Packet().Match(fileName);
         if (!match.Success) return null;
-        var name = new HubPacketName(KindOf(match.Groups[1].Value.ToUpperInvariant()), match.Groups[2].Value, match.Groups[3].Value);
-        return match.Groups[4].Length == 0 || name.IsComplaint ? name : null;
+        var (kind, tail) = (KindOf(match.Groups[1].Value.ToUpperInvariant()), match.Groups[4].Value);
+        var name = new HubPacketName(kind, match.Groups[2].Value, match.Groups[3].Value) { PaddedOrder = kind == HubPacketKind.ControlComplaints && tail.Length == OrderLength ? tail : "" };
+        return tail.Length == 0 || name.IsComplaint ? name : null;
     }
 
     /// <summary>What a file of this packet is, and for which order; empty: for the whole batch. Null: it is not this packet's.</summary>
@@ -66,8 +70,9 @@ public sealed partial record HubPacketName(HubPacketKind Kind, string Bank, stri
             _ => null,
         };
         var order = match.Groups[4].Value;
-        // Complaints name their orders inside.
-        return kind is null || (order.Length != OrderLength && order.Length > 0 && !IsComplaint) ? null : (kind.Value, kind == HubFileKind.Complaints ? "" : order);
+        if (kind is null || (order.Length > OrderLength && !IsComplaint)) return null;
+        // Complaints name their orders inside. A number that was not padded is as good.
+        return (kind.Value, order.Length == 0 || IsComplaint ? "" : Padded(order));
     }
 
     public bool IsComplaint => Kind is HubPacketKind.InquiryComplaints or HubPacketKind.ControlComplaints;

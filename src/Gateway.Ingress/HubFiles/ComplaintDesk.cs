@@ -21,9 +21,10 @@ sealed class ComplaintDesk(HubFilesSettings settings, OrderKind kind, IStore sto
     {
         foreach (var complaint in packet.Complaints)
         {
-            if (complaint.OrderNo.Length > 0)
+            var named = complaint.OrderNo.Length > 0 ? complaint.OrderNo : packet.Name.PaddedOrder;
+            if (named.Length > 0)
             {
-                await RunAsync(packet.Name, complaint.OrderNo, complaint.Words, seenAt, cancel).ConfigureAwait(false);
+                await RunAsync(packet.Name, await NumberAsync(named, cancel).ConfigureAwait(false), complaint.Words, seenAt, cancel).ConfigureAwait(false);
                 continue;
             }
 
@@ -64,6 +65,10 @@ sealed class ComplaintDesk(HubFilesSettings settings, OrderKind kind, IStore sto
             _ => said with { State = HubFeedState.Due, Parts = 0, DueAt = now },
         };
     }
+
+    // As it stands or, where there is no such order, without the zeros that a name has on its left.
+    async Task<string> NumberAsync(string named, CancellationToken cancel) =>
+        named[0] == '0' && (await batches.FindOrdersAsync(Channel, [named], cancel).ConfigureAwait(false)).Count == 0 ? named.TrimStart('0') : named;
 
     // What was sent last for the order: the answer to its newest version, a correction, or a return.
     async Task<HubFeed?> FindAsync(HubPacketName packet, string orderNo, CancellationToken cancel)

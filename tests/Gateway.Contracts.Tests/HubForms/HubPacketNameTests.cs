@@ -11,9 +11,10 @@ internal sealed class HubPacketNameTests
     [TestCase("KZQQ" + Bank + Batch + ".ZIP", HubPacketKind.Controls)]
     [TestCase("CXHZ" + Bank + Batch + ".zip", HubPacketKind.InquiryComplaints)]
     [TestCase("KZHZ" + Bank + Batch + ".zip", HubPacketKind.ControlComplaints)]
-    [TestCase("KZHZ" + Bank + Batch + "000000000000000000000000000K01.zip", HubPacketKind.ControlComplaints)]
+    [TestCase("KZHZ" + Bank + Batch + "000000000000000000000000000K01.zip", HubPacketKind.ControlComplaints, "000000000000000000000000000K01")]
     [TestCase("CXHZ" + Bank + Batch + "000000000001.zip", HubPacketKind.InquiryComplaints)]
-    public void A_packet_is_known_by_its_name(string fileName, HubPacketKind kind) => Assert.That(HubPacketName.Of(fileName), Is.EqualTo(new HubPacketName(kind, Bank, Batch)));
+    public void A_packet_is_known_by_its_name(string fileName, HubPacketKind kind, string order = "") =>
+        Assert.That(HubPacketName.Of(fileName), Is.EqualTo(new HubPacketName(kind, Bank, Batch) { PaddedOrder = order }));
 
     [TestCase("CXFK" + Bank + Batch + ".zip")]
     [TestCase("CXQQ" + Bank + ".zip")]
@@ -28,6 +29,7 @@ internal sealed class HubPacketNameTests
     [TestCase(HubPacketKind.Inquiries, "QA" + Bank + Batch + ".xml", HubFileKind.Orders, "")]
     [TestCase(HubPacketKind.Controls, "QI" + Bank + Batch + "000000000000000000000000000K01.xml", HubFileKind.Writs, "000000000000000000000000000K01")]
     [TestCase(HubPacketKind.Controls, "QC" + Bank + Batch + ".xml", HubFileKind.Cards, "")]
+    [TestCase(HubPacketKind.Controls, "QC" + Bank + Batch + "K01.xml", HubFileKind.Cards, "000000000000000000000000000K01")]
     [TestCase(HubPacketKind.InquiryComplaints, "QNR" + Bank + Batch + "000000000001.xml", HubFileKind.Complaints, "")]
     [TestCase(HubPacketKind.ControlComplaints, "QNR" + Bank + Batch + ".xml", HubFileKind.Complaints, "")]
     public void A_file_of_a_packet_is_known_by_its_name(HubPacketKind packet, string entry, HubFileKind kind, string order) =>
@@ -37,7 +39,7 @@ internal sealed class HubPacketNameTests
     [TestCase(HubPacketKind.InquiryComplaints, "QA" + Bank + Batch + ".xml")]
     [TestCase(HubPacketKind.Inquiries, "QA" + Bank + "202611210000000000000000000002.xml")]
     [TestCase(HubPacketKind.Inquiries, "QAC1010211000054321" + Batch + ".xml")]
-    [TestCase(HubPacketKind.Inquiries, "QA" + Bank + Batch + "K01.xml")]
+    [TestCase(HubPacketKind.Inquiries, "QA" + Bank + Batch + "0000000000000000000000000000K01.xml")]
     [TestCase(HubPacketKind.Inquiries, "QA" + Bank + Batch + ".zip")]
     [TestCase(HubPacketKind.Inquiries, "../QA" + Bank + Batch + ".xml")]
     public void A_file_that_is_not_the_packets_is_not_taken_for_one(HubPacketKind packet, string entry) => Assert.That(new HubPacketName(packet, Bank, Batch).FileOf(entry), Is.Null);

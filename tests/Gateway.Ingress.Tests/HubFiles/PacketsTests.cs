@@ -255,6 +255,20 @@ internal sealed class PacketsTests : IAsyncDisposable
         Assert.That(files.Hub.Answer(Answer).Single().Name, Does.EndWith("2.xml"));
     }
 
+    [TestCase("", true)]
+    [TestCase("K1", false)]
+    [TestCase("0000000000000000000000000000K1", false)]
+    public async Task A_complaint_about_one_control_is_known_by_its_number_padded_or_not_inside_or_in_its_name(string inside, bool inItsName)
+    {
+        Begin(OrderKind.Control);
+        await files.PutAsync(Hub.Packet("KZQQ"), Hub.ControlPacket("K1", "K2"));
+        files.Answer("K1");
+        files.Answer("K2");
+        await files.RoundAsync();
+        await files.PutAsync($"KZHZ{Hub.Bank}{Hub.Batch}{(inItsName ? "K1".PadLeft(30, '0') : "")}.zip", Hub.Zip((Hub.File("QNR"), Hub.Complaint(inside))));
+        Assert.That((files.Feed("K1").Attempts, files.Feed("K2").Attempts), Is.EqualTo((2, 1)));
+    }
+
     [Test]
     public async Task Many_transactions_go_in_files_of_their_own_with_serials_of_their_own()
     {
