@@ -114,7 +114,7 @@ internal static class GatewayProcess
         }
         catch (StoreDamagedException damaged)
         {
-            await errors.WriteLineAsync($"Storage:Directory: {damaged.Message}; nothing was started: see deploy/RUNBOOK.md, drill Restore").ConfigureAwait(false);
+            await errors.WriteLineAsync($"Storage:Directory: {damaged.Message}; nothing was started: see deploy/RUNBOOK.md, drill Store damaged").ConfigureAwait(false);
             return Damaged;
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)

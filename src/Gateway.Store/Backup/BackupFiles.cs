@@ -10,6 +10,12 @@ internal static class BackupFiles
 {
     const int PieceBytes = 1 << 20;
 
+    /// <summary>A folder that nobody else may look into: account numbers stand in the clear.</summary>
+    /// <returns>Its whole path.</returns>
+    public static string MakeFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path).FullName
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
     /// <summary>Copies bytes of a file behind those that are at the target already, and syncs them.</summary>
     /// <exception cref="BackupException">The source has fewer.</exception>
     public static async Task CopyAsync(string source, string target, long bytes, CancellationToken cancel)

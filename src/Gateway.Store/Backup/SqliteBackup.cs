@@ -33,8 +33,8 @@ public static class SqliteBackup
         var taken = clock.GetUtcNow();
         var folder = Path.Combine(target, taken.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture));
         if (Directory.Exists(folder)) throw new BackupException($"{folder} is there already");
-        var archive = Directory.CreateDirectory(Path.Combine(target, ArchiveFolder)).FullName;
-        Directory.CreateDirectory(folder);
+        var archive = BackupFiles.MakeFolder(Path.Combine(target, ArchiveFolder));
+        BackupFiles.MakeFolder(folder);
         var copy = Path.Combine(folder, SqliteStore.FileName);
         await Task.Run(() => Copy(source, copy), cancel).ConfigureAwait(false);
         BackupFiles.Sync(copy);
