@@ -18,9 +18,9 @@ public sealed class BusOptions
     [Range(1, 4096)]
     public int ControlConcurrency { get; set; } = 64;
 
-    /// <summary>Parties that it handles at the same time: their quota of core calls, apart from the accounts'.</summary>
+    /// <summary>Parties that it handles at the same time, those included whose answer waits to be written.</summary>
     [Range(1, 4096)]
-    public int InquiryConcurrency { get; set; } = 16;
+    public int InquiryConcurrency { get; set; } = 256;
 
     /// <summary>Keys of a topic that may wait or be handled in this process; beyond that publishing (in-process) or fetching (Kafka) waits.</summary>
     [Range(1, 10_000_000)]

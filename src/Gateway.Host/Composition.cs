@@ -49,7 +49,7 @@ internal static class Composition
     {
         AddSettings(services, configuration);
         AddClock(services, configuration);
-        services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>().AddSingleton<ControlTraffic>();
+        services.AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>().AddSingleton<OrderTraffic>();
         services.AddSingleton(p => new BankIdentity(Settings<BankOptions>(p).Name, Settings<BankOptions>(p).Code, ZoneOf(p)));
         services.AddSingleton(p => IdKindsValidator.TableOf(Settings<BankOptions>(p)));
         services.AddSingleton(p => Settings<RulesOptions>(p).ToRules(ZoneOf(p), p.GetRequiredService<ProtectedKinds>()) with

@@ -28,7 +28,7 @@ public static class IngressServices
 {
     /// <summary>
     /// Adds what is behind every door, with the section Ingress of <paramref name="configuration"/>: channels' quotas, validation, document review, acceptance. Needs IStore, IContactStore,
-    /// ICourtSealStore, CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, PauseBoard, Rules, ControlTraffic and TimeProvider.
+    /// ICourtSealStore, CourtBook, SealFirstUse, SealVerifier, BankIdentity, WorkSignal, PauseBoard, Rules, OrderTraffic and TimeProvider.
     /// </summary>
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {

@@ -34,7 +34,7 @@ public static class StoreServices
 
     /// <summary>One store of the kind that the settings name, as <see cref="IStore"/>, <see cref="IDeskStore"/>, <see cref="ILeases"/>, <see cref="IRegisterStore"/> and <see cref="ICourtSealStore"/>. Needs a <see cref="TimeProvider"/>; <see cref="IStore.MigrateAsync"/> is called before anything else.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StorageOptions options, PrivacyOptions? privacy = null) => services
-        .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy))
+        .AddSingleton(s => NewStore(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>(), privacy, s.GetService<OrderTraffic>()))
         .AddSingleton<IStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IDeskStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IObjectionStore>(s => s.GetRequiredService<RelationalStore>())
@@ -63,7 +63,7 @@ public static class StoreServices
         services.AddSingleton(polling).AddSingleton<PauseBoard>().AddHostedService(s => s.GetRequiredService<PauseBoard>());
 
     /// <summary>A store of the kind that the settings name. Nothing is opened before <see cref="IStore.MigrateAsync"/>.</summary>
-    public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs, PrivacyOptions? privacy = null) => options.Kind == SqlServer
-        ? new SqlServerStore(options, clock, logs.CreateLogger<SqlServerStore>(), privacy)
-        : new SqliteStore(options, clock, logs.CreateLogger<SqliteStore>(), privacy);
+    public static RelationalStore NewStore(StorageOptions options, TimeProvider clock, ILoggerFactory logs, PrivacyOptions? privacy = null, OrderTraffic? traffic = null) => options.Kind == SqlServer
+        ? new SqlServerStore(options, clock, logs.CreateLogger<SqlServerStore>(), privacy, traffic)
+        : new SqliteStore(options, clock, logs.CreateLogger<SqliteStore>(), privacy, traffic);
 }

@@ -1,3 +1,4 @@
+using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Tests.Support;
@@ -15,10 +16,10 @@ public sealed class InquiryYieldTests
     [Test, CancelAfter(GuardMilliseconds)]
     public async Task While_a_control_is_in_hand_so_many_pieces_a_second_begin_and_then_all(CancellationToken guard)
     {
-        var traffic = new ControlTraffic(_time);
+        var traffic = new OrderTraffic(_time);
         var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 10 }, _time);
         await yielding.GiveWayAsync(guard);
-        var hand = traffic.Enter();
+        var hand = traffic.Enter(OrderKind.Control);
         var begun = 0;
         var pieces = Enumerable.Range(0, 20).Select(_ => PieceAsync()).ToList();
 
@@ -38,9 +39,9 @@ public sealed class InquiryYieldTests
     [Test]
     public void A_control_counts_for_a_moment_after_it_left_one_hand_for_the_next_and_not_for_ever_while_it_waits_for_the_core()
     {
-        var traffic = new ControlTraffic(_time);
+        var traffic = new OrderTraffic(_time);
         Assert.That(traffic.Busy, Is.False);
-        using (traffic.Enter())
+        using (traffic.Enter(OrderKind.Control))
         {
             Assert.That(traffic.Busy, Is.True);
             _time.Advance(TimeSpan.FromSeconds(3));

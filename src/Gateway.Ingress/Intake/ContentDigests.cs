@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Contracts.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Google.Protobuf;
 
 namespace Gateway.Ingress.Intake;
 
@@ -14,6 +15,7 @@ sealed class ContentDigests
     const char Separator = '.';
 
     readonly V1Order message;
+    readonly Dictionary<ByteString, string> known = new(ReferenceEqualityComparer.Instance);
     readonly Lazy<string> bytes;
 
     public ContentDigests(V1Order message)
@@ -28,6 +30,13 @@ sealed class ContentDigests
 
     public string List { get; }
 
+    /// <summary>SM3 of some bytes of this message, in lower-case hexadecimal; a document's are digested once, whoever asks. Not thread-safe.</summary>
+    public string Of(ByteString content)
+    {
+        if (!known.TryGetValue(content, out var digest)) known[content] = digest = Sm3.HexHash(content.Span);
+        return digest;
+    }
+
     /// <summary>Reads every document's bytes.</summary>
     public string Documents => List + Separator + bytes.Value;
 
@@ -39,6 +48,6 @@ sealed class ContentDigests
 
     string BytesDigest() => Sm3.HexHash(Encoding.ASCII.GetBytes(string.Join('\n',
         message.Documents
-            .Select(document => $"{(int)document.Kind} {Sm3.HexHash(document.Content.Span)} {Sm3.HexHash(document.DetachedSeal.Span)}")
+            .Select(document => $"{(int)document.Kind} {Of(document.Content)} {Of(document.DetachedSeal)}")
             .Order(StringComparer.Ordinal))));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Ingress.Intake;
 
 /// <summary>One order on its way from any door into the intake: its channel's quotas, its place, measures and traces of each step.</summary>
-sealed class OrderEntrance(OrderIntake intake, IntakeGate gate, ChannelQuotas quotas, IngressMetrics metrics, ControlTraffic traffic, ILogger<OrderEntrance> log)
+sealed class OrderEntrance(OrderIntake intake, IntakeGate gate, ChannelQuotas quotas, IngressMetrics metrics, OrderTraffic traffic, ILogger<OrderEntrance> log)
 {
     /// <summary>Lets an order in by its channel's quotas, or says why not.</summary>
     /// <param name="patient">The sender is held back in place of being turned away: a stream, whose sender notices.</param>
@@ -16,7 +16,7 @@ sealed class OrderEntrance(OrderIntake intake, IntakeGate gate, ChannelQuotas qu
     {
         var lane = quotas.Of(channel, KindOf(message));
         var (place, met, after) = await lane.EnterAsync(patient, cancel).ConfigureAwait(false);
-        return place is null ? (null, Refused(lane, met, after)) : (new Admission(lane, place, lane.Kind == OrderKind.Control ? traffic.Enter() : null), null);
+        return place is null ? (null, Refused(lane, met, after)) : (new Admission(lane, place, traffic.Enter(lane.Kind)), null);
     }
 
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, Admission admission, CancellationToken cancel)

@@ -4,7 +4,6 @@ using Gateway.Ingress.Review;
 using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Orders;
-using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Microsoft.Extensions.Logging;
@@ -35,7 +34,7 @@ sealed class OrderIntake(
         if ((await pauses.KnownAsync(cancel).ConfigureAwait(false)).OfChannel(channel.Id) is not null) return Known(new IntakeResult.ChannelPaused());
         if (message.CourtCode.Length > 0 && !present.SpeaksFor(message.CourtCode)) return Known(new IntakeResult.CourtNotAllowed());
 
-        var reading = OrderReader.Read(message, bytes => Sm3.HexHash(bytes.Span));
+        var reading = OrderReader.Read(message, digests.Of);
         if (reading.Order is not { } order) return Known(new IntakeResult.NoOrder(reading.Faults));
 
         var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();

@@ -3,14 +3,14 @@ using System.Threading.RateLimiting;
 namespace Gateway.Ingress.Quotas;
 
 /// <summary>An order that its channel's quotas let in: its lane, and its place in it until its acknowledgement.</summary>
-/// <param name="hand">What inquiries give way to, for a control.</param>
-sealed class Admission(QuotaLane lane, RateLimitLease place, IDisposable? hand) : IDisposable
+/// <param name="hand">It is in hand meanwhile.</param>
+sealed class Admission(QuotaLane lane, RateLimitLease place, IDisposable hand) : IDisposable
 {
     public QuotaLane Lane { get; } = lane;
 
     public void Dispose()
     {
-        hand?.Dispose();
+        hand.Dispose();
         place.Dispose();
     }
 }

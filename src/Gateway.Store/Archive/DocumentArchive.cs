@@ -28,7 +28,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     DateTimeOffset _begun;
     long _flushes;
 
-    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, TimeProvider clock, ILogger log, BeginSegment begin)
+    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, OrderTraffic traffic, TimeProvider clock, ILogger log, BeginSegment begin)
     {
         _begin = begin;
         Directory.CreateDirectory(directory);
@@ -36,7 +36,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
         _segmentBytes = segmentBytes;
         _clock = clock;
         _log = log;
-        _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, WriteBatchAsync);
+        _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, traffic, clock, WriteBatchAsync);
     }
 
     /// <summary>What records are sealed and opened with, each for its key.</summary>
@@ -49,13 +49,13 @@ internal sealed class DocumentArchive : IAsyncDisposable
     /// Appends and syncs. The same key that is being appended, or was and is not in the index yet (<see cref="Indexed"/>), is not written twice.
     /// </summary>
     /// <exception cref="IOException">The bytes are not safe.</exception>
-    public Task<ArchiveLocation> AppendAsync(string key, ReadOnlyMemory<byte> data)
+    public Task<ArchiveLocation> AppendAsync(string key, ReadOnlyMemory<byte> data, Urgency urgency = Urgency.Ordinary)
     {
         var done = new TaskCompletionSource<ArchiveLocation>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _notYetIndexed.GetOrAdd(key, done.Task);
         if (first != done.Task) return first;
         var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.ToArray()) : data;
-        return EnqueueAsync(new Append(key, SegmentRecord.Header(key, stored.Span), stored, done));
+        return EnqueueAsync(new Append(key, SegmentRecord.Header(key, stored.Span), stored, done), urgency);
     }
 
     /// <summary>The database knows these keys now, or its transaction failed: the archive need not remember them.</summary>
@@ -135,10 +135,10 @@ internal sealed class DocumentArchive : IAsyncDisposable
         if (_damaged.TryAdd(segment, 0)) _log.SegmentDamaged(segment);
     }
 
-    async Task<ArchiveLocation> EnqueueAsync(Append append)
+    async Task<ArchiveLocation> EnqueueAsync(Append append, Urgency urgency)
     {
         // Not cancelled: another caller may be waiting for the same bytes.
-        await _loop.AddAsync(append, Urgency.Ordinary, CancellationToken.None).ConfigureAwait(false);
+        await _loop.AddAsync(append, urgency, CancellationToken.None).ConfigureAwait(false);
         return await append.Done.Task.ConfigureAwait(false);
     }
 

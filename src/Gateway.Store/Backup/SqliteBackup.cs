@@ -73,7 +73,7 @@ public static class SqliteBackup
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(cancel).ConfigureAwait(false);
         if (await connection.ExecuteScalarAsync<string>("PRAGMA quick_check(1)").ConfigureAwait(false) is not "ok" and var damage) throw new BackupException($"the store is damaged, this backup is of no use: {damage}");
-        await using var session = new ReadSession(connection, transaction: null, " LIMIT @max", keepConnection: true);
+        await using var session = new ReadSession(connection, transaction: null, " LIMIT @max") { GiveBack = () => ValueTask.CompletedTask };
         var head = (await session.FirstAsync<StoreHead>(StoreHead.Select).ConfigureAwait(false))!;
         var last = await session.ListAsync<ChannelReceipts>("SELECT channel_id AS ChannelId, MAX(sequence) AS Last FROM receipts GROUP BY channel_id ORDER BY channel_id").ConfigureAwait(false);
         var manifest = new BackupManifest

@@ -1,44 +1,48 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Gateway.Store.Batching;
 
 /// <summary>
 /// One consumer that takes whatever is waiting, at most a maximum, as one batch: a lone item is a batch of one, and what arrives while a batch is being written makes the next.
-/// While the process has more to do than its processors can, a batch is gathered a little longer: what runs meanwhile would have waited for them anyway, and comes along. Controls go first, and a batch that holds one is kept short; but something ordinary is in every batch if it waits, so that neither starves.
+/// While the process has many orders in hand, a batch is gathered a little longer: they wait for the processor anyway, and come along. Controls go first; but something ordinary is in every batch if it waits, so that neither starves.
 /// </summary>
 internal sealed class BatchLoop<T> : IAsyncDisposable
 {
     /// <summary>One part in so many of a full batch is left to ordinary items where controls wait.</summary>
     const int OrdinaryPart = 8;
 
-    /// <summary>A batch with so many in it is not gathered further: half of the most is left for what comes while it begins.</summary>
+    /// <summary>Once half of what could come is there, the rest makes the next batch while this one is written.</summary>
     const int EnoughPart = 2;
 
-    /// <summary>In a pool of one thread everything takes its turn, and nothing is gained.</summary>
-    static readonly bool Gathers = PoolSize > 1;
+    /// <summary>Controls are many from this part of all orders in hand.</summary>
+    const int ManyPart = 8;
+
+    const int LongestMilliseconds = 250;
+
+    /// <summary>Patience grows with the square of the orders in hand: 2 ms for 16, 32 ms for 64, the longest from 180.</summary>
+    const int OrdersOfAMillisecond = 128;
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-    static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Where no further control has come for so long, those that wait are not kept waiting by a flood of other work.</summary>
-    static readonly TimeSpan ControlsPatience = TimeSpan.FromMilliseconds(10);
 
     readonly Channel<T> _controls;
     readonly Channel<T> _ordinary;
     readonly int _maximum;
     readonly Func<IReadOnlyList<T>, Task> _handle;
+    readonly OrderTraffic _traffic;
+    readonly TimeProvider _clock;
     readonly Task _run;
 
     /// <param name="capacity">Items of each urgency that may wait.</param>
+    /// <param name="traffic">What could come along.</param>
     /// <param name="handle">Settles every item of the batch, whatever happens; it never throws.</param>
-    public BatchLoop(int capacity, int maximum, Func<IReadOnlyList<T>, Task> handle)
+    public BatchLoop(int capacity, int maximum, OrderTraffic traffic, TimeProvider clock, Func<IReadOnlyList<T>, Task> handle)
     {
         var options = new BoundedChannelOptions(capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait };
         _controls = Channel.CreateBounded<T>(options);
         _ordinary = Channel.CreateBounded<T>(options);
         _maximum = maximum;
         _handle = handle;
+        (_traffic, _clock) = (traffic, clock);
         _run = Task.Run(RunAsync);
     }
 
@@ -63,27 +67,21 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
         }
     }
 
-    static int PoolSize
+    async Task GatherAsync()
     {
-        get
+        var begun = _clock.GetTimestamp();
+        while (true)
         {
-            ThreadPool.GetMaxThreads(out var size, out _);
-            return size;
+            var controls = _controls.Reader.Count;
+            // Few controls among many inquiries are not kept waiting for these.
+            var others = controls == 0 || _traffic.Controls * ManyPart >= _traffic.Orders ? _traffic.Orders : _traffic.Controls;
+            if (controls + _ordinary.Reader.Count >= Math.Min(_maximum, others) / EnoughPart || _clock.GetElapsedTime(begun) >= PatienceFor(others)) return;
+            await Task.Delay(Tick, _clock).ConfigureAwait(false);
         }
     }
 
-    async Task GatherAsync()
-    {
-        var (begun, lastControl, controls) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), _controls.Reader.Count);
-        while (Gathers && ThreadPool.PendingWorkItemCount > 0 && controls + _ordinary.Reader.Count < _maximum / EnoughPart && Stopwatch.GetElapsedTime(begun) < LongestGathering)
-        {
-            await Task.Delay(Tick).ConfigureAwait(false);
-            var now = _controls.Reader.Count;
-            if (now > controls) lastControl = Stopwatch.GetTimestamp();
-            else if (now > 0 && Stopwatch.GetElapsedTime(lastControl) > ControlsPatience) return;
-            controls = now;
-        }
-    }
+    /// <summary>With few orders in hand a wait is felt and saves little; with many, each waits for the processor far longer than for this.</summary>
+    static TimeSpan PatienceFor(int orders) => TimeSpan.FromMilliseconds(Math.Min(LongestMilliseconds, (long)orders * orders / OrdersOfAMillisecond));
 
     static Task<bool> WaitAsync(Channel<T> queue) => queue.Reader.WaitToReadAsync().AsTask();
 

@@ -6,28 +6,41 @@ namespace Gateway.Store.Relational;
 
 /// <summary>The queries of one read, or of a write transaction.</summary>
 /// <param name="limit"><see cref="StoreDatabase.Limit"/>.</param>
-/// <param name="keepConnection">The connection is another's and stays open.</param>
-internal class ReadSession(DbConnection connection, DbTransaction? transaction, string limit, bool keepConnection = false) : IAsyncDisposable
+internal class ReadSession(DbConnection connection, DbTransaction? transaction, string limit) : IAsyncDisposable
 {
-    protected DbConnection Connection { get; } = connection;
+    /// <summary>Told of each statement before it runs.</summary>
+    public Action<string>? Expect { get; init; }
+
+    /// <summary>Takes the connection back at the end; null: it is closed.</summary>
+    public Func<ValueTask>? GiveBack { get; init; }
 
     /// <summary>Seals and opens what rows say of customers.</summary>
     public RowCipher Cipher { get; init; } = new(file: null);
 
     /// <summary>The first row or null.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) =>
-        Connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
+        For(sql).QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
-        (await Connection.QueryAsync<T>(sql, parameters, transaction).ConfigureAwait(false)).AsList();
+        (await For(sql).QueryAsync<T>(sql, parameters, transaction).ConfigureAwait(false)).AsList();
 
     /// <summary>The first @max rows of an ordered SELECT.</summary>
     public Task<IReadOnlyList<T>> PageAsync<T>(string orderedSelect, object parameters) => ListAsync<T>(orderedSelect + limit, parameters);
 
+    /// <summary>The connection, to run this statement on.</summary>
+    protected DbConnection For(string sql)
+    {
+        Expect?.Invoke(sql);
+        return connection;
+    }
+
+    /// <summary>What becomes of the connection.</summary>
+    protected virtual ValueTask LeaveAsync() => GiveBack?.Invoke() ?? connection.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null) await transaction.DisposeAsync().ConfigureAwait(false);
-        if (!keepConnection) await Connection.DisposeAsync().ConfigureAwait(false);
+        await LeaveAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 }

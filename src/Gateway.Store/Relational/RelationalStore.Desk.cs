@@ -22,7 +22,7 @@ public abstract partial class RelationalStore : IDeskStore
     {
         try
         {
-            var evidence = await ArchiveAsync(Evidence(task, proposal), cancel).ConfigureAwait(false);
+            var evidence = await ArchiveAsync(Evidence(task, proposal), Urgency.Ordinary, cancel).ConfigureAwait(false);
             return await WriteAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
         }
         finally
@@ -36,7 +36,7 @@ public abstract partial class RelationalStore : IDeskStore
     {
         try
         {
-            var evidence = await ArchiveAsync(Evidence(proposal), cancel).ConfigureAwait(false);
+            var evidence = await ArchiveAsync(Evidence(proposal), Urgency.Ordinary, cancel).ConfigureAwait(false);
             return await WriteAsync(s => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), cancel).ConfigureAwait(false);
         }
         finally

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Store.Archive;
+using Gateway.Store.Batching;
 
 namespace Gateway.Store.Relational;
 
@@ -40,7 +41,7 @@ public abstract partial class RelationalStore
 
         async Task<string> AppendAsync(string key, byte[] data)
         {
-            foreach (var (name, location) in await ArchiveAsync(new Dictionary<string, byte[]> { [key] = data }, cancel).ConfigureAwait(false)) appended[name] = location;
+            foreach (var (name, location) in await ArchiveAsync(new Dictionary<string, byte[]> { [key] = data }, Urgency.Ordinary, cancel).ConfigureAwait(false)) appended[name] = location;
             return key;
         }
     }

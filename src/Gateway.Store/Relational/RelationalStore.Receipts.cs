@@ -57,7 +57,7 @@ public abstract partial class RelationalStore
         try
         {
             var unwritten = receipt.Large is null ? new Dictionary<string, byte[]> { [key] = receipt.Ofd } : [];
-            var appended = await ArchiveAsync(unwritten, cancel).ConfigureAwait(false);
+            var appended = await ArchiveAsync(unwritten, UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
             var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
             if (row is null) return null;
             return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) with { Large = receipt.Large } : await CompleteAsync(row, cancel).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Store.Archive;
+using Gateway.Store.Batching;
 using Gateway.Store.Retention;
 
 namespace Gateway.Store.Relational;
@@ -25,7 +26,7 @@ public abstract partial class RelationalStore : IRetention
 
         try
         {
-            var appended = await ArchiveAsync(records, cancel).ConfigureAwait(false);
+            var appended = await ArchiveAsync(records, Urgency.Ordinary, cancel).ConfigureAwait(false);
             var moved = due.Count == 0 ? 0 : await WriteAsync(s => EmptyAsync(s, lease, contents, appended), cancel).ConfigureAwait(false);
             return (moved, next);
         }

@@ -31,15 +31,17 @@ public abstract partial class RelationalStore : IStore
     volatile bool _opened;
     int _disposed;
 
-    private protected RelationalStore(StoreDatabase database, StorageOptions options, PrivacyOptions? privacy, TimeProvider clock, ILogger log, BeginSegment? segments = null)
+    private protected RelationalStore(StoreDatabase database, StorageOptions options, PrivacyOptions? privacy, OrderTraffic? traffic, TimeProvider clock, ILogger log, BeginSegment? segments = null)
     {
         _database = database;
         _privacy = privacy ?? new PrivacyOptions();
         _directory = options.Directory;
         _clock = clock;
         _log = log;
-        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), clock, log);
-        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, clock, log, segments ?? SegmentWriter.Begin);
+        // By itself it knows of no orders in hand, and gathers nothing.
+        traffic ??= new OrderTraffic(clock);
+        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), traffic, clock, log);
+        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, traffic, clock, log, segments ?? SegmentWriter.Begin);
     }
 
     /// <summary>Transactions committed since start: fewer than steps when they came together.</summary>
@@ -70,7 +72,7 @@ public abstract partial class RelationalStore : IStore
     {
         try
         {
-            var appended = await ArchiveAsync(order.Blobs, cancel).ConfigureAwait(false);
+            var appended = await ArchiveAsync(order.Blobs, UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
             return await WriteAsync(s => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
         }
         finally
@@ -211,7 +213,7 @@ public abstract partial class RelationalStore : IStore
     static Urgency UrgencyOf(OrderKind kind) => kind == OrderKind.Control ? Urgency.Control : Urgency.Ordinary;
 
     /// <summary>Makes those documents durable that the index does not know yet; only then may rows name them.</summary>
-    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, CancellationToken cancel)
+    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, Urgency urgency, CancellationToken cancel)
     {
         var unknown = await ReadAsync(
             async s =>
@@ -222,7 +224,7 @@ public abstract partial class RelationalStore : IStore
                 return keys;
             },
             cancel).ConfigureAwait(false);
-        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k], urgency))).ConfigureAwait(false);
         return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 

@@ -28,10 +28,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     long _commits;
 
     /// <param name="patience">How long it is tried to find out what became of a commit.</param>
-    public WriteQueue(StoreDatabase database, int capacity, int maximumBatch, TimeSpan patience, TimeProvider clock, ILogger log)
+    public WriteQueue(StoreDatabase database, int capacity, int maximumBatch, TimeSpan patience, OrderTraffic traffic, TimeProvider clock, ILogger log)
     {
         (_database, _patience, _clock, _log) = (database, patience, clock, log);
-        _loop = new BatchLoop<PendingStep>(capacity, maximumBatch, RunBatchAsync);
+        _loop = new BatchLoop<PendingStep>(capacity, maximumBatch, traffic, clock, RunBatchAsync);
     }
 
     /// <summary>Transactions committed since start.</summary>

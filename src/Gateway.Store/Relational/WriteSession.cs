@@ -5,7 +5,7 @@ namespace Gateway.Store.Relational;
 
 /// <summary>One write transaction, shared by the steps of a batch one after another. Each step is under a savepoint of its own.</summary>
 internal class WriteSession(DbConnection connection, DbTransaction transaction, string limit, StoreHead head, TimeProvider clock)
-    : ReadSession(connection, transaction, limit, keepConnection: true)
+    : ReadSession(connection, transaction, limit)
 {
     const string Savepoint = "step";
 
@@ -27,7 +27,7 @@ internal class WriteSession(DbConnection connection, DbTransaction transaction, 
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(string sql, object? parameters)
     {
-        var rows = await Connection.ExecuteAsync(sql, parameters, _transaction).ConfigureAwait(false);
+        var rows = await For(sql).ExecuteAsync(sql, parameters, _transaction).ConfigureAwait(false);
         _written |= rows > 0;
         return rows;
     }
@@ -57,6 +57,9 @@ internal class WriteSession(DbConnection connection, DbTransaction transaction, 
         // The chain is over what was said, so that it verifies whatever key seals it.
         _audit.Add(row with { Detail = Cipher.Seal(SealedColumns.AuditDetail.Of(row.No), row.Detail) });
     }
+
+    /// <summary>The writer's stays open.</summary>
+    protected override ValueTask LeaveAsync() => ValueTask.CompletedTask;
 
     /// <summary>What follows is one step.</summary>
     public async Task BeginStepAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Gateway.Store.Relational;
@@ -7,7 +8,7 @@ using SQLitePCL;
 
 namespace Gateway.Store.Sqlite;
 
-/// <summary>SQLite as the store's database: one writer connection that is kept, pooled read-only connections beside it.</summary>
+/// <summary>SQLite as the store's database: one writer connection that is kept, read-only connections beside it, each with its prepared statements.</summary>
 internal sealed class SqliteDatabase : StoreDatabase
 {
     const int ConstraintUnique = 2067;
@@ -21,6 +22,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     /// <summary>So many faults are named; one is enough to know.</summary>
     const int FaultsNamed = 3;
+    const int MostIdleReaders = 64;
 
     /// <summary>SQLite names the columns of a violated unique constraint, not the constraint.</summary>
     static readonly Dictionary<string, StoreConstraint> Constraints = new(StringComparer.Ordinal)
@@ -42,7 +44,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     readonly string _place;
     readonly string _writerString;
     readonly string _readerString;
-    SqliteConnection? _writer;
+    readonly ConcurrentBag<StatementConnection> _idleReaders = [];
+    StatementConnection? _writer;
+    volatile bool _disposed;
 
     public SqliteDatabase(StorageOptions options, IReadOnlyList<Migration> migrations, TimeProvider clock, ILogger log)
     {
@@ -58,7 +62,7 @@ internal sealed class SqliteDatabase : StoreDatabase
             Pooling = false,
             DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
-        _readerString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = options.BusyTimeoutSeconds }.ToString();
+        _readerString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = options.BusyTimeoutSeconds }.ToString();
     }
 
     public override string Limit => " LIMIT @max";
@@ -136,7 +140,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         // BEGIN IMMEDIATE: no other process writes from here on, and the head cannot change any more.
         var transaction = _writer.BeginTransaction(deferred: false);
         var head = await _writer.QueryFirstAsync<StoreHead>(StoreHead.Select, transaction: transaction).ConfigureAwait(false);
-        return new WriteSession(_writer, transaction, Limit, head, _clock) { Cipher = Cipher };
+        return new WriteSession(_writer, transaction, Limit, head, _clock) { Cipher = Cipher, Expect = _writer.Expect };
     }
 
     public override async Task ResetWriterAsync()
@@ -148,9 +152,19 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override async Task<ReadSession> BeginReadAsync(CancellationToken cancel)
     {
-        var connection = new SqliteConnection(_readerString);
-        await connection.OpenAsync(cancel).ConfigureAwait(false);
-        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit) { Cipher = Cipher };
+        if (!_idleReaders.TryTake(out var connection))
+        {
+            connection = new StatementConnection(_readerString);
+            await connection.OpenAsync(cancel).ConfigureAwait(false);
+        }
+
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync };
+
+        async ValueTask GiveBackAsync()
+        {
+            if (_idleReaders.Count < MostIdleReaders && !_disposed) _idleReaders.Add(connection);
+            else await connection.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     public override string Place => _place;
@@ -180,13 +194,13 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override async ValueTask DisposeAsync()
     {
         await ResetWriterAsync().ConfigureAwait(false);
-        await using var reader = new SqliteConnection(_readerString);
-        SqliteConnection.ClearPool(reader);
+        _disposed = true;
+        while (_idleReaders.TryTake(out var reader)) await reader.DisposeAsync().ConfigureAwait(false);
     }
 
-    async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancel)
+    async Task<StatementConnection> OpenWriterAsync(CancellationToken cancel)
     {
-        var connection = new SqliteConnection(_writerString);
+        var connection = new StatementConnection(_writerString);
         await connection.OpenAsync(cancel).ConfigureAwait(false);
         // What may only be read SQLite opens for reading, and says so with the first write: too late for whoever asks whether the store works.
         if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1) throw new StoreUnavailableException($"{Place} can only be read: a read-only file system, or no right to write");

@@ -13,8 +13,10 @@ namespace Gateway.Worker.Inquiries;
 
 /// <summary>Answers a party's inquiries (7). They wait for no control line: an answer speaks for its own moment.</summary>
 internal sealed class InquiryRunner(
-    IStore store, InquiryAnswering answering, InquiryYield yielding, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log)
+    IStore store, InquiryAnswering answering, InquiryYield yielding, OrderTraffic traffic, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log) : IDisposable
 {
+    private readonly SemaphoreSlim _answering = new(options.InquiryCoreCalls);
+
     /// <returns>null: none is open any more; else how long the party's inquiries rest.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>
     public async Task<TimeSpan?> RunAsync(string partyKey, CancellationToken stopping, CancellationToken cancel)
@@ -31,8 +33,7 @@ internal sealed class InquiryRunner(
                 foreach (var inquiry in open.Except(paused))
                 {
                     stopping.ThrowIfCancellationRequested();
-                    await yielding.GiveWayAsync(stopping).ConfigureAwait(false);
-                    await AnswerAsync(inquiry, cancel).ConfigureAwait(false);
+                    await AnswerAsync(inquiry, stopping, cancel).ConfigureAwait(false);
                     retries.Passed(work);
                 }
             }
@@ -62,7 +63,7 @@ internal sealed class InquiryRunner(
         return In(await pauses.KnownAsync(cancel).ConfigureAwait(false)).Count == 0 ? [] : In(await pauses.ReadAsync(cancel).ConfigureAwait(false));
     }
 
-    private async Task AnswerAsync(OpenInquiry inquiry, CancellationToken cancel)
+    private async Task AnswerAsync(OpenInquiry inquiry, CancellationToken stopping, CancellationToken cancel)
     {
         using var span = WorkerTrace.Answer(inquiry);
         if (inquiry is { DocumentRefusal: null, Review: null } && FreezeRegister.ReviewOfInquiry(inquiry.Header, inquiry.Notes, rules) is { } need)
@@ -72,12 +73,30 @@ internal sealed class InquiryRunner(
             return;
         }
 
-        var answer = inquiry.Review is { Verdict: not ReviewVerdict.Approved } against
-            ? new InquiryAnswer { Refusal = Reason.ReviewRejected, ReasonDetail = against.Detail, AsOf = time.GetUtcNow() }
-            : await answering.AnswerAsync(inquiry, cancel).ConfigureAwait(false);
+        using var hand = traffic.Enter(OrderKind.Inquiry);
+        var answer = await TakeAnswerAsync(inquiry, stopping, cancel).ConfigureAwait(false);
         // Answered by another worker meanwhile: that one sees to the receipt.
         if (!await store.RecordInquiryAsync(inquiry.Order, answer, cancel).ConfigureAwait(false)) return;
         metrics.InquiryDone(answer);
         receipts.Offer(inquiry.Order, OrderKind.Inquiry);
     }
+
+    /// <summary>What waits for the store afterwards keeps no other from the core.</summary>
+    private async Task<InquiryAnswer> TakeAnswerAsync(OpenInquiry inquiry, CancellationToken stopping, CancellationToken cancel)
+    {
+        await _answering.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            await yielding.GiveWayAsync(stopping).ConfigureAwait(false);
+            return inquiry.Review is { Verdict: not ReviewVerdict.Approved } against
+                ? new InquiryAnswer { Refusal = Reason.ReviewRejected, ReasonDetail = against.Detail, AsOf = time.GetUtcNow() }
+                : await answering.AnswerAsync(inquiry, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _answering.Release();
+        }
+    }
+
+    public void Dispose() => _answering.Dispose();
 }

@@ -5,7 +5,7 @@ namespace Gateway.Worker.Inquiries;
 /// <summary>
 /// Inquiries give way to controls, piece by piece: none of their work is begun while this process has a control in hand, but for so many pieces a second, so that they never stand still.
 /// </summary>
-internal sealed class InquiryYield(ControlTraffic traffic, WorkerOptions options, TimeProvider time)
+internal sealed class InquiryYield(OrderTraffic traffic, WorkerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
 

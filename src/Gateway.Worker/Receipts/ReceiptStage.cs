@@ -15,12 +15,17 @@ namespace Gateway.Worker.Receipts;
 /// Inquiries have a lane of their own: a flood of long answers must not hold back the receipt of a freeze.
 /// </summary>
 internal sealed class ReceiptStage(
-    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal signal, NoticeSignal notices, ControlTraffic traffic, InquiryYield yielding, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log)
+    IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal signal, NoticeSignal notices, OrderTraffic traffic, InquiryYield yielding, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ReceiptStage> log)
     : BackgroundService
 {
     private const int Places = 2_000;
     private const int PageLength = 500;
 
+    /// <summary>Receipts that may wait at the store, for each that is being made: what is written together costs one sync.</summary>
+    private const int StoringToMaking = 32;
+
+    private readonly SemaphoreSlim _controlsMade = new(options.ReceiptConcurrency);
+    private readonly SemaphoreSlim _inquiriesMade = new(options.InquiryReceiptConcurrency);
     private readonly Channel<OrderKey> _controls = Channel.CreateBounded<OrderKey>(Places);
     private readonly Channel<OrderKey> _inquiries = Channel.CreateBounded<OrderKey>(Places);
     // As many as wait in the lanes or are being made.
@@ -42,7 +47,7 @@ internal sealed class ReceiptStage(
         .. Lanes(OrderKind.Inquiry, options.InquiryReceiptConcurrency, stoppingToken)]);
 
     private IEnumerable<Task> Lanes(OrderKind kind, int count, CancellationToken cancel) =>
-        Enumerable.Range(0, count).Select(_ => Loop.KeepAsync($"receipts of {kind} orders", c => MakeWaitingAsync(kind, c), time, log, cancel));
+        Enumerable.Range(0, count * StoringToMaking).Select(_ => Loop.KeepAsync($"receipts of {kind} orders", c => MakeWaitingAsync(kind, c), time, log, cancel));
 
     private async Task SearchAsync(OrderKind kind, CancellationToken cancel)
     {
@@ -68,17 +73,10 @@ internal sealed class ReceiptStage(
     {
         await foreach (var order in LaneOf(kind).Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            if (kind == OrderKind.Inquiry) await yielding.GiveWayAsync(cancel).ConfigureAwait(false);
             try
             {
-                using var hand = kind == OrderKind.Control ? traffic.Enter() : null;
                 // One that failed is found again by a later search.
-                await rests.TryAsync(NameOf(order), metrics, log, async () =>
-                {
-                    if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is not { } file) return false;
-                    await MakeAsync(file, cancel).ConfigureAwait(false);
-                    return true;
-                }).ConfigureAwait(false);
+                await rests.TryAsync(NameOf(order), metrics, log, () => MakeAsync(order, kind, cancel)).ConfigureAwait(false);
             }
             finally
             {
@@ -88,22 +86,46 @@ internal sealed class ReceiptStage(
     }
 
     /// <summary>Makes and stores one order's receipt, if it is complete and has none.</summary>
-    internal async Task MakeAsync(OrderFile file, CancellationToken cancel)
+    /// <returns>Whether there is such an order.</returns>
+    internal async Task<bool> MakeAsync(OrderKey order, OrderKind kind, CancellationToken cancel)
     {
-        var begun = Stopwatch.GetTimestamp();
-        if (file is not { OpenLines: 0, State: OrderState.Accepted }) return; // answered meanwhile
-        using var span = WorkerTrace.Receipt(file);
-        var receipt = file.Inquiry?.Statement is { } statement
-            ? await maker.MakeWithStatementAsync(file, statement, store, time.GetUtcNow(), cancel).ConfigureAwait(false)
-            : await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
-        var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
-        metrics.ReceiptStored(file, Stopwatch.GetElapsedTime(begun), time.GetUtcNow());
-        Log.ReceiptStored(log, file.Key, stored.Sequence);
-        signal.Pulse();
-        notices.Pulse();
+        using var hand = traffic.Enter(kind);
+        var making = kind == OrderKind.Inquiry ? _inquiriesMade : _controlsMade;
+        await making.WaitAsync(cancel).ConfigureAwait(false);
+        var isMaking = true;
+        try
+        {
+            if (kind == OrderKind.Inquiry) await yielding.GiveWayAsync(cancel).ConfigureAwait(false);
+            var begun = Stopwatch.GetTimestamp();
+            if (await store.ReadOrderAsync(order, cancel).ConfigureAwait(false) is not { } file) return false;
+            if (file is not { OpenLines: 0, State: OrderState.Accepted }) return true; // answered meanwhile
+            using var span = WorkerTrace.Receipt(file);
+            var receipt = file.Inquiry?.Statement is { } statement
+                ? await maker.MakeWithStatementAsync(file, statement, store, time.GetUtcNow(), cancel).ConfigureAwait(false)
+                : await maker.MakeAsync(file, time.GetUtcNow(), cancel).ConfigureAwait(false);
+            making.Release();
+            isMaking = false;
+            var stored = await store.StoreReceiptAsync(receipt, cancel).ConfigureAwait(false);
+            metrics.ReceiptStored(file, Stopwatch.GetElapsedTime(begun), time.GetUtcNow());
+            Log.ReceiptStored(log, file.Key, stored.Sequence);
+            signal.Pulse();
+            notices.Pulse();
+            return true;
+        }
+        finally
+        {
+            if (isMaking) making.Release();
+        }
     }
 
     private static ReceiptName NameOf(OrderKey order) => new(order, ReceiptKind.Final);
+
+    public override void Dispose()
+    {
+        _controlsMade.Dispose();
+        _inquiriesMade.Dispose();
+        base.Dispose();
+    }
 
     private Channel<OrderKey> LaneOf(OrderKind kind) => kind == OrderKind.Inquiry ? _inquiries : _controls;
 }

@@ -16,7 +16,7 @@ namespace Gateway.Worker.Turns;
 /// it rests and is tried again, and after some attempts it is parked, which is an alarm. Its later lines wait behind in order (I4).
 /// </summary>
 internal sealed class AccountTurnRunner(
-    IStore store, TurnExecution execution, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, ControlTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
+    IStore store, TurnExecution execution, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, OrderTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
 {
     /// <param name="stopping">No further line is begun.</param>
     /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
@@ -26,7 +26,7 @@ internal sealed class AccountTurnRunner(
     {
         var work = new WorkMessage(WorkTopic.Control, account);
         if (retries.RestOf(work) is { } left && !await IsLetGoAsync(work, cancel).ConfigureAwait(false)) return left;
-        using var hand = traffic.Enter();
+        using var hand = traffic.Enter(OrderKind.Control);
         try
         {
             while (await NextAsync(work, stopping, cancel).ConfigureAwait(false))

@@ -69,7 +69,7 @@ sealed class DoorUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(SealPki.Verifier);
         builder.Services.AddSingleton<WorkSignal>();
         builder.Services.AddSingleton<ReceiptSignal>();
-        builder.Services.AddSingleton<ControlTraffic>();
+        builder.Services.AddSingleton<OrderTraffic>();
         if (store is null) builder.Services.AddStore(new StorageOptions { Directory = Path.Combine(folder, "data") });
         else builder.Services.AddSingleton(store).AddSingleton<ICourtSealStore>(new SealBooks()).AddSingleton<IPauseStore>(new NoPauses()).AddSingleton<IContactStore>(new NoContacts());
         builder.Services.AddPauses(new PausePolling(TimeSpan.FromSeconds(1)));

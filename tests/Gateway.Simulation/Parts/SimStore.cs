@@ -15,7 +15,7 @@ internal sealed class SimStore : RelationalStore
     private readonly SimDatabase _database;
 
     private SimStore(SimDatabase database, StorageOptions options, TimeProvider time, ILogger log, BeginSegment segments)
-        : base(database, options, StoreFolder.Plain, time, log, segments) => _database = database;
+        : base(database, options, StoreFolder.Plain, traffic: null, time, log, segments) => _database = database;
 
     public static SimStore Open(World world, SimProcess process)
     {

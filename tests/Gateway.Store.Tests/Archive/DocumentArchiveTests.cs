@@ -107,7 +107,7 @@ public sealed class DocumentArchiveTests
         Assert.That(() => _archive.ReadAsync("k2", at, default), Throws.TypeOf<ArchiveDamagedException>());
     }
 
-    DocumentArchive NewArchive() => new(_directory, SegmentBytes, queueCapacity: 16, TimeProvider.System, NullLogger.Instance, SegmentWriter.Begin);
+    DocumentArchive NewArchive() => new(_directory, SegmentBytes, queueCapacity: 16, new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance, SegmentWriter.Begin);
 
     static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i % 256))];
 }

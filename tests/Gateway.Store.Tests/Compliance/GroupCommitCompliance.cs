@@ -25,6 +25,7 @@ public abstract partial class StoreCompliance<TFixture>
         for (var round = 0; round < Rounds; round++)
         {
             var orderNo = $"{account}-{round}";
+            using var hand = Fixture.Traffic.Enter(OrderKind.Control);
             await AcceptAsync(Make.Accept(Make.Control(orderNo, Make.Line("1", account)), blobs: Make.Blobs(orderNo)));
             var turn = await OpenTurnAsync(account);
             turn = (await Store.RecordIntentAsync(turn, new TurnIntent(1, Make.PutHold(turn)), Cancel))!;

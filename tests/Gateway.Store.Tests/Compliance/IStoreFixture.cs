@@ -16,4 +16,7 @@ public interface IStoreFixture : IAsyncDisposable
 
     /// <summary>Where the archive's segments lie.</summary>
     string ArchiveDirectory { get; }
+
+    /// <summary>What the stores are told of orders in hand.</summary>
+    OrderTraffic Traffic { get; }
 }

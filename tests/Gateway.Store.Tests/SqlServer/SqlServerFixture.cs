@@ -24,9 +24,11 @@ public sealed partial class SqlServerFixture : IStoreFixture
 
     public string ArchiveDirectory => Path.Combine(Options.Directory, "archive");
 
+    public OrderTraffic Traffic { get; } = new(TimeProvider.System);
+
     public async Task<RelationalStore> OpenAsync(TimeProvider clock)
     {
-        var store = new SqlServerStore(Options, clock, NullLogger<SqlServerStore>.Instance);
+        var store = new SqlServerStore(Options, clock, NullLogger<SqlServerStore>.Instance, traffic: Traffic);
         await store.MigrateAsync(CancellationToken.None);
         return store;
     }

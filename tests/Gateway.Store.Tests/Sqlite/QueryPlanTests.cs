@@ -119,7 +119,7 @@ public sealed class QueryPlanTests : IDisposable
 
     private async Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> query)
     {
-        await using var session = new ReadSession(_connection, _connection.BeginTransaction(), " LIMIT @max", keepConnection: true);
+        await using var session = new ReadSession(_connection, _connection.BeginTransaction(), " LIMIT @max") { GiveBack = () => ValueTask.CompletedTask };
         return await query(session);
     }
 

@@ -16,9 +16,11 @@ public sealed class SqliteFixture : IStoreFixture
 
     public string ArchiveDirectory => Path.Combine(Options.Directory, "archive");
 
+    public OrderTraffic Traffic { get; } = new(TimeProvider.System);
+
     public async Task<RelationalStore> OpenAsync(TimeProvider clock)
     {
-        var store = new SqliteStore(Options, clock, NullLogger<SqliteStore>.Instance);
+        var store = new SqliteStore(Options, clock, NullLogger<SqliteStore>.Instance, traffic: Traffic);
         await store.MigrateAsync(CancellationToken.None);
         return store;
     }

@@ -40,7 +40,7 @@ internal sealed class Bench : IAsyncDisposable
     public WorkRetries Retries { get; }
     public ReceiptRests Rests { get; }
     public ReceiptMaker Maker { get; set; } = new(Bank, new SealRing([TestSeal.Key]));
-    public ControlTraffic Traffic { get; }
+    public OrderTraffic Traffic { get; }
     private InquiryYield Yield => new(Traffic, Options, Time);
     private WorkerMetrics Metrics => new(Rests);
     public CourtDirectory Courts { get; set; } = Given.Courts;
@@ -51,7 +51,7 @@ internal sealed class Bench : IAsyncDisposable
         Core = new FakeCore(Time);
         Retries = new WorkRetries(Options, Time);
         Rests = new ReceiptRests(Options, Time);
-        Traffic = new ControlTraffic(Time);
+        Traffic = new OrderTraffic(Time);
     }
 
     /// <summary>What stands still, as a process knows it that has just started.</summary>
@@ -126,7 +126,7 @@ internal sealed class Bench : IAsyncDisposable
         new(store ?? Store, Execution(store, core), Pauses, Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Pauses, Retries, Receipts(store), Rules, Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Traffic, Pauses, Retries, Receipts(store), Rules, Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
 
     public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 
@@ -140,7 +140,7 @@ internal sealed class Bench : IAsyncDisposable
         var receipts = Receipts(store);
         foreach (var kind in Enum.GetValues<OrderKind>())
         {
-            foreach (var order in await store.ReadUnansweredAsync(kind, 0, 1000, default)) await receipts.MakeAsync((await store.ReadOrderAsync(order.Key, default))!, default);
+            foreach (var order in await store.ReadUnansweredAsync(kind, 0, 1000, default)) await receipts.MakeAsync(order.Key, kind, default);
         }
 
         while (await Notices(store).MakeWaitingAsync(default) | await Payments(store).MakeWaitingAsync(default))

@@ -1,0 +1,71 @@
+using Gateway.Register.Orders;
+
+namespace Gateway.Store;
+
+/// <summary>
+/// Which orders this process has in hand: at the door, in their turn or with their answer under way, or with their receipt being made. While a control is among them inquiries give way, since what
+/// a freeze waits for most under a flood is the processor; and the more there are, the longer the store gathers what it writes together.
+/// </summary>
+public sealed class OrderTraffic(TimeProvider time)
+{
+    // Between the door, the bus, the turn and the receipt a control is in nobody's hand for a moment.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(30);
+
+    // One that takes longer waits for the core, not for the processor.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private int _controls;
+    private int _inquiries;
+    private long _entered;
+    private long _left = long.MinValue;
+
+    /// <summary>Controls in hand.</summary>
+    public int Controls => Volatile.Read(ref _controls);
+
+    /// <summary>Orders in hand, controls and inquiries.</summary>
+    public int Orders => Controls + Volatile.Read(ref _inquiries);
+
+    /// <summary>Whether inquiries should give way now.</summary>
+    public bool Busy => Controls > 0
+        ? time.GetElapsedTime(Interlocked.Read(ref _entered)) < Longest
+        : Interlocked.Read(ref _left) is var left && left != long.MinValue && time.GetElapsedTime(left) < Linger;
+
+    /// <summary>An order is in hand until the result is disposed of.</summary>
+    public IDisposable Enter(OrderKind kind)
+    {
+        if (kind == OrderKind.Control)
+        {
+            Interlocked.Exchange(ref _entered, time.GetTimestamp());
+            Interlocked.Increment(ref _controls);
+        }
+        else
+        {
+            Interlocked.Increment(ref _inquiries);
+        }
+
+        return new Hand(this, kind);
+    }
+
+    private void Leave(OrderKind kind)
+    {
+        if (kind == OrderKind.Control)
+        {
+            Interlocked.Exchange(ref _left, time.GetTimestamp());
+            Interlocked.Decrement(ref _controls);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _inquiries);
+        }
+    }
+
+    private sealed class Hand(OrderTraffic traffic, OrderKind kind) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0) traffic.Leave(kind);
+        }
+    }
+}
