@@ -179,6 +179,9 @@ internal sealed class AssetTests
         var answer = story.Send(OnLinked(story, line) with { Holding = story.Live() with { Nature = "LC_MARGIN" } });
         Assert.That((answer.Controlled, answer.ActualMinor, answer.DeductedMinor, answer.Reason), Is.EqualTo((true, (long?)30000, (long?)0, (Reason?)Reason.AccountProtected)));
         Assert.That(answer.ReasonDetail, Is.Not.Empty, "the basis");
+        var stranger = new Story(300);
+        var twice = stranger.Send(OnLinked(stranger, line with { Payee = Story.PayeeOf("F10") with { Account = "7777" } }) with { Holding = stranger.Live() with { Nature = "LC_MARGIN" } });
+        Assert.That(twice.Reason, Is.EqualTo(Reason.AccountProtected), "the account's kind comes before the payee (C19)");
 
         var free = new Story(300);
         Assert.That(free.Send(OnLinked(free, line) with { Holding = free.Live() }).DeductedMinor, Is.EqualTo(30000), "of an asset in an ordinary account it deducts");

@@ -56,6 +56,7 @@ internal sealed class PartyMatchTests
     {
         Assert.That(IdKinds.Standard.Matches(new PartyIdentity("某", heldKind, held), new PartyIdentity("某", askedKind, asked)), Is.EqualTo(same));
         Assert.That(IdKinds.Standard.Matches(new PartyIdentity("某", askedKind, asked), new PartyIdentity("某", heldKind, held)), Is.EqualTo(same), "the other way round");
+        if (same) Assert.That(IdKinds.Standard.KeyOf(new PartyIdentity("某", askedKind, asked)), Is.EqualTo(IdKinds.Standard.KeyOf(new PartyIdentity("某", heldKind, held))), "or it would not be found");
     }
 
     [Test]

@@ -19,6 +19,7 @@ internal sealed class PayeeBankTests
     [TestCase("", Other, "102*", null, Description = "an account here is not one at another bank")]
     [TestCase("", Other, Own, null)]
     [TestCase("", "10", "102*", null)]
+    [TestCase("", "102100000018", Own, null, Description = "a whole number is no beginning of others")]
     [TestCase(Own, "102200000018", "102*", Own, Description = "branches of this bank")]
     [TestCase(Own, "102200000018", "", null)]
     [TestCase(Own, Other, "102*", null)]

@@ -38,8 +38,9 @@ internal static class DemoCommand
         if (hub is not null) Console.WriteLine($"the hub as it is today waits at {hub.Address}");
         Console.WriteLine("starting the core simulator and the gateway …");
         var console = FreePorts.Take();
-        var deployment = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap);
-        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, [.. scenario.Settings, .. hub?.Settings ?? [], new("Console:Listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{console}"))], deployment, cancel);
+        var processes = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap);
+        var deployment = processes with { Settings = [.. processes.Settings, .. hub?.Settings ?? []] };
+        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, scenario.Courts, [.. scenario.Settings, new("Console:Listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{console}"))], deployment, cancel);
         foreach (var node in service.Nodes.Where(n => n.Roles is not null)) Console.WriteLine($"process {node.Process!.Id}: {node.Name}, health and metrics {node.Probes}");
         Console.WriteLine($"ready: courts' door {service.Address}, operations {service.OpsAddress}, core simulator {service.CoreAddress}");
         var (receipts, narrator) = (Path.Combine(folder, "receipts"), new DemoNarrator());

@@ -147,8 +147,9 @@ internal sealed class DevelopmentService : IAsyncDisposable
         if (deployment is { Ingress: 0, Workers: 0, Ops: 0 }) return [Make("gateway", null, settings.IngressPort, settings.OpsPort)];
         return
         [
-            .. Enumerable.Range(1, deployment.Ingress).Select(n => Make($"ingress-{n}", "ingress,hub-soap", n == 1 ? settings.IngressPort : FreePorts.Take(), FreePorts.Take())),
+            .. Enumerable.Range(1, deployment.Ingress).Select(n => Make($"ingress-{n}", "ingress", n == 1 ? settings.IngressPort : FreePorts.Take(), FreePorts.Take())),
             .. Enumerable.Range(1, deployment.Workers).Select(n => Make($"worker-{n}", "worker", FreePorts.Take(), FreePorts.Take())),
+            .. deployment.Settings.Any(s => s.Key.StartsWith("HubSoap:", StringComparison.Ordinal)) ? [Make("hub-1", "hub-soap", FreePorts.Take(), FreePorts.Take())] : Array.Empty<GatewayNode>(),
             .. Enumerable.Range(1, deployment.Ops).Select(n => Make($"ops-{n}", "ops", FreePorts.Take(), n == 1 ? settings.OpsPort : FreePorts.Take())),
         ];
     }
