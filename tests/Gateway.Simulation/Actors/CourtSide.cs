@@ -38,6 +38,9 @@ internal sealed class CourtSide(World world)
     /// <summary>How many orders have no acknowledgement yet.</summary>
     public int Waiting => _letters.Count(l => !l.Acknowledged);
 
+    /// <summary>The last receipt that each channel has read. A court that has not got its refusal yet may still send other documents.</summary>
+    public IEnumerable<(string ChannelId, long Last)> Read => _nextReceipt.Select(n => (n.Key, n.Value - 1));
+
     /// <summary>Every version of an order that was acknowledged: each must have its answer.</summary>
     public HashSet<OrderKey> Acknowledged { get; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Simulation.Plans;
 using Gateway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -45,6 +46,8 @@ internal sealed class Observer : IDisposable
         if (Count($"SELECT COUNT(*) FROM freezes WHERE live = 1 AND last_day < '{yesterday:yyyy-MM-dd}'") is > 0 and var ended) open.Add($"{ended} freezes that have ended");
         if (Text("SELECT cursor FROM core_feed") is var cursor && cursor != world.Core.FeedEnd && world.Core.FeedEnd != "0") open.Add($"the core's feed behind '{cursor}'");
         if (world.Courts.Waiting is > 0 and var unsent) open.Add($"{unsent} courts' orders without an acknowledgement");
+        foreach (var (channel, last) in world.Courts.Read)
+            if (Count($"SELECT COUNT(*) FROM receipts WHERE channel_id = '{channel}' AND sequence > {last.ToString(CultureInfo.InvariantCulture)}") is > 0 and var unread) open.Add($"{unread} receipts that channel {channel} has not read");
         return open.Count == 0 ? null : string.Join(", ", open);
     }
 
