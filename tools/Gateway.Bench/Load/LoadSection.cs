@@ -11,7 +11,7 @@ namespace Gateway.Bench.Load;
 /// </summary>
 internal static class LoadSection
 {
-    const int WarmUps = 3000, QuickWarmUps = 400, WarmUpsAtOnce = 32, SyncedOrders = 600;
+    const int WarmUps = 3000, QuickWarmUps = 400, WarmUpsAtOnce = 32, SyncedOrders = 2000, SyncedAlone = 60;
     const int Saturating = 256;
 
     static readonly LoadKind[] Kinds = Enum.GetValues<LoadKind>();
@@ -26,7 +26,7 @@ internal static class LoadSection
         double CoreMicroseconds, double LoadMicroseconds, long WrittenBytes, long ResidentMebibytes, int SentAgain);
 
     /// <summary>Syncs an order while so many are in flight; null: strace is not here.</summary>
-    internal sealed record Syncs(string Deployment, int InFlight, double? AnOrder);
+    internal sealed record Syncs(string Deployment, string Orders, int InFlight, double? AnOrder);
 
     internal sealed record Result(IReadOnlyList<Row> Rows, IReadOnlyList<Syncs> Syncs);
 
@@ -57,12 +57,12 @@ internal static class LoadSection
                 await AddAsync($"open {rate:F0}/s", kind, (int)(rate * (arguments.Quick ? 5 : 30)), orders => service.InFlight.OpenAsync(orders, rate));
             }
 
-            foreach (var inFlight in new[] { 1, Saturating })
+            foreach (var (inFlight, kind) in Kinds.Select(k => (Saturating, k)).Prepend((1, LoadKind.Mix)))
             {
-                var orders = service.Orders.Make(LoadKind.Mix, inFlight == 1 ? SyncedOrders / 10 : SyncedOrders);
+                var orders = service.Orders.Make(kind, inFlight == 1 ? SyncedAlone : arguments.Quick ? SyncedOrders / 4 : SyncedOrders);
                 var counted = await SyncCount.WhileAsync(service.Gateway, () => service.InFlight.ClosedAsync(orders, inFlight));
-                syncs.Add(new Syncs(name, inFlight, (double?)counted / orders.Count));
-                await output.WriteLineAsync(Invariant($"{name,-8} {inFlight} in flight: {(counted is null ? "strace is not here, syncs are not counted" : Invariant($"{syncs[^1].AnOrder:F3} syncs an order"))}"));
+                syncs.Add(new Syncs(name, Name(kind), inFlight, (double?)counted / orders.Count));
+                await output.WriteLineAsync(Invariant($"{name,-8} {Name(kind),-8} {inFlight} in flight: {(counted is null ? "strace is not here, syncs are not counted" : Invariant($"{syncs[^1].AnOrder:F3} syncs an order"))}"));
             }
 
             async Task AddAsync(string loop, LoadKind kind, int count, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send)
@@ -74,6 +74,8 @@ internal static class LoadSection
             }
         }
     }
+
+    static string Name(LoadKind kind) => kind.ToString().ToLowerInvariant();
 
     static async Task<Row> RowAsync(
         BenchService service, string deployment, string loop, LoadKind kind, IReadOnlyList<Order> orders, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send, CryptoFloor floor)
@@ -90,7 +92,7 @@ internal static class LoadSection
         var bare = orders.Average(o => floor.MicrosecondsOf(o, receiptBytes));
         var micros = Each(gatewayAfter.Processor, gateway.Processor);
         return new Row(
-            deployment, kind.ToString().ToLowerInvariant(), loop, orders.Count / took.TotalSeconds, Percentile(0.5), Percentile(0.99), Percentile(0.999), micros, bare, micros / bare,
+            deployment, Name(kind), loop, orders.Count / took.TotalSeconds, Percentile(0.5), Percentile(0.99), Percentile(0.999), micros, bare, micros / bare,
             Each(coreAfter.Processor, core.Processor), Each(loadAfter.Processor, load.Processor), (gatewayAfter.WrittenBytes - gateway.WrittenBytes) / orders.Count,
             gatewayAfter.ResidentBytes >> 20, service.InFlight.SentAgain - again);
     }
