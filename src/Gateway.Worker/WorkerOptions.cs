@@ -37,10 +37,6 @@ public sealed class WorkerOptions
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;
 
-    /// <summary>Inquiries that this process asks the core about at the same time: their quota of core calls, apart from the accounts'.</summary>
-    [Range(1, 4096)]
-    public int InquiryCoreCalls { get; set; } = 16;
-
     /// <summary>Answers and receipts of inquiries that are begun each second even while controls are in hand; 0: inquiries do not give way at all.</summary>
     [Range(0, 100_000)]
     public int InquiryFloorPerSecond { get; set; } = 20;

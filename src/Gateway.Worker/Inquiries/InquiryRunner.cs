@@ -8,14 +8,16 @@ using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Worker.Receipts;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Worker.Inquiries;
 
 /// <summary>Answers a party's inquiries (7). They wait for no control line: an answer speaks for its own moment.</summary>
 internal sealed class InquiryRunner(
-    IStore store, InquiryAnswering answering, InquiryYield yielding, OrderTraffic traffic, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log) : IDisposable
+    IStore store, InquiryAnswering answering, InquiryYield yielding, OrderTraffic traffic, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, IOptions<CoreBankingOptions> core, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log) : IDisposable
 {
-    private readonly SemaphoreSlim _answering = new(options.InquiryCoreCalls);
+    // No more than the core may be asked about: those that wait for the core begin nothing that a control would have to wait for.
+    private readonly SemaphoreSlim _answering = new(core.Value.InquiryCalls);
 
     /// <returns>null: none is open any more; else how long the party's inquiries rest.</returns>
     /// <exception cref="OperationCanceledException">There may be work left.</exception>

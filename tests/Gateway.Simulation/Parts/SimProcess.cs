@@ -178,6 +178,7 @@ internal sealed class SimProcess : IOwner, IDisposable
             services.AddSingleton(new SealRing([QuickSeal.Instance])).AddSingleton(_world.Scenario.Worker);
             if (_world.Broker is { } broker) services.AddSingleton<IWorkBus>(new BrokerLink(broker, this));
             else services.AddSingleton(new BusOptions { ControlConcurrency = 4, InquiryConcurrency = 2 }).AddSingleton<IWorkBus, InProcessWorkBus>();
+            services.AddOptions();
             services.AddWorker();
         }
 

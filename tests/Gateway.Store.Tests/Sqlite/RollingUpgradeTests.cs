@@ -117,5 +117,5 @@ public sealed partial class RollingUpgradeTests : IAsyncDisposable
 
     /// <summary>The program of the next version.</summary>
     sealed class StoreOfNext(StorageOptions options)
-        : RelationalStore(new SqliteDatabase(options, [.. SqliteMigrations.Embedded, Next], TimeProvider.System, NullLogger.Instance), options, null, TimeProvider.System, NullLogger.Instance);
+        : RelationalStore(new SqliteDatabase(options, [.. SqliteMigrations.Embedded, Next], TimeProvider.System, NullLogger.Instance), options, null, traffic: null, TimeProvider.System, NullLogger.Instance);
 }

@@ -126,7 +126,7 @@ internal sealed class Bench : IAsyncDisposable
         new(store ?? Store, Execution(store, core), Pauses, Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Traffic, Pauses, Retries, Receipts(store), Rules, Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Traffic, Pauses, Retries, Receipts(store), Rules, Microsoft.Extensions.Options.Options.Create(new CoreBankingOptions()), Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
 
     public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 
