@@ -29,14 +29,21 @@ internal sealed class ReceiptStage(
     private readonly Channel<OrderKey> _controls = Channel.CreateBounded<OrderKey>(Places);
     private readonly Channel<OrderKey> _inquiries = Channel.CreateBounded<OrderKey>(Places);
     // As many as wait in the lanes or are being made.
-    private readonly ConcurrentDictionary<OrderKey, bool> _inHand = [];
+    private readonly ConcurrentDictionary<OrderKey, IDisposable> _inHand = [];
 
     /// <summary>This order is complete. With no place left it is found again by the next look into the store.</summary>
     /// <returns>Whether it waits now, or did already.</returns>
     public bool Offer(OrderKey order, OrderKind kind)
     {
-        if (!_inHand.TryAdd(order, true) || LaneOf(kind).Writer.TryWrite(order)) return true;
-        _inHand.TryRemove(order, out _);
+        var hand = traffic.Enter(kind);
+        if (!_inHand.TryAdd(order, hand))
+        {
+            hand.Dispose();
+            return true;
+        }
+
+        if (LaneOf(kind).Writer.TryWrite(order)) return true;
+        Leave(order);
         return false;
     }
 
@@ -80,16 +87,20 @@ internal sealed class ReceiptStage(
             }
             finally
             {
-                _inHand.TryRemove(order, out _);
+                Leave(order);
             }
         }
+    }
+
+    private void Leave(OrderKey order)
+    {
+        if (_inHand.TryRemove(order, out var hand)) hand.Dispose();
     }
 
     /// <summary>Makes and stores one order's receipt, if it is complete and has none.</summary>
     /// <returns>Whether there is such an order.</returns>
     internal async Task<bool> MakeAsync(OrderKey order, OrderKind kind, CancellationToken cancel)
     {
-        using var hand = traffic.Enter(kind);
         var making = kind == OrderKind.Inquiry ? _inquiriesMade : _controlsMade;
         await making.WaitAsync(cancel).ConfigureAwait(false);
         var isMaking = true;
