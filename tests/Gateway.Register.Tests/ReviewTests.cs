@@ -68,6 +68,23 @@ public sealed class ReviewTests
         Assert.That(FreezeRegister.Decide(line with { Notes = [new OrderNote(kind, lineNo, "")] }).Refusal, Is.EqualTo(refusal));
     }
 
+    [Test]
+    public void C13b_an_unknown_payee_that_people_approved_is_paid_as_the_order_says()
+    {
+        var story = new Story(10000);
+        var payee = new Payee("甲市人民法院", "某行", "313100000009", "7799");
+        var line = story.Case("O1", "F10", Line(Measure.FreezeAndDeduct) with { Payee = payee });
+        story.Send(line with { Notes = [new OrderNote(OrderNoteKind.PayeeNamed, "1", "")], Review = new ReviewOutcome(ReviewVerdict.Approved, "") });
+        Assert.That(story.Core.Journal.OfType<Debit>().Single().Payee, Is.EqualTo(payee));
+    }
+
+    [Test]
+    public void Of_what_was_noted_an_answer_remarks_only_which_documents_had_no_seal_that_was_verified()
+    {
+        OrderNote[] notes = [new(OrderNoteKind.OfficerNew, "", "王法官"), new(OrderNoteKind.DocumentUnsealed, "", "甲"), new(OrderNoteKind.DocumentTrusted, "", "乙")];
+        Assert.That(FreezeRegister.RemarkOf(notes), Is.EqualTo("甲；乙"));
+    }
+
     [TestCase("TREASURY", "国库库款")]
     [TestCase("MIGRANT_WORKER_WAGES", "农民工工资专用账户资金（保障农民工工资支付条例第三十三条）（例外：为支付本项目农民工工资）")]
     public void People_read_why_the_kind_is_spared_and_what_exception_it_has(string nature, string basis)
