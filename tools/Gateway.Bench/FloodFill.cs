@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Register.Orders;
 using Gateway.Store;
+using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,10 +13,13 @@ internal static class FloodFill
     const int AtOnce = 256;
 
     /// <summary>Each about a party of its own, as in a sweep over open cases.</summary>
-    public static async Task RunAsync(string directory, int count, string court, string courtName)
+    /// <param name="folder">Gets the data keys, which the service finds there, and the store.</param>
+    public static async Task RunAsync(string folder, int count, string court, string courtName)
     {
+        var directory = Path.Combine(folder, "data");
         await using var store = new SqliteStore(new StorageOptions { Directory = directory }, TimeProvider.System, NullLogger<SqliteStore>.Instance);
         await store.MigrateAsync(CancellationToken.None);
+        File.Copy(Path.Combine(directory, KeyFile.Standard), Path.Combine(folder, KeyFile.Standard));
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancel) =>
             await store.AcceptAsync(Inquiry(number, court, courtName), cancel));
     }

@@ -46,7 +46,7 @@ internal static class FloodSection
         var pki = DevelopmentPki.Create(Directory.CreateTempSubdirectory("gateway-bench-").FullName, authority, Courts);
         try
         {
-            if (waiting > 0) await FloodFill.RunAsync(Path.Combine(pki.Folder, "data"), waiting, Court, Courts[0].Name);
+            if (waiting > 0) await FloodFill.RunAsync(pki.Folder, waiting, Court, Courts[0].Name);
             await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], Deployment.Embedded, CancellationToken.None);
             var measured = await TimeAsync(service, freezes);
             output.WriteLine(Invariant($"{waiting,7} waiting: median {measured.MedianMicroseconds / 1000} ms, 9 of 10 within {measured.NinthDecileMicroseconds / 1000} ms; {measured.WaitingAfter} waiting afterwards"));
