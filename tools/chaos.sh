@@ -4,17 +4,20 @@
 # before or after its effect, or does not answer. Then everything must settle, and what was acknowledged, answered,
 # registered and done in the core must agree.
 #
-#   tools/chaos.sh [--minutes N] [--seed S] [--kafka]
+#   tools/chaos.sh [--minutes N] [--seed S] [--kafka] [--older DLL]
 #
 # --minutes  how long things go wrong (10)
 # --seed     replays a run's schedule (drawn; it is printed)
 # --kafka    two ingress, three worker and one ops process over three brokers (tools/kafka.sh); else one process
 #
+# --older    in place of that, a rolling upgrade: all processes are an earlier release's (Gateway.Host.dll, built in a checkout of it), and are
+#            replaced one by one under the same load
+#
 # The last line is "acknowledged N, receipts N, lost 0, doubled 0, differences 0"; exit code 1 unless all is well.
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 case ${1:-} in
-  -h | --help) sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+  -h | --help) sed -n '2,16s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
 esac
 source "$tools/build.sh"
 build_tools tools/Gateway.CoreSim src/Gateway.Host tools/Gateway.Hub

@@ -35,14 +35,18 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
         using var authority = new DevelopmentAuthority();
         var pki = DevelopmentPki.Create(folder, authority, Courts);
         await using var broker = plan.Kafka is { } kafka ? await StartBrokerAsync(kafka, folder, cancel) : null;
+        var programs = plan.Older is { } older ? new OlderPrograms(Programs.Find(), older) : Programs.Find();
         var deployment = broker is null ? Deployment.Embedded : Deployment.OverKafka(broker.Bootstrap, plan.Kafka!.Brokers, plan.Kafka.Ingress, plan.Kafka.Workers);
-        await using var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], deployment, cancel);
+        await using var service = await DevelopmentService.StartAsync(programs, pki, Courts, [], deployment, cancel);
         var accounts = Enumerable.Range(0, plan.Accounts).Select(i => (Account: AccountNumber(i), Holder: Holder(i))).ToList();
         await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, (a, c) =>
             new ValueTask(service.Core.PutAccountAsync(a.Account, new { currency = "CNY", balance = StartBalance.ToString("F2", CultureInfo.InvariantCulture), holder = a.Holder }, c)));
         report(string.Create(CultureInfo.InvariantCulture, $"{service.Nodes.Count} processes, {plan.Accounts} accounts: disturbing for {plan.Length.TotalSeconds:F0} s"));
 
-        using var load = await DisturbAsync(service, accounts, new Disturber(service, broker, plan, deployment.Prefix, report), cancel);
+        using var load = await LoadAsync(
+            service, accounts,
+            programs is OlderPrograms upgrade ? c => upgrade.UpgradeAsync(service, plan.Length, report, c) : c => DisturbAsync(new Disturber(service, broker, plan, deployment.Prefix, report), c),
+            cancel);
         report(string.Create(CultureInfo.InvariantCulture, $"{load.Acknowledged.Count} orders acknowledged; waiting until all is quiet"));
         var quiet = await service.WaitUntilIdleAsync(IdleLimit, cancel);
         var receipts = await ReceiptCollector.CollectAsync(service.Hub, load.Acknowledged.Keys, quiet ? IdleLimit : UnrestLimit, cancel);
@@ -53,12 +57,20 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
         return verdict with { Differences = [.. load.Problems, .. unrest, .. verdict.Differences] };
     }
 
-    async Task<CourtLoad> DisturbAsync(DevelopmentService service, IReadOnlyList<(string, Person)> accounts, Disturber disturber, CancellationToken cancel)
+    async Task<CourtLoad> LoadAsync(DevelopmentService service, IReadOnlyList<(string, Person)> accounts, Func<CancellationToken, Task> meanwhile, CancellationToken cancel)
     {
         var doors = service.Nodes.Where(n => n.Roles is null or "ingress").Select(service.Connect).ToList();
         var load = new CourtLoad(doors, Writer(service), accounts, Courts, plan.Seed);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var loading = load.RunAsync(plan.Senders, stop.Token);
+        await meanwhile(cancel);
+        await stop.CancelAsync();
+        await loading;
+        return load;
+    }
+
+    async Task DisturbAsync(Disturber disturber, CancellationToken cancel)
+    {
         var started = TimeProvider.System.GetTimestamp();
         foreach (var what in Disturbance.Schedule(plan.Seed, plan.Kafka is not null))
         {
@@ -69,9 +81,6 @@ internal sealed class ChaosRun(ChaosPlan plan, Action<string> report)
         }
 
         await disturber.SettleAsync(cancel);
-        await stop.CancelAsync();
-        await loading;
-        return load;
     }
 
     static Func<OrderForm, Order> Writer(DevelopmentService service)

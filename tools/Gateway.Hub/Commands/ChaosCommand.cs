@@ -19,13 +19,15 @@ internal static class ChaosCommand
         var minutes = new Option<double>("--minutes") { Description = "How long things go wrong.", DefaultValueFactory = _ => 10 };
         var seed = new Option<int>("--seed") { Description = "Replays a run's schedule; drawn and printed if not given.", DefaultValueFactory = _ => Random.Shared.Next() };
         var kafka = new Option<bool>("--kafka") { Description = "Two ingress, three worker and one ops process over three brokers (tools/kafka.sh); else one process." };
+        var older = new Option<FileInfo>("--older") { Description = "Gateway.Host.dll of an earlier release: nothing is disturbed, but its processes are replaced one by one by the present ones." };
+        older.AcceptExistingOnly();
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 10_000)) result.AddError("--minutes must be more than 0 and at most 10000");
         });
-        var command = new Command("chaos", "Orders without end while things go wrong at random; then everything must settle. Exit code 1 unless all is well.") { minutes, seed, kafka };
+        var command = new Command("chaos", "Orders without end while things go wrong at random; then everything must settle. Exit code 1 unless all is well.") { minutes, seed, kafka, older };
         command.SetAction((parsed, cancel) => RunAsync(
-            new ChaosPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(seed), Accounts, Senders, parsed.GetValue(kafka) ? Cluster : null), cancel));
+            new ChaosPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(seed), Accounts, Senders, parsed.GetValue(kafka) ? Cluster : null, parsed.GetValue(older)?.FullName), cancel));
         return command;
     }
 
