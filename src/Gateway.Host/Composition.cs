@@ -24,6 +24,7 @@ using Gateway.Ops.Web;
 using Gateway.Register;
 using Gateway.Register.Accounts;
 using Gateway.Register.Parties;
+using Gateway.Sealing;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Store.Privacy;
@@ -76,6 +77,8 @@ internal static class Composition
         else if (configuration[ProbesKey] is { Length: > 0 } probes) services.AddProbes(probes);
         if (HasConsole(configuration, roles)) services.AddConsole().AddConsoleParts().AddDocumentReading().AddSingleton<ICourtDocuments, CourtDocuments>();
         if (HasConsole(configuration, roles) || (roles & (Roles.Ingress | Roles.HubSoap | Roles.HubFiles)) != 0) services.AddCourtSeals();
+        services.AddSingleton<IHostedService>(p => new TlsReload(
+            p.GetServices<PortTls>(), TimeSpan.FromSeconds(Settings<SealingOptions>(p).ReloadSeconds), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TlsReload>>()));
         services.AddTelemetry(configuration, roles);
         AddDevelopment(services, configuration, roles);
         services.AddSingleton(p => new ReadinessCheck("store", async cancel =>

@@ -105,10 +105,16 @@ public static class IngressServices
     public static IServiceCollection AddIngress(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<IngressOptions>, ListenerValidator>();
+        services.AddSingleton(p =>
+        {
+            var files = p.GetRequiredService<IOptions<IngressOptions>>().Value;
+            return new PortTls(IngressListener.Port, files.ServerCertificate, files.ServerKey, files.ClientCa);
+        });
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IngressListener>();
         services.AddSingleton<IStartupFilter, PortSeparation>();
         services.AddSingleton<ChannelGate>();
         services.AddSingleton<CallEdge>();
+        services.AddSingleton<CourtAhead>();
         services.AddSingleton<Submission>();
         services.AddSingleton<SubmissionStream>();
         services.AddSingleton<OrderGatewayService>();

@@ -66,7 +66,8 @@ internal sealed class Installation : IDisposable
         File.WriteAllBytes(Path.Combine(Folder, "trust", "root.cer"), root.Certificate);
     }
 
-    private void MakeTls()
+    /// <summary>A key and a certificate of its own for the courts' port, in place of those that are there.</summary>
+    public void MakeTls()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace Gateway.Host.Tests;
@@ -127,6 +130,39 @@ public sealed class ProcessTests
 
         Assert.That(exit, Is.EqualTo(GatewayProcess.Damaged));
         Assert.That(errors.Single(l => !l.StartsWith('{')), Does.Match(@"^Storage:Directory: .*gateway\.db is damaged: .*nothing was started"));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task A_port_s_new_certificate_is_in_use_without_a_restart(CancellationToken guard)
+    {
+        using var installation = new Installation();
+        installation.Settings["Sealing"] = new JsonObject { ["ReloadSeconds"] = 1 };
+        installation.Write();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        using var output = new LineWriter();
+        var running = GatewayProcess.RunAsync(["--config", installation.ConfigFile, "--roles", "ingress"], output, TextWriter.Null, stop.Token);
+        var port = new Uri((await output.ReadUntilAsync("gateway ready", guard)).Single(l => l.StartsWith("ingress ", StringComparison.Ordinal))[8..]).Port;
+        var before = await CertificateOfAsync(port, guard);
+
+        installation.MakeTls();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await CertificateOfAsync(port, guard) == before) await timer.WaitForNextTickAsync(guard);
+
+        using var made = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(installation.Folder, "tls", "server.pem"));
+        Assert.That(await CertificateOfAsync(port, guard), Is.EqualTo(made.Thumbprint));
+        await stop.CancelAsync();
+        Assert.That(await running, Is.Zero);
+    }
+
+    /// <summary>Whose certificate the port shows, by its thumbprint.</summary>
+    private static async Task<string> CertificateOfAsync(int port, CancellationToken cancel)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, cancel);
+        string? shown = null;
+        await using var tls = new SslStream(client.GetStream(), false, (_, certificate, _, _) => (shown = certificate!.GetCertHashString()) is not null);
+        await tls.AuthenticateAsClientAsync("127.0.0.1");
+        return shown!;
     }
 
     [TestCase("ingress,worker,ops")]

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using Gateway.Sealing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,13 +9,15 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Ingress.Listening;
 
 /// <summary>Opens the courts' port: TLS 1.2 or 1.3 with a client certificate that chains to the configured authorities, HTTP/2 alone.</summary>
-sealed class IngressListener(IOptions<IngressOptions> settings) : IConfigureOptions<KestrelServerOptions>
+sealed class IngressListener(IOptions<IngressOptions> settings, IEnumerable<PortTls> ports) : IConfigureOptions<KestrelServerOptions>
 {
-    static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
+    /// <summary>The port's name among the process' <see cref="PortTls"/>.</summary>
+    public const string Port = "ingress";
 
     public void Configure(KestrelServerOptions kestrel)
     {
         var options = settings.Value;
+        var tls = ports.First(port => port.Name == Port);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.Connections;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
@@ -29,33 +28,8 @@ sealed class IngressListener(IOptions<IngressOptions> settings) : IConfigureOpti
         {
             listen.Protocols = HttpProtocols.Http2;
             listen.Use(Mark);
-            listen.UseHttps(https => ConfigureTls(https, options));
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.Options()) });
         });
-    }
-
-    static void ConfigureTls(HttpsConnectionAdapterOptions https, IngressOptions options)
-    {
-        var authorities = TlsFiles.LoadClientAuthorities(options);
-        https.ServerCertificate = TlsFiles.LoadServerCertificate(options);
-        https.ServerCertificateChain = TlsFiles.LoadServerChain(options);
-        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.OnAuthenticate = (_, tls) => tls.CertificateChainPolicy = ClientPolicy(authorities);
-    }
-
-    // The channel is known by its certificate's fingerprint (Rule 2); the chain keeps everybody else out of the handshake already.
-    static X509ChainPolicy ClientPolicy(ClientAuthorities authorities)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(authorities.Anchors);
-        policy.ExtraStore.AddRange(authorities.Intermediates);
-        policy.ApplicationPolicy.Add(ClientAuthentication);
-        return policy;
     }
 
     // What came in through this port is known as such, whatever else the process listens on.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Sealing;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ingress.Listening;
@@ -9,8 +10,8 @@ sealed class ListenerValidator : IValidateOptions<IngressOptions>
     public ValidateOptionsResult Validate(string? name, IngressOptions options)
     {
         var errors = new List<string>();
-        Check(nameof(options.ServerCertificate), options.ServerCertificate, () => TlsFiles.LoadServerCertificate(options).Dispose(), errors);
-        Check(nameof(options.ClientCa), options.ClientCa, () => TlsFiles.LoadClientAuthorities(options), errors);
+        Check(nameof(options.ServerCertificate), options.ServerCertificate, () => PortTls.ServerCertificate(options.ServerCertificate, options.ServerKey).Dispose(), errors);
+        Check(nameof(options.ClientCa), options.ClientCa, () => PortTls.Authorities(options.ClientCa), errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -4,6 +4,7 @@ using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Registers;
 using Gateway.Ops.TakeOver;
+using Gateway.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,11 @@ public static class OperationsServices
         services.AddOptions<OperatorsOptions>().Bind(configuration.GetSection(OperatorsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperatorsOptions>, OperatorsOptionsValidator>();
         if (!HasPort(configuration)) return services;
+        services.AddSingleton(p =>
+        {
+            var files = p.GetRequiredService<IOptions<OperatorsOptions>>().Value;
+            return new PortTls(OperatorsPort.Port, files.ServerCertificate, files.ServerKey, files.ClientCa);
+        });
         services.AddSingleton<OperatorsPort>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(p => p.GetRequiredService<OperatorsPort>());
         services.AddSingleton<IStartupFilter>(p => p.GetRequiredService<OperatorsPort>());

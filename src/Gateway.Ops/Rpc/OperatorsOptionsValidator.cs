@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Gateway.Sealing;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ops.Rpc;
@@ -23,8 +24,8 @@ internal sealed class OperatorsOptionsValidator : IValidateOptions<OperatorsOpti
     private static IEnumerable<string> Faults(OperatorsOptions options)
     {
         if (!IPEndPoint.TryParse(options.Listen, out _)) yield return Fault(nameof(options.Listen), options.Listen, "must be an IP address and a port");
-        if (Problem(() => OperatorsTls.ServerCertificate(options).Dispose()) is { } server) yield return Fault(nameof(options.ServerCertificate), options.ServerCertificate, server);
-        if (Problem(() => OperatorsTls.Authorities(options)) is { } authorities) yield return Fault(nameof(options.ClientCa), options.ClientCa, authorities);
+        if (Problem(() => PortTls.ServerCertificate(options.ServerCertificate, options.ServerKey).Dispose()) is { } server) yield return Fault(nameof(options.ServerCertificate), options.ServerCertificate, server);
+        if (Problem(() => PortTls.Authorities(options.ClientCa)) is { } authorities) yield return Fault(nameof(options.ClientCa), options.ClientCa, authorities);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < options.People.Count; i++)
         {

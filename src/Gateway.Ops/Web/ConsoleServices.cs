@@ -13,6 +13,7 @@ using Gateway.Ops.Web.Listening;
 using Gateway.Ops.Web.OpenId;
 using Gateway.Ops.Web.Sessions;
 using Gateway.Ops.Web.Watching;
+using Gateway.Sealing;
 using Gateway.Store.Staff;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -38,6 +39,11 @@ public static class ConsoleServices
     /// <summary>Adds the console and its port. Needs the store, ICoreBanking, CourtBook, IReconcileNow, IPaperOrders, EmergencyPlan, TimeProvider, the readiness checks and <see cref="FirstPassword"/>; ConsoleOptions is bound and checked by the caller.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
+        services.AddSingleton(p =>
+        {
+            var files = p.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+            return new PortTls(ConsoleListener.Port, files.Certificate, files.Key, clientCa: "");
+        });
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ConsoleListener>();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(1));
         services.AddRadzenComponents();

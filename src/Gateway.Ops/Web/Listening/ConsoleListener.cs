@@ -1,34 +1,29 @@
 using System.Net;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using Gateway.Sealing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ops.Web.Listening;
 
 /// <summary>Opens the console's port, with TLS where a certificate is configured.</summary>
-internal sealed class ConsoleListener(IOptions<ConsoleOptions> settings) : IConfigureOptions<KestrelServerOptions>
+internal sealed class ConsoleListener(IOptions<ConsoleOptions> settings, IEnumerable<PortTls> ports) : IConfigureOptions<KestrelServerOptions>
 {
+    /// <summary>The port's name among the process' <see cref="PortTls"/>.</summary>
+    public const string Port = "console";
+
     public void Configure(KestrelServerOptions kestrel)
     {
         var options = settings.Value;
+        var tls = ports.First(port => port.Name == Port);
         kestrel.AddServerHeader = false;
         kestrel.Listen(IPEndPoint.Parse(options.Listen), listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(Mark);
-            if (options.Certificate.Length == 0) return;
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
-                var chain = new X509Certificate2Collection();
-                chain.ImportFromPemFile(options.Certificate);
-                chain.RemoveAt(0);
-                https.ServerCertificateChain = chain;
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            });
+            if (tls.IsOn) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.Options()) });
         });
     }
 
