@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(8010, LogLevel.Warning, "The store cannot be opened yet, nothing is accepted until it is: {Reason}")]
     public static partial void StoreAway(ILogger log, string reason);
+
+    [LoggerMessage(8011, LogLevel.Warning, "The store's files could not be looked at for damage; the process goes on")]
+    public static partial void NotLooked(ILogger log, Exception cause);
 }

@@ -13,6 +13,7 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, IHostA
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly FilesLook _look = new(store, time);
     private bool _opened;
 
     /// <summary>Why this program will never open this store, however often it is started; null: nothing is known against it.</summary>
@@ -25,7 +26,7 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, IHostA
         try
         {
             await store.MigrateAsync(cancel).ConfigureAwait(false);
-            if ((await store.FindDamageAsync(cancel).ConfigureAwait(false)).Database is { } damage) throw new StoreDamagedException(damage);
+            if (await _look.BeginAsync(cancel).ConfigureAwait(false) is { Database: { } damage }) throw new StoreDamagedException(damage);
             await registers.BeginAsync(cancel).ConfigureAwait(false);
             _opened = true;
         }
@@ -49,7 +50,20 @@ internal sealed class StoreOpening(IStore store, RegisterWatch registers, IHostA
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _look.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await OpenAsync(stoppingToken).ConfigureAwait(false);
+        if (await _look.EndAsync(stoppingToken).ConfigureAwait(false) is { } fault) Log.NotLooked(log, fault);
+    }
+
+    private async Task OpenAsync(CancellationToken stoppingToken)
     {
         while (!_opened)
         {

@@ -36,4 +36,39 @@ public sealed class StoreOpeningTests
         Assert.That(StoreOpening.ReasonOf(new StoreUnavailableException("away")), Is.Null);
         Assert.That(StoreOpening.ReasonOf(new IOException("full")), Is.Null);
     }
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_long_look_at_the_files_holds_up_nobody_and_is_cut_short_at_the_end(CancellationToken guard)
+    {
+        var store = Substitute.For<IStore>();
+        var begun = new TaskCompletionSource<CancellationToken>();
+        var found = new TaskCompletionSource<StoreDamage>();
+        store.FindDamageAsync(Arg.Any<CancellationToken>()).Returns(call =>
+        {
+            begun.SetResult(call.Arg<CancellationToken>());
+            return found.Task;
+        });
+        using var look = new FilesLook(store, TimeProvider.System);
+
+        Assert.That(await look.BeginAsync(guard), Is.Null);
+        using var stop = new CancellationTokenSource();
+        var ended = look.EndAsync(stop.Token);
+        await stop.CancelAsync();
+        Assert.That((await begun.Task).IsCancellationRequested, Is.True);
+        found.SetException(new IOException("gone"));
+
+        Assert.That(await ended, Is.TypeOf<IOException>());
+    }
+
+    [Test]
+    public async Task A_look_that_fails_is_made_anew_and_one_that_is_short_is_waited_for()
+    {
+        var store = Substitute.For<IStore>();
+        store.FindDamageAsync(Arg.Any<CancellationToken>()).Returns(_ => Task.FromException<StoreDamage>(new StoreUnavailableException("away")), _ => Task.FromResult(new StoreDamage("page 7", [])));
+        using var look = new FilesLook(store, TimeProvider.System);
+
+        Assert.That(() => look.BeginAsync(default), Throws.TypeOf<StoreUnavailableException>());
+        Assert.That((await look.BeginAsync(default))!.Database, Is.EqualTo("page 7"));
+        Assert.That(await look.EndAsync(default), Is.Null);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     const int ConstraintUnique = 2067;
     const int ConstraintPrimaryKey = 1555;
     const int ReadOnly = 8;
+    const int Interrupted = 9;
     const int InputOutput = 10;
     const int Corrupt = 11;
     const int Full = 13;
@@ -83,18 +84,25 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    /// <summary>Every page, every row's form, every constraint of a column; not what values say. Reads the whole file.</summary>
+    /// <summary>Every page, every row's form, every constraint of a column; not what values say. Reads the whole file; no writer waits for it.</summary>
     public override async Task<string?> FindDamageAsync(CancellationToken cancel)
     {
-        await using var session = await BeginReadAsync(cancel).ConfigureAwait(false);
+        await using var connection = new SqliteConnection(_readerString);
+        await connection.OpenAsync(cancel).ConfigureAwait(false);
+        // Of a large file it takes minutes, and is one step of SQLite's.
+        await using var stop = cancel.Register(() => raw.sqlite3_interrupt(connection.Handle)).ConfigureAwait(false);
         try
         {
-            var said = await session.ListAsync<string>($"PRAGMA quick_check({FaultsNamed})").ConfigureAwait(false);
+            var said = (await connection.QueryAsync<string>($"PRAGMA quick_check({FaultsNamed})").ConfigureAwait(false)).AsList();
             return said is ["ok"] ? null : string.Join("; ", said.Select(line => line.ReplaceLineEndings(" ")));
         }
         catch (SqliteException error) when (FaultOf(error) == DatabaseFault.Damaged)
         {
             return error.Message;
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == Interrupted)
+        {
+            throw new OperationCanceledException("The process ends.", error, cancel);
         }
     }
 
