@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Gateway.Ingress.Identity;
 using Gateway.Ingress.Intake;
@@ -14,6 +15,7 @@ sealed class IngressMetrics : IDisposable
     readonly Counter<long> refused;
     readonly Counter<long> results;
     readonly Histogram<double> seconds;
+    readonly ConcurrentDictionary<string, long> ahead = new(StringComparer.Ordinal);
 
     public IngressMetrics(ChannelQuotas quotas, ChannelContacts contacts)
     {
@@ -25,6 +27,18 @@ sealed class IngressMetrics : IDisposable
             "gateway.channel.backlog", () => quotas.All.Select(lane => new Measurement<long>(lane.Backlog, Channel(lane.ChannelId), Kind(lane.Kind))), null, "Orders of a channel that wait for their answer");
         meter.CreateObservableGauge(
             "gateway.channel.last.call.timestamp", () => contacts.Heard.Select(h => new Measurement<long>(h.Value.ToUnixTimeSeconds(), Channel(h.Key))), "s", "When a channel was heard of last by this process, since 1970; a watched stream counts");
+        meter.CreateObservableGauge(
+            "gateway.channel.receipts.ahead", () => ahead.Select(a => new Measurement<long>(a.Value, Channel(a.Key))), null, "By how many receipts a channel's side was ahead of the store when it named one that was never given out: an alarm");
+    }
+
+    /// <summary>The channel's side names a receipt that the store never gave out.</summary>
+    /// <param name="by">How far beyond the last one.</param>
+    /// <returns>Whether this process sees it for the first time.</returns>
+    public bool Ahead(string channel, long by)
+    {
+        var first = ahead.TryAdd(channel, by);
+        ahead[channel] = by;
+        return first;
     }
 
     public void Prepared(OrderKind kind, TimeSpan took) => seconds.Record(took.TotalSeconds, new("stage", "review"), Kind(kind));

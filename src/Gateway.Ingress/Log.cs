@@ -121,4 +121,7 @@ static partial class Log
 
     [LoggerMessage(1041, LogLevel.Error, "Hub of channel {Channel}: answer packet {Packet} could not be written and is tried again")]
     public static partial void AnswerFailed(this ILogger log, Exception problem, string channel, string packet);
+
+    [LoggerMessage(1050, LogLevel.Critical, "Channel {Channel} names receipt {Sequence}, and the store gave out {Last} at most: either the channel errs, or an older copy of the store was put in place")]
+    public static partial void CourtAhead(this ILogger log, string channel, long sequence, long last);
 }

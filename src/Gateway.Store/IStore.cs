@@ -165,12 +165,23 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
 
     /// <summary>
     /// Receipts of a channel from a sequence number on, in order; acknowledged ones only with <paramref name="acknowledgedToo"/>. At most <paramref name="max"/>, and fewer where their
-    /// OFDs are large: at least one if there is one.
+    /// OFDs are large: at least one if there is one. They end before one whose document is damaged, which is noted so that it is made anew; one that cannot be is left out.
     /// </summary>
     Task<IReadOnlyList<StoredReceipt>> ReadReceiptsAsync(string channelId, long fromSequence, int max, bool acknowledgedToo, CancellationToken cancel);
 
     /// <summary>The FINAL receipt of an order's newest version that has one (or of the version named), or null.</summary>
+    /// <exception cref="Archive.ArchiveDamagedException">Its document is damaged; that is noted, so that it is made anew.</exception>
     Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel);
+
+    /// <summary>A channel's receipt by its number, or null.</summary>
+    /// <exception cref="Archive.ArchiveDamagedException">Its document is damaged; that is noted, so that it is made anew.</exception>
+    Task<StoredReceipt?> ReadReceiptAsync(string channelId, long sequence, CancellationToken cancel);
+
+    /// <summary>The highest receipt number that the channel was ever given; 0: none.</summary>
+    Task<long> ReadLastReceiptAsync(string channelId, CancellationToken cancel);
+
+    /// <summary>A piece of this receipt's document could not be read as it was written: it is to be made anew.</summary>
+    Task NoteDamageAsync(StoredReceipt receipt, CancellationToken cancel);
 
     /// <summary>The channel has these; numbers it never got are returned as unknown and change nothing.</summary>
     Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel);

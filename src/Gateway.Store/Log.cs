@@ -60,4 +60,10 @@ internal static partial class Log
 
     [LoggerMessage(3041, LogLevel.Error, "Archive segment {Segment} is missing, cut short or altered: what lies in it cannot be read")]
     public static partial void SegmentDamaged(this ILogger log, string segment);
+
+    [LoggerMessage(3042, LogLevel.Information, "Archive segment {Segment} is whole again")]
+    public static partial void SegmentWhole(this ILogger log, string segment);
+
+    [LoggerMessage(3043, LogLevel.Error, "Receipt {Sequence} of channel {Channel}: its document is damaged ({Damage}). The channel's stream waits until it was made anew")]
+    public static partial void ReceiptDamaged(this ILogger log, string channel, long sequence, string damage);
 }

@@ -217,6 +217,12 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
     public DateTimeOffset? OldestInquiryMessage { get; init; }
     /// <summary>When the oldest receipt was made that a channel has not acknowledged, by channel; channels that have acknowledged all are not here.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> OldestUnacknowledged { get; init; } = new Dictionary<string, DateTimeOffset>();
+    /// <summary>Receipts whose document is damaged and that are to be made anew.</summary>
+    public long DamagedReceipts { get; init; }
+    /// <summary>Those that cannot be made anew: an alarm.</summary>
+    public long LostReceipts { get; init; }
+    /// <summary>Segments of the archive that this process met missing, cut short or altered, and that are so still: an alarm.</summary>
+    public long DamagedSegments { get; init; }
     /// <summary>Remittances to other banks that are under way.</summary>
     public long PendingPayments { get; init; }
     /// <summary>Remittances of which the court is still to be told.</summary>

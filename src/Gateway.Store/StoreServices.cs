@@ -1,4 +1,5 @@
 using Gateway.Store.Auditing;
+using Gateway.Store.Damage;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Hub;
@@ -51,6 +52,7 @@ public static class StoreServices
         .AddSingleton<IPublishing>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IStoreKeys>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IReconciliationStore>(s => s.GetRequiredService<RelationalStore>())
+        .AddSingleton<IDamagedReceipts>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton<IRestoreStore>(s => s.GetRequiredService<RelationalStore>())
         .AddSingleton(options.Retention)
         .AddSingleton<IRegisterStore>(s => s.GetRequiredService<RelationalStore>())

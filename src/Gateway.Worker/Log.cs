@@ -102,6 +102,15 @@ internal static partial class Log
     [LoggerMessage(2034, LogLevel.Information, "Receipt {Sequence} brings the bank's objection to order {Order} to the court")]
     public static partial void ObjectionStored(ILogger log, OrderKey order, long sequence);
 
+    [LoggerMessage(2035, LogLevel.Warning, "Receipt {Sequence} of channel {Channel} for {Order} was damaged and has been made anew under its number")]
+    public static partial void ReceiptRemade(ILogger log, string channel, long sequence, OrderKey order);
+
+    [LoggerMessage(2036, LogLevel.Critical, "Receipt {Sequence} of channel {Channel} for {Order} is damaged and cannot be made anew: the channel's stream passes it by")]
+    public static partial void ReceiptLost(ILogger log, Exception cause, string channel, long sequence, OrderKey order);
+
+    [LoggerMessage(2037, LogLevel.Information, "Receipt {Sequence} of channel {Channel} can be read again")]
+    public static partial void ReceiptWhole(ILogger log, string channel, long sequence);
+
     [LoggerMessage(2062, LogLevel.Warning, "Objection {Objection} to order {Order}: the court's time to reply ends with {Until}")]
     public static partial void ReplyDue(ILogger log, long objection, OrderKey order, DateOnly until);
 

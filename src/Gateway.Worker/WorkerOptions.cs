@@ -69,6 +69,10 @@ public sealed class WorkerOptions
     [Range(1, 86_400)]
     public int ReceiptRetryMaximumSeconds { get; set; } = 300;
 
+    /// <summary>How long people have to put back what the archive lost, before a receipt whose document was in it is made anew.</summary>
+    [Range(0, 86_400)]
+    public int ReceiptRemakeSeconds { get; set; } = 60;
+
     /// <summary>After how long a court is told what is known of a control with open lines, and at least between two such receipts; 0: never.</summary>
     [Range(0, 10_080)]
     public int InterimAfterMinutes { get; set; } = 10;

@@ -19,7 +19,7 @@ namespace Gateway.Worker;
 public static class WorkerServices
 {
     /// <summary>
-    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, IObjectionStore, IRestoreStore, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, OrderTraffic, CourtBook, Rules,
+    /// The worker's background services. What they work on is registered by the caller: IStore, IDeskStore, ILeases, IReconciliationStore, IPauseStore, IObjectionStore, IRestoreStore, IDamagedReceipts, PauseBoard, PausePolling, IWorkBus, ICoreBanking, CoreRefusals, WorkSignal, ReceiptSignal, OrderTraffic, CourtBook, Rules,
     /// BankIdentity, SealRing, WorkerOptions, TimeProvider.
     /// </summary>
     public static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -46,6 +46,7 @@ public static class WorkerServices
         .AddHostedService(p => p.GetRequiredService<ReceiptStage>())
         .AddHostedService<NoticeStage>()
         .AddHostedService<PaymentStage>()
+        .AddHostedService<RemakeStage>()
         .AddHostedService<ObjectionStage>()
         .AddHostedService(p => p.GetRequiredService<InterimStage>())
         .AddHostedService<DeskWatch>()

@@ -85,6 +85,7 @@ public sealed class WorkerServicesTests
             .AddSingleton((IPauseStore)bench.Store)
             .AddSingleton((IObjectionStore)bench.Store)
             .AddSingleton((Gateway.Store.Restores.IRestoreStore)bench.Store)
+            .AddSingleton((Gateway.Store.Damage.IDamagedReceipts)bench.Store)
             .AddPauses(new PausePolling(TimeSpan.FromSeconds(1)))
             .AddSingleton<ICoreBanking>(bench.Core)
             .AddSingleton<CoreRefusals>()

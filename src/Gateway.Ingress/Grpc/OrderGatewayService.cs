@@ -9,6 +9,7 @@ using Gateway.Ingress.Intake;
 using Gateway.Ingress.Quotas;
 using Gateway.Register.Courts;
 using Gateway.Store;
+using Gateway.Store.Archive;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, ChannelContacts contacts, ChannelQuotas quotas, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, ChannelContacts contacts, ChannelQuotas quotas, CourtAhead ahead, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(20);
@@ -68,6 +69,8 @@ sealed class OrderGatewayService(
         using var place = EnterWait(channel);
         var from = Math.Max(1, request.FromSequence);
         using var watching = Waiting(context);
+        // Who has seen all there is asks for the next one.
+        if (from > 1) await ahead.LookAsync(channel.Id, from - 1, watching.Token).ConfigureAwait(false);
         // Headers at once: a watcher knows that it is connected before the first receipt.
         await context.WriteResponseHeadersAsync([]).ConfigureAwait(false);
         while (true)
@@ -93,9 +96,16 @@ sealed class OrderGatewayService(
         using var place = EnterWait(channel);
         if (request.FromByte < 0) throw RichStatus.InvalidArgument([new FieldFault("from_byte", "is negative")]).ToException();
         using var sending = Waiting(context);
-        var found = await store.ReadReceiptsAsync(channel.Id, request.Sequence, 1, acknowledgedToo: true, sending.Token).ConfigureAwait(false);
-        if (found is not [{ } receipt] || receipt.Sequence != request.Sequence) throw NotFound("no such receipt of this channel");
-        await ReceiptDownload.SendAsync(store, receipt, request.FromByte, responseStream, sending.Token).ConfigureAwait(false);
+        var receipt = await store.ReadReceiptAsync(channel.Id, request.Sequence, sending.Token).ConfigureAwait(false) ?? throw NotFound("no such receipt of this channel");
+        try
+        {
+            await ReceiptDownload.SendAsync(store, receipt, request.FromByte, responseStream, sending.Token).ConfigureAwait(false);
+        }
+        catch (ArchiveDamagedException)
+        {
+            await store.NoteDamageAsync(receipt, sending.Token).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public override async Task<AcknowledgeReceiptsReply> AcknowledgeReceipts(AcknowledgeReceiptsRequest request, ServerCallContext context)
@@ -104,6 +114,7 @@ sealed class OrderGatewayService(
         if (request.Sequences.Count > FieldTable.MaximumAcknowledgements)
             throw RichStatus.InvalidArgument([new FieldFault("sequences", $"are more than {FieldTable.MaximumAcknowledgements}")]).ToException();
         var unknown = await store.AcknowledgeAsync(channel.Id, [.. request.Sequences.Distinct()], context.CancellationToken).ConfigureAwait(false);
+        if (unknown.Count > 0) await ahead.LookAsync(channel.Id, unknown.Max(), context.CancellationToken).ConfigureAwait(false);
         return new AcknowledgeReceiptsReply { Unknown = { unknown } };
     }
 

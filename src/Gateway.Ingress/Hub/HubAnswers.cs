@@ -30,8 +30,7 @@ sealed class HubAnswers(IStore store)
     public async Task<HubAnswer> ReadAsync(HubFeed feed, CancellationToken cancel)
     {
         if (feed.Sequence == 0) return new HubAnswer(null, null, new HubReturn(feed.OrderNo, feed.Words.Reason, feed.Words.Note, feed.Words.Contact, feed.Words.Phone));
-        var found = await store.ReadReceiptsAsync(feed.ChannelId, feed.Sequence, 1, acknowledgedToo: true, cancel).ConfigureAwait(false);
-        if (found is not [{ } receipt] || receipt.Sequence != feed.Sequence) throw new InvalidOperationException($"receipt {feed.Sequence} of channel {feed.ChannelId} is not in the store");
+        var receipt = await store.ReadReceiptAsync(feed.ChannelId, feed.Sequence, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException($"receipt {feed.Sequence} of channel {feed.ChannelId} is not in the store");
         var body = ReceiptBody.Parser.ParseFrom(receipt.Body);
         var sealedReceipt = receipt.Large is null ? new HubReceipt(string.Create(CultureInfo.InvariantCulture, $"receipt-{receipt.Sequence:D8}.ofd"), receipt.Ofd, Md5(receipt.Ofd)) : null;
         return new HubAnswer(body, sealedReceipt, SentBack(body));

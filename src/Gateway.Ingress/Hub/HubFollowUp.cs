@@ -38,8 +38,23 @@ sealed class HubFollowUp(IStore store, IHubStore feeds, HubMetrics metrics, HubS
     // The hub handed out an order whose answer it had taken, with the same content: it lost the answer.
     async Task FeedAgainAsync(KnownOrder order, CancellationToken cancel)
     {
-        if (await feeds.FindAnswerAsync(order.Key, cancel).ConfigureAwait(false) is not { State: HubFeedState.Taken or HubFeedState.ByHand } feed) return;
+        if (await feeds.FindAnswerAsync(order.Key, cancel).ConfigureAwait(false) is not { } feed)
+        {
+            await FeedAnewAsync(order, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        if (feed.State is not (HubFeedState.Taken or HubFeedState.ByHand)) return;
         if (await feeds.ChangeFeedAsync(feed, feed with { State = HubFeedState.Due, Parts = 0, DueAt = time.GetUtcNow() }, cancel).ConfigureAwait(false)) signal.Pulse();
+    }
+
+    // It was taken so long ago that the feed is kept no more; the receipt is.
+    async Task FeedAnewAsync(KnownOrder order, CancellationToken cancel)
+    {
+        if (order.State != OrderState.Acknowledged || await store.FindReceiptAsync(order.Key.ChannelId, order.Key.OrderNo, order.Key.Version, cancel).ConfigureAwait(false) is not { } receipt) return;
+        var kind = Contracts.V1.ReceiptBody.Parser.ParseFrom(receipt.Body).Inquiry is null ? OrderKind.Control : OrderKind.Inquiry;
+        var feed = new HubFeed(0, order.Key.ChannelId, order.Key.OrderNo, order.Key.Version, receipt.Sequence, kind) { DueAt = time.GetUtcNow() };
+        if (await feeds.AddFeedsAsync([feed], cancel).ConfigureAwait(false) > 0) signal.Pulse();
     }
 
     async Task ReturnAsync(string channelId, HubOrder entry, HubReturn back, CancellationToken cancel)

@@ -23,6 +23,9 @@ internal static class WatchedNumbers
         OfStore("gateway.unacknowledged.receipts", "Receipts that no court has acknowledged yet", n => n.UnacknowledgedReceipts),
         new("gateway.receipt.unacknowledged.age", "s", "Age of the oldest receipt that a channel has not acknowledged", s => (s.Store?.OldestUnacknowledged ?? new Dictionary<string, DateTimeOffset>())
             .Select(o => Of(Age(s, o.Value), "channel", o.Key))),
+        new("gateway.receipts.damaged", null, "Receipts whose document is damaged, by state: waiting to be made anew, or lost; an alarm", s => s.Store is not { } n ? [] :
+            [Of(n.DamagedReceipts, "state", "waiting"), Of(n.LostReceipts, "state", "lost")]),
+        OfStore("gateway.archive.damaged.segments", "Segments of the archive that this process met missing, cut short or altered, and that are so still: an alarm", n => n.DamagedSegments),
         OfStore("gateway.objections.open", "Objections of the bank that no court has decided", n => n.OpenObjections),
         OfStore("gateway.pauses", "Pauses that hold: an alarm", n => n.Pauses),
         OfStore("gateway.waiting.lines", "Control lines that wait for people or the end of a pause, or behind one that does", n => n.WaitingLines),

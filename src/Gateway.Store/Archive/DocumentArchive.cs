@@ -21,7 +21,7 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly ConcurrentDictionary<string, Task<ArchiveLocation>> _notYetIndexed = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, byte> _damaged = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, MetDamage> _damaged = new(StringComparer.Ordinal);
     readonly BatchLoop<Append> _loop;
     readonly BeginSegment _begin;
     SegmentWriter? _segment;
@@ -74,29 +74,31 @@ internal sealed class DocumentArchive : IAsyncDisposable
     /// <exception cref="ArchiveDamagedException"/>
     public async Task<byte[]> ReadStoredAsync(string key, ArchiveLocation at, CancellationToken cancel)
     {
-        var path = Path.Combine(_directory, at.Segment);
-        if (!File.Exists(path)) throw Named(at.Segment, $"Segment {at.Segment} of the archive is missing.");
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.Asynchronous);
-        var record = new byte[SegmentRecord.HeaderLength(key) + at.Length];
-        var filled = 0;
-        while (filled < record.Length)
-        {
-            var read = await RandomAccess.ReadAsync(file, record.AsMemory(filled), at.Offset + filled, cancel).ConfigureAwait(false);
-            if (read == 0) break;
-            filled += read;
-        }
-
-        return SegmentRecord.Data(key, record.AsSpan(0, filled))
-            ?? throw Named(at.Segment, $"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written.");
+        if (await FindStoredAsync(key, at, cancel).ConfigureAwait(false) is { } stored) return stored;
+        Tell(at.Segment, new MetDamage(0, key, at));
+        throw new ArchiveDamagedException(
+            File.Exists(PathOf(at.Segment)) ? $"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written." : $"Segment {at.Segment} of the archive is missing.");
     }
 
     /// <summary>The segments that are missing, or shorter than what the index says lies in them. What lies in them is not read.</summary>
     /// <param name="extents">By segment, the bytes that it must have at least.</param>
     public IReadOnlyList<string> Damaged(IReadOnlyDictionary<string, long> extents)
     {
-        var damaged = extents.Where(e => new FileInfo(Path.Combine(_directory, e.Key)) is not { Exists: true } file || file.Length < e.Value).Select(e => e.Key).Order(StringComparer.Ordinal).ToList();
-        foreach (var segment in damaged) Tell(segment);
+        var damaged = extents.Where(e => LengthOf(e.Key) < e.Value).Select(e => e.Key).Order(StringComparer.Ordinal).ToList();
+        foreach (var segment in damaged) Tell(segment, new MetDamage(extents[segment], null, null));
         return damaged;
+    }
+
+    /// <summary>How many segments this process met that were missing, cut short or altered, and are so still: one that somebody put back as it was counts no more.</summary>
+    public async Task<int> CountDamagedAsync(CancellationToken cancel)
+    {
+        foreach (var (segment, met) in _damaged)
+        {
+            if (LengthOf(segment) < met.Least || (met.At is { } at && await FindStoredAsync(met.Key!, at, cancel).ConfigureAwait(false) is null)) continue;
+            if (_damaged.TryRemove(segment, out _)) _log.SegmentWhole(segment);
+        }
+
+        return _damaged.Count;
     }
 
     /// <summary>Removes the segments that are not named, but for those that a process may still write to.</summary>
@@ -123,16 +125,33 @@ internal sealed class DocumentArchive : IAsyncDisposable
         _segment?.Dispose();
     }
 
-    ArchiveDamagedException Named(string segment, string message)
+    /// <summary>The record's bytes; null: the segment is missing, or does not hold them as they were written.</summary>
+    async Task<byte[]?> FindStoredAsync(string key, ArchiveLocation at, CancellationToken cancel)
     {
-        Tell(segment);
-        return new ArchiveDamagedException(message);
+        var path = PathOf(at.Segment);
+        if (!File.Exists(path)) return null;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.Asynchronous);
+        var record = new byte[SegmentRecord.HeaderLength(key) + at.Length];
+        var filled = 0;
+        while (filled < record.Length)
+        {
+            var read = await RandomAccess.ReadAsync(file, record.AsMemory(filled), at.Offset + filled, cancel).ConfigureAwait(false);
+            if (read == 0) break;
+            filled += read;
+        }
+
+        return SegmentRecord.Data(key, record.AsSpan(0, filled));
     }
 
+    string PathOf(string segment) => Path.Combine(_directory, segment);
+
+    /// <summary>In bytes; below zero: it is not there.</summary>
+    long LengthOf(string segment) => new FileInfo(PathOf(segment)) is { Exists: true } file ? file.Length : -1;
+
     /// <summary>Logs a damaged segment once, however often it is met.</summary>
-    void Tell(string segment)
+    void Tell(string segment, MetDamage met)
     {
-        if (_damaged.TryAdd(segment, 0)) _log.SegmentDamaged(segment);
+        if (_damaged.TryAdd(segment, met)) _log.SegmentDamaged(segment);
     }
 
     async Task<ArchiveLocation> EnqueueAsync(Append append, Urgency urgency)
@@ -179,6 +198,13 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
     SegmentWriter SegmentFor()
     {
+        if (_segment is { } taken && LengthOf(taken.Name) < 0)
+        {
+            // Somebody took it away: what was appended to it from here on would go with it.
+            taken.Dispose();
+            _segment = null;
+        }
+
         if (_segment is { } full && (full.Length >= _segmentBytes || _clock.GetUtcNow() - _begun >= SegmentLife))
         {
             full.Flush();
@@ -195,6 +221,9 @@ internal sealed class DocumentArchive : IAsyncDisposable
 
         return _segment;
     }
+
+    /// <summary>What a segment lacked when it was met: its length, or a record.</summary>
+    sealed record MetDamage(long Least, string? Key, ArchiveLocation? At);
 
     sealed record Append(string Key, byte[] Header, ReadOnlyMemory<byte> Data, TaskCompletionSource<ArchiveLocation> Done);
 }

@@ -4,6 +4,7 @@ using Gateway.Register;
 using Gateway.Register.Courts;
 using Gateway.Register.Decisions;
 using Gateway.Register.Orders;
+using Gateway.Store.Damage;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Hub;
@@ -54,6 +55,15 @@ internal static class Audit
 
     public static AuditEntry Receipt(OrderKey key, ReceiptKind kind, long sequence, string ofdKey) =>
         new(Gateway, "receipt.stored", key.ToString(), Detail(new JsonObject { ["kind"] = kind.ToString(), ["sequence"] = sequence, ["ofd"] = ofdKey }));
+
+    public static AuditEntry ReceiptDamaged(OrderKey key, string channelId, long sequence, string ofdKey) =>
+        new(Gateway, "receipt.damaged", key.ToString(), Detail(new JsonObject { ["channel"] = channelId, ["sequence"] = sequence, ["ofd"] = ofdKey }));
+
+    public static AuditEntry ReceiptRemade(DamagedReceipt receipt, string ofdKey) =>
+        new(Gateway, "receipt.remade", receipt.Order.ToString(), Detail(new JsonObject { ["channel"] = receipt.ChannelId, ["sequence"] = receipt.Sequence, ["damaged"] = receipt.Document, ["ofd"] = ofdKey }));
+
+    public static AuditEntry ReceiptLost(DamagedReceipt receipt) =>
+        new(Gateway, "receipt.lost", receipt.Order.ToString(), Detail(new JsonObject { ["channel"] = receipt.ChannelId, ["sequence"] = receipt.Sequence, ["ofd"] = receipt.Document }));
 
     public static AuditEntry Acknowledged(OrderKey key, string channelId, long sequence) =>
         new($"channel:{channelId}", "receipt.acknowledged", key.ToString(), Detail(new JsonObject { ["sequence"] = sequence }));

@@ -1,4 +1,5 @@
 using Gateway.Register.Orders;
+using Gateway.Store.Damage;
 using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
@@ -8,7 +9,8 @@ internal sealed record ReceiptRow
 {
     public const string Select = """
         SELECT r.channel_id AS ChannelId, r.sequence AS Sequence, r.order_id AS OrderId, r.kind AS Kind, r.ofd_key AS OfdKey, r.body AS Body,
-               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version, o.archived_key AS ArchivedKey, o.trace_parent AS TraceParent
+               r.created_at AS CreatedAt, r.acknowledged_at AS AcknowledgedAt, o.channel_id AS OrderChannelId, o.order_no AS OrderNo, o.version AS Version, o.archived_key AS ArchivedKey, o.trace_parent AS TraceParent,
+               r.damaged_at AS DamagedAt, r.lost AS Lost
         FROM receipts r JOIN orders o ON o.order_id = r.order_id
         """;
 
@@ -31,9 +33,17 @@ internal sealed record ReceiptRow
     /// <summary>The order's trace.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Since when its document is known to be damaged; null: it is not.</summary>
+    public long? DamagedAt { get; init; }
+
+    /// <summary>It could not be made anew.</summary>
+    public bool Lost { get; init; }
+
     public OrderKey Key => new(OrderChannelId, OrderNo, Version);
 
     public StoredReceipt With(byte[] ofd, RowCipher cipher) => new(
         ChannelId, Sequence, Key, Kind, ofd, cipher.Open(SealedColumns.Receipt.Of(ChannelId, Sequence), Body), Columns.Moment(CreatedAt), AcknowledgedAt is not null)
     { TraceParent = TraceParent };
+
+    public DamagedReceipt Damaged => new(ChannelId, Sequence, Key, Kind, OfdKey, Columns.Moment(CreatedAt), Columns.Moment(DamagedAt ?? 0), Lost);
 }

@@ -76,8 +76,7 @@ internal static class ReceiptSteps
         var unknown = new List<long>();
         foreach (var sequence in sequences)
         {
-            var row = await session.FirstAsync<ReceiptRow>(
-                $"{ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence = @sequence", new { channelId, sequence }).ConfigureAwait(false);
+            var row = await FindAsync(session, channelId, sequence).ConfigureAwait(false);
             if (row is null) unknown.Add(sequence);
             else if (row.AcknowledgedAt is null) await AcknowledgeAsync(session, row).ConfigureAwait(false);
         }
@@ -99,10 +98,15 @@ internal static class ReceiptSteps
     public static Task<IReadOnlyList<ReceiptRow>> ReadAsync(ReadSession session, string channelId, long fromSequence, int max, bool acknowledgedToo) =>
         session.PageAsync<ReceiptRow>(
             $"""
-            {ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence >= @fromSequence{(acknowledgedToo ? "" : " AND r.acknowledged_at IS NULL")}
+            {ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence >= @fromSequence AND r.lost = 0{(acknowledgedToo ? "" : " AND r.acknowledged_at IS NULL")}
             ORDER BY r.sequence
             """,
             new { channelId, fromSequence, max });
+
+    public static Task<ReceiptRow?> FindAsync(ReadSession session, string channelId, long sequence) =>
+        session.FirstAsync<ReceiptRow>($"{ReceiptRow.Select} WHERE r.channel_id = @channelId AND r.sequence = @sequence", new { channelId, sequence });
+
+    public static Task<long> LastAsync(ReadSession session, string channelId) => session.FirstAsync<long>("SELECT last_receipt FROM channels WHERE channel_id = @channelId", new { channelId });
 
     /// <summary>By channel, where one waits. Channel by channel: each is the first entry of its part of an index, however many wait.</summary>
     public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> OldestUnacknowledgedAsync(ReadSession session)
@@ -140,6 +144,6 @@ internal static class ReceiptSteps
     {
         if (await session.ExecuteAsync("UPDATE channels SET last_receipt = last_receipt + 1 WHERE channel_id = @channelId", new { channelId }).ConfigureAwait(false) == 0)
             await session.ExecuteAsync("INSERT INTO channels (channel_id, last_receipt) VALUES (@channelId, 1)", new { channelId }).ConfigureAwait(false);
-        return await session.FirstAsync<long>("SELECT last_receipt FROM channels WHERE channel_id = @channelId", new { channelId }).ConfigureAwait(false);
+        return await LastAsync(session, channelId).ConfigureAwait(false);
     }
 }

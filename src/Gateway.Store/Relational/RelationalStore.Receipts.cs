@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gateway.Store.Archive;
 
 namespace Gateway.Store.Relational;
@@ -30,7 +29,8 @@ public abstract partial class RelationalStore
         foreach (var row in rows)
         {
             if (bytes >= ReceiptPageBytes) break;
-            var receipt = await CompleteAsync(row, cancel).ConfigureAwait(false);
+            // Numbers are handed out in order: those behind a damaged one wait until it was made anew.
+            if (await TryCompleteAsync(row, cancel).ConfigureAwait(false) is not ({ } receipt, _)) break;
             bytes += receipt.Ofd.Length;
             receipts.Add(receipt);
         }
@@ -42,8 +42,18 @@ public abstract partial class RelationalStore
     public async Task<StoredReceipt?> FindReceiptAsync(string channelId, string orderNo, int? version, CancellationToken cancel)
     {
         var row = await ReadAsync(s => ReceiptSteps.FindAsync(s, channelId, orderNo, version), cancel).ConfigureAwait(false);
-        return row is null ? null : await CompleteAsync(row, cancel).ConfigureAwait(false);
+        return row is null ? null : await RequireAsync(row, cancel).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async Task<StoredReceipt?> ReadReceiptAsync(string channelId, long sequence, CancellationToken cancel)
+    {
+        var row = await ReadAsync(s => ReceiptSteps.FindAsync(s, channelId, sequence), cancel).ConfigureAwait(false);
+        return row is null ? null : await RequireAsync(row, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> ReadLastReceiptAsync(string channelId, CancellationToken cancel) => ReadAsync(s => ReceiptSteps.LastAsync(s, channelId), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> AcknowledgeAsync(string channelId, IReadOnlyList<long> sequences, CancellationToken cancel) =>
@@ -53,7 +63,7 @@ public abstract partial class RelationalStore
     async Task<StoredReceipt?> StoreAsync(NewReceipt receipt, Func<WriteSession, string, IReadOnlyDictionary<string, ArchiveLocation>, Task<ReceiptRow?>> step, CancellationToken cancel)
     {
         // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
-        var key = receipt.Large?.Key ?? $"sha256-{Convert.ToHexStringLower(SHA256.HashData(receipt.Ofd))}";
+        var key = receipt.Large?.Key ?? OfdKeyOf(receipt.Ofd);
         try
         {
             var unwritten = receipt.Large is null ? new Dictionary<string, byte[]> { [key] = receipt.Ofd } : [];

@@ -70,8 +70,13 @@ public abstract partial class RelationalStore : IRetention
     {
         var large = await FindLargeAsync(row.OfdKey, cancel).ConfigureAwait(false);
         var ofd = large is not null ? [] : await ReadDocumentAsync(row.OfdKey, cancel).ConfigureAwait(false) ?? throw new ArchiveDamagedException($"The index lacks the receipt {row.OfdKey}.");
-        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row.With(ofd, _database.Cipher) with { Large = large };
+        return (await WithBodyAsync(row, cancel).ConfigureAwait(false)).With(ofd, _database.Cipher) with { Large = large };
+    }
+
+    async Task<ReceiptRow> WithBodyAsync(ReceiptRow row, CancellationToken cancel)
+    {
+        if (row.ArchivedKey is not { } key || row.Body.Length > 0) return row;
         var archived = await ReadArchivedAsync(key, cancel).ConfigureAwait(false);
-        return (row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] }).With(ofd, _database.Cipher) with { Large = large };
+        return row with { Body = archived.Receipts.FirstOrDefault(r => r.ChannelId == row.ChannelId && r.Sequence == row.Sequence)?.Body ?? [] };
     }
 }

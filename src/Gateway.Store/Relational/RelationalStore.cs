@@ -177,7 +177,8 @@ public abstract partial class RelationalStore : IStore
     public Task<long?> VerifyAuditAsync(CancellationToken cancel) => AuditChain.VerifyAsync(_database, progress: null, cancel);
 
     /// <inheritdoc/>
-    public Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) => ReadAsync(s => StatisticsQuery.ReadAsync(s, _clock.GetUtcNow()), cancel);
+    public async Task<StoreStatistics> ReadStatisticsAsync(CancellationToken cancel) =>
+        await ReadAsync(s => StatisticsQuery.ReadAsync(s, _clock.GetUtcNow()), cancel).ConfigureAwait(false) with { DamagedSegments = await _archive.CountDamagedAsync(cancel).ConfigureAwait(false) };
 
     /// <inheritdoc/>
     public Task<StoreClock> ReadClockAsync(CancellationToken cancel) => ReadAsync(ClockAsync, cancel);

@@ -81,9 +81,11 @@ internal static class RetentionSteps
             "SELECT p.line_id FROM payments p JOIN orders o ON o.order_id = p.order_id WHERE p.state > 1 AND p.asking = 0 AND p.untold = 0 AND p.asked_at <= @before AND o.archived_key IS NOT NULL ORDER BY p.asked_at", moment).ConfigureAwait(false);
         foreach (var lineId in payments) await session.ExecuteAsync("DELETE FROM payments WHERE line_id = @lineId", new { lineId }).ConfigureAwait(false);
 
+        var hubs = await HubRetentionSteps.ClearAsync(session, before, max).ConfigureAwait(false);
+
         // Processes that have not written for so long are no more; one that still is begins anew.
         await session.ExecuteAsync("DELETE FROM writers WHERE written_at <= @before", moment).ConfigureAwait(false);
-        return Math.Max(Math.Max(notices.Count, lines.Count), payments.Count);
+        return new[] { notices.Count, lines.Count, payments.Count, hubs }.Max();
     }
 
     sealed record ClosedOrder

@@ -23,6 +23,8 @@ internal static class StatisticsQuery
             OldestControlMessage = await OutboxSteps.OldestAsync(session, OutboxSteps.Control).ConfigureAwait(false),
             OldestInquiryMessage = await OutboxSteps.OldestAsync(session, OutboxSteps.Inquiry).ConfigureAwait(false),
             OldestUnacknowledged = await ReceiptSteps.OldestUnacknowledgedAsync(session).ConfigureAwait(false),
+            DamagedReceipts = await CountAsync("receipts WHERE damaged_at IS NOT NULL AND lost = 0").ConfigureAwait(false),
+            LostReceipts = await CountAsync("receipts WHERE damaged_at IS NOT NULL AND lost = 1").ConfigureAwait(false),
             PendingPayments = await CountAsync("payments WHERE state = 1").ConfigureAwait(false),
             OpenDifferences = await CountAsync("differences WHERE state = 1").ConfigureAwait(false),
             UntoldPayments = await CountAsync("payments WHERE untold > 0").ConfigureAwait(false),

@@ -12,7 +12,8 @@ internal static class ReceiptDocument
     private const double SealMm = 42;
     private const double ClosingMm = 64;
 
-    public static (OfdDocument Document, SealPlacement Seal) Compose(V1.ReceiptBody body, Order order, BankIdentity bank, DateTimeOffset now)
+    /// <param name="madeFirst">When it was made, of one that is made anew because its file was damaged; null: it is made now.</param>
+    public static (OfdDocument Document, SealPlacement Seal) Compose(V1.ReceiptBody body, Order order, BankIdentity bank, DateTimeOffset now, DateTimeOffset? madeFirst = null)
     {
         var title = body switch
         {
@@ -31,7 +32,7 @@ internal static class ReceiptDocument
         if (body.Objection is { } objection) ObjectionPages.Write(flow, objection);
         else if (body.Inquiry is { } inquiry) InquiryPages.Write(flow, inquiry);
         else ControlPages.Write(flow, body.Controls);
-        var seal = Closing(flow, body, bank, now);
+        var seal = Closing(flow, body, bank, now, madeFirst);
         Footers(document, body);
         return (document, seal);
     }
@@ -69,19 +70,30 @@ internal static class ReceiptDocument
     }
 
     /// <summary>The last sentence, the bank's name and the date stay together on one page; the seal stands over name and date, and nothing else is near it.</summary>
-    private static SealPlacement Closing(OfdFlow flow, V1.ReceiptBody body, BankIdentity bank, DateTimeOffset now)
+    private static SealPlacement Closing(OfdFlow flow, V1.ReceiptBody body, BankIdentity bank, DateTimeOffset now, DateTimeOffset? madeFirst)
     {
         flow.Ensure(ClosingMm);
         flow.Space(2);
+        if (madeFirst is { } first)
+        {
+            flow.Paragraph($"　　本回执于{Day(first, bank)}首次出具，原电子文件损毁，现按原内容重新制作，内容未作变更。", Text);
+            flow.Space(1);
+        }
+
         flow.Paragraph($"　　以上结果仅反映我行自身系统截至{ReceiptWords.Time(body.AsOfTime)}的情况，不涉及其他金融机构，其后的变动不在本回执之内。特此回复。", Text);
         flow.Space(6);
         var page = flow.Page;
         var top = flow.Y;
         var left = flow.Left + flow.Width - 90;
-        var date = TimeZoneInfo.ConvertTime(now, bank.TimeZone);
         page.Text(left, top + 10.5, 90, 4.5, bank.Name, bold: true, OfdAlignment.Center);
-        page.Text(left, top + 28, 90, Text, $"{date.Year}年{date.Month}月{date.Day}日", false, OfdAlignment.Center);
+        page.Text(left, top + 28, 90, Text, Day(now, bank), false, OfdAlignment.Center);
         return new SealPlacement(flow.PageNumber, left + (90 - SealMm) / 2, top, SealMm, SealMm);
+    }
+
+    private static string Day(DateTimeOffset moment, BankIdentity bank)
+    {
+        var date = TimeZoneInfo.ConvertTime(moment, bank.TimeZone);
+        return $"{date.Year}年{date.Month}月{date.Day}日";
     }
 
     private static void Footers(OfdDocument document, V1.ReceiptBody body)

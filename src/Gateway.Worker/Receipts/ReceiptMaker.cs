@@ -5,6 +5,7 @@ using Gateway.Register.Answers;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Damage;
 using Gateway.Store.Objections;
 using Gateway.Worker.Inquiries;
 using Google.Protobuf;
@@ -32,7 +33,7 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     {
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
-        return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now) { OrderKind = file.Order.Kind };
+        return new NewReceipt(file.Key, ReceiptKind.Final, await SealAsync(body, file.Order, now, null, cancel).ConfigureAwait(false), body.ToByteArray(), now) { OrderKind = file.Order.Kind };
     }
 
     /// <summary>
@@ -44,18 +45,23 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     {
         var content = new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, file.Answers, file.Inquiry);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Final, bank, AsOf(file) ?? now);
-        var (document, placement) = ReceiptDocument.Compose(body, file.Order, bank, now);
-        document.Attachments.Add(PayloadOf(body));
-        document.LargeAttachments.Add(new OfdLargeAttachment(
-            statement.FileName, "text/csv", statement.Bytes, Convert.FromHexString(statement.Sm3), c => documents.ReadLargeAsync(statement.Key, 0, c)));
-        await using var ofd = ScratchFile.Open();
-        await SealedOfd.WriteToAsync(document, seals.At(now), now, placement, ofd, cancel).ConfigureAwait(false);
-        ofd.Position = 0;
-        var receipt = new NewReceipt(file.Key, ReceiptKind.Final, [], body.ToByteArray(), now) { OrderKind = file.Order.Kind };
-        if (ofd.Length > MessageBytes) return receipt with { Large = await documents.StoreLargeAsync(ofd, cancel).ConfigureAwait(false) };
-        var small = new byte[ofd.Length];
-        await ofd.ReadExactlyAsync(small, cancel).ConfigureAwait(false);
-        return receipt with { Ofd = small };
+        var (ofd, large) = await SealWithStatementAsync(body, file.Order, statement, documents, now, null, cancel).ConfigureAwait(false);
+        return new NewReceipt(file.Key, ReceiptKind.Final, ofd, body.ToByteArray(), now) { OrderKind = file.Order.Kind, Large = large };
+    }
+
+    /// <summary>
+    /// The document of a receipt anew, after the one that there was is damaged: it says what was stored, word for word, of the day of which it was; only the seal is of now, and the pages tell so.
+    /// </summary>
+    /// <returns>The document; empty where it is too large to hold, and stored.</returns>
+    /// <exception cref="SealSignerException">The bank's seal cannot be had at present.</exception>
+    public Task<(byte[] Ofd, LargeDocument? Large)> RemakeAsync(DamagedReceipt damaged, byte[] stored, OrderFile file, ILargeDocuments documents, DateTimeOffset now, CancellationToken cancel)
+    {
+        var body = V1.ReceiptBody.Parser.ParseFrom(stored);
+        return damaged.Kind == ReceiptKind.Final && file.Inquiry?.Statement is { } statement
+            ? SealWithStatementAsync(body, file.Order, statement, documents, now, damaged.CreatedAt, cancel)
+            : SealAgainAsync();
+
+        async Task<(byte[], LargeDocument?)> SealAgainAsync() => (await SealAsync(body, file.Order, now, damaged.CreatedAt, cancel).ConfigureAwait(false), null);
     }
 
     /// <summary>The INTERIM receipt of a control some of whose lines wait: the answers that are there, and of the others that they wait.</summary>
@@ -65,7 +71,7 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         var known = file.Answers.ToDictionary(a => a.LineNo, StringComparer.Ordinal);
         var answers = file.Order.Lines.Select(line => known.GetValueOrDefault(line.LineNo) ?? Waiting(line, file.ServiceTime)).ToList();
         var body = ReceiptBodies.Of(new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, answers, null), V1.ReceiptKind.Interim, bank, now);
-        return new NewReceipt(file.Key, ReceiptKind.Interim, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+        return new NewReceipt(file.Key, ReceiptKind.Interim, await SealAsync(body, file.Order, now, null, cancel).ConfigureAwait(false), body.ToByteArray(), now);
     }
 
     private static LineAnswer Waiting(ControlLine line, DateTimeOffset serviceTime) => new()
@@ -94,7 +100,7 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
         var order = file.Order with { CourtCode = notice.CourtCode ?? file.Order.CourtCode, CourtName = notice.CourtName ?? file.Order.CourtName };
         var content = new ReceiptContent(file.Key, order, file.ArrivedAt, file.ServiceTime, [answer], null);
         var body = ReceiptBodies.Of(content, V1.ReceiptKind.Advance, bank, answer.AsOf ?? now);
-        var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);
+        var ofd = await SealAsync(body, file.Order, now, null, cancel).ConfigureAwait(false);
         return new NewReceipt(file.Key, ReceiptKind.Advance, ofd, body.ToByteArray(), now) { NoticeId = notice.NoticeId, ChannelId = notice.ChannelId };
     }
 
@@ -103,7 +109,7 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
     public async Task<NewReceipt> MakeCorrectionAsync(OrderFile file, LineAnswer answer, DateTimeOffset now, CancellationToken cancel)
     {
         var body = ReceiptBodies.Of(new ReceiptContent(file.Key, file.Order, file.ArrivedAt, file.ServiceTime, [answer], null), V1.ReceiptKind.Correction, bank, answer.AsOf ?? now);
-        return new NewReceipt(file.Key, ReceiptKind.Correction, await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false), body.ToByteArray(), now);
+        return new NewReceipt(file.Key, ReceiptKind.Correction, await SealAsync(body, file.Order, now, null, cancel).ConfigureAwait(false), body.ToByteArray(), now);
     }
 
     private static OfdAttachment PayloadOf(V1.ReceiptBody body) => new(PayloadName, "application/json", Encoding.UTF8.GetBytes(Json.Format(body)));
@@ -121,13 +127,29 @@ internal sealed class ReceiptMaker(BankIdentity bank, SealRing seals)
             RaisedTime = WireText.Time(objection.RaisedAt, bank.TimeZone),
             ReplyUntil = WireText.Date(objection.ReplyUntil),
         };
-        var ofd = await SealAsync(body, file.Order, now, cancel).ConfigureAwait(false);
+        var ofd = await SealAsync(body, file.Order, now, null, cancel).ConfigureAwait(false);
         return new NewReceipt(file.Key, ReceiptKind.Objection, ofd, body.ToByteArray(), now) { ObjectionId = objection.ObjectionId, ReplyUntil = objection.ReplyUntil, OrderKind = file.Order.Kind };
     }
 
-    private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(byte[] Ofd, LargeDocument? Large)> SealWithStatementAsync(
+        V1.ReceiptBody body, Order order, TransactionStatement statement, ILargeDocuments documents, DateTimeOffset now, DateTimeOffset? madeFirst, CancellationToken cancel)
     {
-        var (document, placement) = ReceiptDocument.Compose(body, order, bank, now);
+        var (document, placement) = ReceiptDocument.Compose(body, order, bank, now, madeFirst);
+        document.Attachments.Add(PayloadOf(body));
+        document.LargeAttachments.Add(new OfdLargeAttachment(
+            statement.FileName, "text/csv", statement.Bytes, Convert.FromHexString(statement.Sm3), c => documents.ReadLargeAsync(statement.Key, 0, c)));
+        await using var ofd = ScratchFile.Open();
+        await SealedOfd.WriteToAsync(document, seals.At(now), now, placement, ofd, cancel).ConfigureAwait(false);
+        ofd.Position = 0;
+        if (ofd.Length > MessageBytes) return ([], await documents.StoreLargeAsync(ofd, cancel).ConfigureAwait(false));
+        var small = new byte[ofd.Length];
+        await ofd.ReadExactlyAsync(small, cancel).ConfigureAwait(false);
+        return (small, null);
+    }
+
+    private async Task<byte[]> SealAsync(V1.ReceiptBody body, Order order, DateTimeOffset now, DateTimeOffset? madeFirst, CancellationToken cancel)
+    {
+        var (document, placement) = ReceiptDocument.Compose(body, order, bank, now, madeFirst);
         document.Attachments.Add(PayloadOf(body));
         return await SealedOfd.WriteAsync(document, seals.At(now), now, placement, cancel).ConfigureAwait(false);
     }

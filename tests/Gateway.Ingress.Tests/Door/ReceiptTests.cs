@@ -142,6 +142,22 @@ public sealed class ReceiptTests
         Assert.That((await door.Client.GetOrderAsync(new GetOrderRequest { OrderNo = "O1" }, cancellationToken: cancel)).State, Is.EqualTo(OrderState.Acknowledged));
     }
 
+    [TestCase(2, 1, false, TestName = "Who has seen all receipts and asks for the next one is not ahead of the store")]
+    [TestCase(3, 1, true, TestName = "A channel that asks behind a receipt that was never given out is noticed")]
+    [TestCase(1, 2, true, TestName = "A channel that acknowledges a receipt that was never given out is noticed")]
+    public async Task A_channel_ahead_of_the_store(long watched, long acknowledged, bool noticed)
+    {
+        await using var alone = await DoorUnderTest.StartAsync();
+        await alone.Client.SubmitAsync(new SubmitRequest { Order = Papers.Freeze() });
+        await alone.AnswerAsync("O1");
+
+        using var watch = alone.Client.WatchReceipts(new WatchReceiptsRequest { FromSequence = watched, AcknowledgedToo = true });
+        await watch.ResponseHeadersAsync;
+        await alone.Client.AcknowledgeReceiptsAsync(new AcknowledgeReceiptsRequest { Sequences = { acknowledged } });
+
+        Assert.That(alone.Metrics.Ahead("zdz", 1), Is.Not.EqualTo(noticed), "it says whether it was not noticed before");
+    }
+
     [Test]
     public async Task A_channel_neither_sees_nor_acknowledges_another_channels_receipts(CancellationToken cancel)
     {

@@ -74,6 +74,18 @@ internal sealed class HubCollectorTests
     }
 
     [Test]
+    public async Task An_answer_that_was_taken_so_long_ago_that_its_feed_is_gone_is_due_again()
+    {
+        using var metrics = new HubMetrics(new Clock());
+        store.FindReceiptAsync("hub", "D1", 1, Arg.Any<CancellationToken>()).Returns(Receipt(7, StoredKind.Final, inquiry: true) with { Order = Known().Key });
+        Assert.That(await new HubBook(store, feeds, "hub").TakenAtAsync(Known(), default), Is.EqualTo(DateTimeOffset.MinValue), "it is fetched, as one whose answer the hub lost");
+
+        await FollowUp(metrics).RunAsync("hub", Entry(), new HubTaken.Durable(Known(), Repeat: true), default);
+
+        Assert.That(feeds.All.Select(f => (f.OrderNo, f.Sequence, f.Kind, f.State)), Is.EqualTo(new[] { ("D1", 7L, OrderKind.Inquiry, HubFeedState.Due) }));
+    }
+
+    [Test]
     public async Task A_conflict_leaves_its_audit_entry_and_nothing_goes_back()
     {
         using var metrics = new HubMetrics(new Clock());

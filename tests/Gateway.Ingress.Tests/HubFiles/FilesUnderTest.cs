@@ -82,7 +82,7 @@ sealed class FilesUnderTest : IAsyncDisposable
         if (kind == OrderKind.Control) body.Controls.Add(new ControlAnswer { LineNo = "1", Measure = "01", Account = "6001", Controlled = true, Requested = "5.00", Actual = "5.00", Beyond = "0.00" });
         else body.Inquiry = new InquiryAnswer { Found = true, Accounts = { new AccountAnswer { No = 1, Account = $"A{orderNo}", Itself = new RegisterAnswer { Balance = "1.00", Transactions = { Enumerable.Range(1, transactions).Select(i => new Transaction { No = i, SerialNo = $"{i}" }) } } } } };
         var stored = new StoredReceipt("hub", ++sequence, new OrderKey("hub", orderNo, 1), Gateway.Store.ReceiptKind.Final, "ofd"u8.ToArray(), body.ToByteArray(), default, false);
-        store.ReadReceiptsAsync("hub", stored.Sequence, 1, true, Arg.Any<CancellationToken>()).Returns([stored]);
+        store.ReadReceiptAsync("hub", stored.Sequence, Arg.Any<CancellationToken>()).Returns(stored);
         Feeds.Add(orderNo, stored.Sequence, kind);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SoapFeederTests
     {
         if (body.Kind == ReceiptKind.Unspecified) body.Kind = ReceiptKind.Final;
         var stored = new StoredReceipt("hub", sequence, new OrderKey("hub", body.OrderNo, 1), (StoredKind)body.Kind, "ofd"u8.ToArray(), body.ToByteArray(), default, false);
-        store.ReadReceiptsAsync("hub", sequence, 1, true, Arg.Any<CancellationToken>()).Returns([stored]);
+        store.ReadReceiptAsync("hub", sequence, Arg.Any<CancellationToken>()).Returns(stored);
     }
 
     void Control(string detail = "", ReceiptKind kind = ReceiptKind.Final)

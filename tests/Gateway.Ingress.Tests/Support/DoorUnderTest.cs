@@ -35,6 +35,8 @@ sealed class DoorUnderTest : IAsyncDisposable
 
     public IStore Store => app.Services.GetRequiredService<IStore>();
 
+    public IngressMetrics Metrics => app.Services.GetRequiredService<IngressMetrics>();
+
     public WorkSignal Work => app.Services.GetRequiredService<WorkSignal>();
 
     public IHostApplicationLifetime Lifetime => app.Lifetime;

@@ -21,6 +21,7 @@ internal sealed class Observer : IDisposable
         ("notices without a receipt", "SELECT COUNT(*) FROM notices WHERE receipt_sequence IS NULL"),
         ("pauses, or what waited for them", "SELECT COUNT(*) FROM pauses WHERE caught_up = 0"),
         ("objections without a letter", "SELECT COUNT(*) FROM objections WHERE state = 'Open' AND receipt_sequence IS NULL"),
+        ("receipts whose document is damaged", "SELECT COUNT(*) FROM receipts WHERE damaged_at IS NOT NULL"),
         ("tasks at the desk", "SELECT COUNT(*) FROM desk_tasks WHERE closed_at IS NULL"),
     ];
 

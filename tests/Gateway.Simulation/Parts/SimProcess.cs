@@ -164,7 +164,7 @@ internal sealed class SimProcess : IOwner, IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(new TraceLog(_world.Agenda, this)).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        services.AddSingleton(Time).AddSingleton<IStore>(Store).AddSingleton<ILeases>(Store).AddSingleton<Store.Reconciliation.IReconciliationStore>(Store).AddSingleton<IDeskStore>(Store).AddSingleton<IPublishing>(Store).AddSingleton<IPauseStore>(Store).AddSingleton<IObjectionStore>(Store).AddSingleton<Store.Restores.IRestoreStore>(Store).AddSingleton<ICoreBanking>(new CoreLink(_world, this)).AddSingleton<CoreRefusals>();
+        services.AddSingleton(Time).AddSingleton<IStore>(Store).AddSingleton<ILeases>(Store).AddSingleton<Store.Reconciliation.IReconciliationStore>(Store).AddSingleton<IDeskStore>(Store).AddSingleton<IPublishing>(Store).AddSingleton<IPauseStore>(Store).AddSingleton<IObjectionStore>(Store).AddSingleton<Store.Restores.IRestoreStore>(Store).AddSingleton<Store.Damage.IDamagedReceipts>(Store).AddSingleton<ICoreBanking>(new CoreLink(_world, this)).AddSingleton<CoreRefusals>();
         services.AddPauses(new PausePolling(TimeSpan.FromMilliseconds(_world.Scenario.Worker.RelayPollMilliseconds)));
         services.AddSingleton<OrderTraffic>().AddSingleton<WorkSignal>().AddSingleton<ReceiptSignal>();
         services.AddSingleton(new Gateway.Register.Courts.CourtBook(_world.Scenario.Courts)).AddSingleton(_world.Scenario.Rules).AddSingleton(World.Bank);

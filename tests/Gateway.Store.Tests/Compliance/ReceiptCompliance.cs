@@ -98,6 +98,7 @@ public abstract partial class StoreCompliance<TFixture>
 
         Assert.That((await Store.ReadReceiptsAsync("zdz", 1, 100, true, Cancel)).Select(r => r.Sequence), Is.EqualTo(Enumerable.Range(1, 30)));
         Assert.That((await Store.ReadReceiptsAsync("dzd", 1, 100, true, Cancel)).Select(r => r.Sequence), Is.EqualTo(Enumerable.Range(1, 10)));
+        Assert.That((await Store.ReadLastReceiptAsync("dzd", Cancel), await Store.ReadLastReceiptAsync("none", Cancel)), Is.EqualTo((10L, 0L)));
     }
 
     [Test]

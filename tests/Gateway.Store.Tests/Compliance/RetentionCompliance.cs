@@ -97,6 +97,34 @@ public abstract partial class StoreCompliance<TFixture>
         Assert.That(await Store.ClearAsync(lease, Clock.Now, 10, Cancel), Is.Zero);
     }
 
+    [Test]
+    public async Task What_hubs_sent_and_took_is_forgotten_once_its_orders_are_in_the_archive()
+    {
+        await ClosedAsync("over", "6001", acknowledge: true, end: true);
+        await ClosedAsync("live", "6002", acknowledge: true, end: false);
+        foreach (var (order, sequence) in new[] { ("over", 1L), ("live", 3L), ("back", 0L), ("waits", 9L) })
+        {
+            await Store.EnterOrdersAsync("zdz", OrderKind.Control, $"b-{order}", [order], Cancel);
+            if (order != "waits") await Store.RecordAnswersAsync("zdz", OrderKind.Control, $"b-{order}", [order], 1, Cancel);
+            var feed = await AddedAsync(Feed(order, sequence));
+            if (order != "waits") await Store.ChangeFeedAsync(feed, feed with { State = Hub.HubFeedState.Taken, EndedAt = Clock.Now }, Cancel);
+        }
+
+        await Store.RecordPacketAsync("zdz", "old", "CXQQ1.zip", Cancel);
+        Clock.Now += TimeSpan.FromDays(91);
+        await Store.RecordPacketAsync("zdz", "new", "CXQQ2.zip", Cancel);
+        Assert.That(await Retention().RunDueAsync(Cancel), Is.Not.Zero);
+
+        foreach (var (order, sequence, kept) in new[] { ("over", 1L, false), ("live", 3L, true), ("back", 0L, false), ("waits", 9L, true) })
+        {
+            Assert.That(await Store.FindFeedAsync("zdz", order, sequence, Cancel) is not null, Is.EqualTo(kept), order);
+            Assert.That(await Store.FindBatchAsync("zdz", OrderKind.Control, $"b-{order}", Cancel) is not null, Is.EqualTo(kept), order);
+            Assert.That(await Store.FindOrdersAsync("zdz", [order], Cancel), kept ? Has.Count.EqualTo(1) : Is.Empty, order);
+        }
+
+        Assert.That((await Store.FindPacketAsync("zdz", "old", Cancel), await Store.FindPacketAsync("zdz", "new", Cancel) is not null), Is.EqualTo((default(DateTimeOffset?), true)));
+    }
+
     RetentionJob Retention(int batch = 100) => new(Store, Store, new RetentionOptions { Batch = batch }, Clock, NullLogger<RetentionJob>.Instance);
 
     /// <summary>Everything that can be read of an order, as text.</summary>

@@ -80,13 +80,14 @@ public sealed class QueryPlanTests : IDisposable
     }
 
     [Test]
-    public async Task What_the_night_and_the_cores_feed_queue_is_found_by_indexes()
+    public async Task What_the_night_the_cores_feed_and_retention_look_for_is_found_by_indexes()
     {
         await WriteAsync(s => AcceptStep.RunAsync(s, Make.Accept(Make.Control("A1", Make.Line("1", "6001"))), NoDocuments));
         await TurnAsync(turn => Make.Frozen(turn, to: new DateOnly(2026, 7, 2)));
         Assert.That(await WriteAsync(s => FeedSteps.RecordAsync(s, "", "1", [new Register.Accounts.RegisterKey("6001", "")])), Is.EqualTo(1));
         Assert.That(await WriteAsync(s => ExpirySteps.ScheduleCourtsAsync(s, new DateOnly(2026, 7, 3), TimeZoneInfo.Utc)), Is.EqualTo(1));
         await WriteAsync(s => ExpirySteps.ScheduleCoresAsync(s, new DateOnly(2026, 7, 3), TimeZoneInfo.Utc));
+        await WriteAsync(s => HubRetentionSteps.ClearAsync(s, _clock.Now, 10));
 
         await AssertNoScanAsync();
     }

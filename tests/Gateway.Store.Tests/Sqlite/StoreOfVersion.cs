@@ -110,6 +110,7 @@ internal static class StoreOfVersion
         INSERT INTO lost_effects (core_key, restore_id, line_name, stage, step, account, sub_account, kind, hold_id, currency, amount_minor, debit_json, done_at, state, task_id)
         VALUES ('zdz:L1:1:1:1.1', 1, 'zdz:L1:1:1', 1, 1, '6009', '', 'HOLD_PUT', 'zdz:L1:1:1', 'CNY', 100, NULL, 165, 1, NULL);
         """,
+        "UPDATE receipts SET damaged_at = 190, lost = 1; UPDATE hub_feeds SET state = 3, ended_at = 200;",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

@@ -8,6 +8,7 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Damage;
 using Gateway.Store.Desk;
 using Gateway.Store.Emergency;
 using Gateway.Store.Objections;
@@ -105,6 +106,11 @@ internal sealed class Bench : IAsyncDisposable
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
+
+    /// <summary>The archive's segments.</summary>
+    public string[] Segments => Directory.GetFiles(Path.Combine(_folder, "archive"));
+
+    public RemakeStage Remakes() => new(Store, (IDamagedReceipts)Store, Maker, Rests, new ReceiptSignal(), Options, Metrics, Time, NullLogger<RemakeStage>.Instance);
 
     public NoticeStage Notices(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Options, Metrics, Time, NullLogger<NoticeStage>.Instance);

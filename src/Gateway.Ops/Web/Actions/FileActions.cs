@@ -44,7 +44,7 @@ internal static class FileActions
 
     private static async Task<IResult> ReceiptAsync(string stream, long sequence, HttpContext context, IStore store, CancellationToken cancel)
     {
-        if (await FindReceiptAsync(stream, sequence, store, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
+        if (await store.ReadReceiptAsync(stream, sequence, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
         if (!IsRevealed(context, Places.Subject(receipt.Order))) return Results.StatusCode(StatusCodes.Status403Forbidden);
         var name = string.Create(CultureInfo.InvariantCulture, $"{receipt.Order.OrderNo}-{receipt.Sequence}.ofd");
         return receipt.Large is { } large ? Results.Stream(to => CopyAsync(store, large, to, cancel), Ofd, name) : Results.File(receipt.Ofd, Ofd, name);
@@ -52,7 +52,7 @@ internal static class FileActions
 
     private static async Task<IResult> ReceiptPageAsync(string stream, long sequence, int page, HttpContext context, IStore store, CancellationToken cancel)
     {
-        if (await FindReceiptAsync(stream, sequence, store, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
+        if (await store.ReadReceiptAsync(stream, sequence, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
         return IsRevealed(context, Places.Subject(receipt.Order)) ? Drawn(receipt.Ofd, page) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
@@ -75,8 +75,6 @@ internal static class FileActions
         return refused ?? (DocumentShape.Of(bytes) is { ImageType.Length: > 0 } shape ? Results.File(bytes, shape.ImageType) : Results.NotFound());
     }
 
-    private static async Task<StoredReceipt?> FindReceiptAsync(string stream, long sequence, IStore store, CancellationToken cancel) =>
-        (await store.ReadReceiptsAsync(stream, sequence, 1, acknowledgedToo: true, cancel).ConfigureAwait(false)).SingleOrDefault(r => r.Sequence == sequence);
 
     private static async Task<(IResult? Refused, CourtDocument? Document, byte[] Bytes)> FindDocumentAsync(OrderKey key, string sm3, HttpContext context, IStore store, CancellationToken cancel)
     {
