@@ -3,16 +3,19 @@
 #
 #   tools/bench.sh [--quick] [--json FILE] [OPTIONS] [SECTION …]
 #
-# crypto     sealing and verification against the bare primitives
-# load       the whole service over mutual TLS: throughput, times, processor time against the bare SM2 and SM3 work, syncs (--kafka: over Kafka too)
-# growth     what a turn costs as freezes grow in number (--to N; a million take 5 GB in TMPDIR)
-# flood      a freeze while inquiries wait, against a quiet gateway (--waiting N, --freezes N)
-# pages      what the console asks of a store with a million orders, and what its indexes cost an order (5 GB in TMPDIR)
-# privacy    what encryption at rest costs an order
-# soak       half the saturated rate for half an hour (--minutes N); only when it is named
+# crypto      sealing and verification against the bare primitives                                                             1 min
+# load        the whole service over mutual TLS: throughput, times, processor time against the bare SM2 and SM3 work, syncs    6 min
+# kafka       the same over a Kafka of its own (KAFKA_HOME), with one ingress, two workers, one ops                            5 min
+# sql-server  the same on SQL Server, where GATEWAY_BENCH_SQLSERVER holds the connection string of an empty database           5 min
+# growth      turns, start, memory and orders as freezes and orders grow in number (--to N)                                    6 min
+# flood       a freeze while inquiries wait, against a quiet gateway (--waiting N, --freezes N)                                3 min
+# pages       what the console asks of a store with a million orders, and what its indexes cost an order                       3 min
+# privacy     what encryption at rest costs an order                                                                           1 min
+# soak        half the saturated rate for half an hour (--minutes N): do memory, handles and files level off                   32 min
 #
-# --quick    less of everything, under five minutes: a look, not a result
-# tools/bench.sh --help tells all options.
+# Without names: all, without --quick but soak. --quick: less of everything, all under five minutes: a look, not a result.
+# growth and pages take 5 GB in TMPDIR. Exit code 1: what flood promises, or soak, was not so.
+# tools/bench.sh --help tells all options; tools/Gateway.Bench/README.md how to read what comes out.
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$tools/env.sh"

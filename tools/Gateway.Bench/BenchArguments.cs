@@ -9,9 +9,8 @@ namespace Gateway.Bench;
 /// <param name="Waiting">Inquiries that wait in flood.</param>
 /// <param name="Freezes">Freezes that are timed in flood.</param>
 /// <param name="Minutes">How long soak takes.</param>
-/// <param name="Kafka">Load over Kafka too, with processes of their own for each role.</param>
-/// <param name="Sections">Which sections, in this order; none: all but soak.</param>
-internal sealed record BenchArguments(bool Quick, string? Json, long To, int Waiting, int Freezes, int Minutes, bool Kafka, IReadOnlyList<string> Sections)
+/// <param name="Sections">Which sections, in this order; none: all, without --quick but soak.</param>
+internal sealed record BenchArguments(bool Quick, string? Json, long To, int Waiting, int Freezes, int Minutes, IReadOnlyList<string> Sections)
 {
     /// <summary>The command line, which runs what it reads.</summary>
     /// <param name="sections">Names that may stand behind the options.</param>
@@ -20,18 +19,17 @@ internal sealed record BenchArguments(bool Quick, string? Json, long To, int Wai
     {
         var quick = new Option<bool>("--quick") { Description = "Less of everything, under five minutes: a look, not a result." };
         var json = new Option<string?>("--json") { Description = "Writes what was measured to this file as JSON, too." };
-        var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). A million take 5 GB in TMPDIR." };
+        var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). Ten million take 20 GB in TMPDIR." };
         var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 2000)." };
         var freezes = new Option<int?>("--freezes") { Description = "flood: freezes that are timed (40; quick: 15)." };
         var minutes = new Option<int?>("--minutes") { Description = "soak: how long (30; quick: 1)." };
-        var kafka = new Option<bool>("--kafka") { Description = "load: over a Kafka of its own too (tools/kafka.sh), with one ingress, two workers, one ops." };
-        var names = new Argument<string[]>("section") { Description = $"Which: {string.Join(", ", sections)}. None: all but soak." };
+        var names = new Argument<string[]>("section") { Description = $"Which: {string.Join(", ", sections)}. None: all, without --quick but soak." };
         names.AcceptOnlyFromAmong([.. sections]);
         foreach (var number in new Option<int?>[] { waiting, freezes, minutes })
             number.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 1) result.AddError($"{number.Name} must be 1 or more"); });
         to.Validators.Add(result => { if (result.GetValueOrDefault<long?>() is < 1000) result.AddError("--to must be 1000 or more"); });
 
-        var command = new RootCommand("Measures on this machine, everything beside what it is compared with.") { quick, json, to, waiting, freezes, minutes, kafka, names };
+        var command = new RootCommand("Measures on this machine, everything beside what it is compared with.") { quick, json, to, waiting, freezes, minutes, names };
         command.SetAction((parsed, _) =>
         {
             var isQuick = parsed.GetValue(quick);
@@ -42,7 +40,6 @@ internal sealed record BenchArguments(bool Quick, string? Json, long To, int Wai
                 parsed.GetValue(waiting) ?? (isQuick ? 2_000 : 100_000),
                 parsed.GetValue(freezes) ?? (isQuick ? 15 : 40),
                 parsed.GetValue(minutes) ?? (isQuick ? 1 : 30),
-                parsed.GetValue(kafka),
                 parsed.GetValue(names) ?? []));
         });
         return command;

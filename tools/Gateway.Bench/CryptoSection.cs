@@ -19,7 +19,7 @@ internal static class CryptoSection
     /// <summary>How often a second, and against the bare primitive.</summary>
     internal sealed record Figure(string What, double PerSecond, double OfBare);
 
-    public static IReadOnlyList<Figure> Run(TextWriter output)
+    public static IReadOnlyList<Figure> Run(Rate rate, TextWriter output)
     {
         var figures = new List<Figure>();
         var (seal, root) = MakeSeal();
@@ -28,30 +28,30 @@ internal static class CryptoSection
         var verifier = new SealVerifier(TrustStore.FromCertificates([root]), new SealPolicy());
         var (sign, verify) = BarePrimitives(document);
 
-        var bareSign = Rate.Of(sign);
+        var bareSign = rate.Of(sign);
         Report("SM2 signatures, bare", bareSign, bareSign);
-        Report("seals made", Rate.Of(Seal), bareSign);
-        Report("seals made, 2 threads", Rate.OfTwoThreads(Seal), bareSign);
-        var bareVerify = Rate.Of(verify);
+        Report("seals made", rate.Of(Seal), bareSign);
+        Report("seals made, 2 threads", rate.OfTwoThreads(Seal), bareSign);
+        var bareVerify = rate.Of(verify);
         Report("SM2 verifications, bare", bareVerify, bareVerify);
-        Report("seals verified, court known", Rate.Of(Verify), bareVerify);
-        Report("same, 2 threads", Rate.OfTwoThreads(Verify), bareVerify);
-        Report("seals verified, court new", Rate.Of(() => Require(new SealVerifier(verifier.Trust, verifier.Policy).VerifyDetached(signature, document, Now).IsValid)), bareVerify);
+        Report("seals verified, court known", rate.Of(Verify), bareVerify);
+        Report("same, 2 threads", rate.OfTwoThreads(Verify), bareVerify);
+        Report("seals verified, court new", rate.Of(() => Require(new SealVerifier(verifier.Trust, verifier.Policy).VerifyDetached(signature, document, Now).IsValid)), bareVerify);
         var large = new byte[LargeBytes];
-        var bareDigest = Rate.Of(() => Digest(large)) / LargePerMiB;
+        var bareDigest = rate.Of(() => Digest(large)) / LargePerMiB;
         Report("SM3 MiB, bare", bareDigest, bareDigest);
-        Report("SM3 MiB", Rate.Of(() => Sm3.Hash(large)) / LargePerMiB, bareDigest);
+        Report("SM3 MiB", rate.Of(() => Sm3.Hash(large)) / LargePerMiB, bareDigest);
         var largeSignature = DetachedSeal.SignSes(large, seal, Now, "x.txt");
-        var parts = 1 / (1 / Rate.Of(verify) + 1 / Rate.Of(() => Sm3.Hash(large)));
+        var parts = 1 / (1 / rate.Of(verify) + 1 / rate.Of(() => Sm3.Hash(large)));
         Report("one verification and one SM3 of 256 KiB", parts, parts);
-        Report("256 KiB verified, court known", Rate.Of(() => Require(verifier.VerifyDetached(largeSignature, large, Now).IsValid)), parts);
+        Report("256 KiB verified, court known", rate.Of(() => Require(verifier.VerifyDetached(largeSignature, large, Now).IsValid)), parts);
 
         return figures;
 
-        void Report(string what, double rate, double bare)
+        void Report(string what, double perSecond, double bare)
         {
-            figures.Add(new Figure(what, rate, rate / bare));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {rate,8:F0}/s  {rate / bare,6:F2} of bare"));
+            figures.Add(new Figure(what, perSecond, perSecond / bare));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {perSecond,8:F0}/s  {perSecond / bare,6:F2} of bare"));
         }
 
         void Seal() => DetachedSeal.SignSes(document, seal, Now, "x.txt");

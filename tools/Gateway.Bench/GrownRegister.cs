@@ -8,7 +8,6 @@ using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Bench;
 
@@ -23,35 +22,29 @@ internal sealed class GrownRegister : IAsyncDisposable
     static readonly PartyIdentity Holder = new("张三", "10100", "110101199001011234");
     static readonly Rules BankRules = new();
 
-    readonly StorageOptions _options;
+    readonly StoreFolder _folder;
     readonly SqliteStore _store;
     readonly int _perAccount;
     readonly HashSet<long> _visited = [];
     long _freezes;
     long _last;
 
-    GrownRegister(StorageOptions options, SqliteStore store, int perAccount) => (_options, _store, _perAccount) = (options, store, perAccount);
+    GrownRegister(StoreFolder folder, SqliteStore store, int perAccount) => (_folder, _store, _perAccount) = (folder, store, perAccount);
 
-    public long FileMebibytes => new FileInfo(DatabaseFile).Length >> 20;
-
-    string DatabaseFile => Path.Combine(_options.Directory, SqliteStore.FileName);
-
+    /// <param name="folder">An empty one.</param>
     /// <param name="perAccount">Live freezes on each account.</param>
-    public static async Task<GrownRegister> CreateAsync(int perAccount)
+    public static async Task<GrownRegister> CreateAsync(StoreFolder folder, int perAccount)
     {
-        var options = new StorageOptions { Directory = Directory.CreateTempSubdirectory("gateway-growth-").FullName };
-        var store = new SqliteStore(options, TimeProvider.System, NullLogger<SqliteStore>.Instance, new PrivacyOptions { Encryption = PrivacyOptions.Off });
-        await store.MigrateAsync(CancellationToken.None);
-        var register = new GrownRegister(options, store, perAccount);
-        // One order goes the real way; all others are its copies, so that their rows are as long as real ones.
-        await register.TurnAsync(FreezeCopies.Template, Line(Measure.Freeze, FreezeCopies.Template, ""), "T0");
-        return register;
+        // One order goes the real way; all others are its copies, so that their rows are as long as real ones. What is sealed is bound to its row and cannot be copied.
+        await using (var first = new GrownRegister(folder, await folder.OpenAsync(PrivacyOptions.Off), perAccount))
+            await first.TurnAsync(FreezeCopies.Template, Line(Measure.Freeze, FreezeCopies.Template, ""), "T0");
+        return new GrownRegister(folder, await folder.OpenAsync(PrivacyOptions.On), perAccount);
     }
 
     /// <summary>Adds freezes until there are so many.</summary>
     public async Task GrowAsync(long freezes)
     {
-        await FreezeCopies.AddAsync(DatabaseFile, _freezes + 1, freezes, _perAccount);
+        await FreezeCopies.AddAsync(_folder.Database, _freezes + 1, freezes, _perAccount);
         _freezes = freezes;
     }
 
@@ -66,11 +59,7 @@ internal sealed class GrownRegister : IAsyncDisposable
         return TurnAsync(FreezeCopies.AccountNo(_last), Line(measure, FreezeCopies.AccountNo(_last), original), $"T{_visited.Count}");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_options.Directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     async Task<TurnCost> TurnAsync(string account, ControlLine line, string orderNo)
     {

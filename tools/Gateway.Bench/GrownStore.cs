@@ -9,31 +9,30 @@ using Gateway.Store;
 using Gateway.Store.Privacy;
 using Gateway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Bench;
 
 /// <summary>A SQLite store with any number of orders of all states, and whole orders that go the real way.</summary>
 internal sealed class GrownStore : IAsyncDisposable
 {
-    readonly StorageOptions _options;
+    readonly StoreFolder _folder;
 
-    GrownStore(StorageOptions options) => _options = options;
+    GrownStore(StoreFolder folder) => _folder = folder;
 
     /// <summary>The store; another one after <see cref="ReopenAsync"/>.</summary>
     public SqliteStore Store { get; private set; } = null!;
 
-    public long FileMebibytes => new FileInfo(DatabaseFile).Length >> 20;
-
-    string DatabaseFile => Path.Combine(_options.Directory, SqliteStore.FileName);
-
-    public static async Task<GrownStore> CreateAsync(long orders, DateTimeOffset now)
+    /// <param name="folder">An empty one. What is written there is not encrypted.</param>
+    /// <param name="orders">How many.</param>
+    /// <param name="underWay">The newest are in all states; false: all are acknowledged.</param>
+    /// <param name="now">When the last of them arrived.</param>
+    public static async Task<GrownStore> CreateAsync(StoreFolder folder, long orders, bool underWay, DateTimeOffset now)
     {
-        var grown = new GrownStore(new StorageOptions { Directory = Directory.CreateTempSubdirectory("gateway-pages-").FullName });
+        var grown = new GrownStore(folder);
         await grown.ReopenAsync();
         foreach (var no in (string[])[OrderCopies.Control, OrderCopies.Refused, OrderCopies.Inquiry]) await grown.OrderAsync(no, "first", answered: true);
         await grown.Store.DisposeAsync();
-        await new OrderCopies(grown.DatabaseFile, orders).WriteAsync(now, archivedPercent: 75);
+        await new OrderCopies(folder.Database, orders, underWay).WriteAsync(now, archivedPercent: 75);
         await grown.ReopenAsync();
         return grown;
     }
@@ -54,7 +53,7 @@ internal sealed class GrownStore : IAsyncDisposable
     public async Task ExecuteAsync(string sql)
     {
         await Store.DisposeAsync();
-        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString()))
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.Database, Pooling = false }.ToString()))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
@@ -65,17 +64,9 @@ internal sealed class GrownStore : IAsyncDisposable
         await ReopenAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        Directory.Delete(_options.Directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    async Task ReopenAsync()
-    {
-        Store = new SqliteStore(_options, TimeProvider.System, NullLogger<SqliteStore>.Instance, new PrivacyOptions { Encryption = PrivacyOptions.Off });
-        await Store.MigrateAsync(CancellationToken.None);
-    }
+    async Task ReopenAsync() => Store = await _folder.OpenAsync(PrivacyOptions.Off);
 
     async Task TurnAsync(string account, bool refused)
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Gateway.Hub.Processes;
 using Gateway.Register.Orders;
 
 namespace Gateway.Bench;
@@ -12,41 +14,73 @@ internal static class GrowthSection
     const int OnlyOne = 1;
 
     static readonly int[] OnOneAccount = [1, 10, 100, 1000];
+    static readonly long[] OnOthers = [1_000, 100_000, 1_000_000, 10_000_000];
     static readonly Measure[] Measures = [Measure.Freeze, Measure.Release, Measure.Deduct];
 
-    /// <param name="to">The most freezes of other accounts.</param>
-    public static async Task<IReadOnlyList<GrowthRow>> RunAsync(long to, TextWriter output)
+    const long Orders = 1_000_000, QuickOrders = 50_000;
+
+    internal sealed record Result(IReadOnlyList<GrowthRow> Turns, IReadOnlyList<GrownService.Row> Services);
+
+    public static async Task<Result> RunAsync(BenchArguments arguments, TextWriter output)
     {
         await CompileAsync();
         var rows = new List<GrowthRow>();
         foreach (var freezes in OnOneAccount)
         {
-            await using var register = await GrownRegister.CreateAsync(freezes);
+            using var folder = new StoreFolder();
+            await using var register = await GrownRegister.CreateAsync(folder, freezes);
             await register.GrowAsync((WarmUpTurns + MeasuredTurns) * Measures.Length * freezes);
-            rows.AddRange(await MeasureAsync("one account", freezes, register));
+            rows.AddRange(await MeasureAsync("one account", freezes, register, folder));
         }
 
-        await using var large = await GrownRegister.CreateAsync(OnlyOne);
-        for (var freezes = 1000L; freezes <= to; freezes *= 10)
+        var services = new List<GrownService.Row>();
+        using (var folder = new StoreFolder())
         {
-            await large.GrowAsync(freezes);
-            rows.AddRange(await MeasureAsync("other accounts", freezes, large));
+            await using var large = await GrownRegister.CreateAsync(folder, OnlyOne);
+            foreach (var freezes in OnOthers.Where(n => n < arguments.To).Append(arguments.To))
+            {
+                await NoteAsync($"{freezes} freezes", () => large.GrowAsync(freezes));
+                rows.AddRange(await MeasureAsync("other accounts", freezes, large, folder));
+                try
+                {
+                    services.Add(await GrownService.MeasureAsync("freezes", freezes, folder, services.Count * GrownService.Numbers, arguments.Quick));
+                }
+                catch (ServiceStartException late)
+                {
+                    await output.WriteLineAsync($"on {freezes} freezes {late.Message}");
+                }
+            }
         }
 
-        foreach (var line in Table(rows)) await output.WriteLineAsync(line);
-        return rows;
+        using (var folder = new StoreFolder())
+        {
+            var orders = arguments.Quick ? QuickOrders : Orders;
+            await NoteAsync($"{orders} orders", async () => await (await GrownStore.CreateAsync(folder, orders, underWay: false, TimeProvider.System.GetUtcNow())).DisposeAsync());
+            services.Add(await GrownService.MeasureAsync("orders", orders, folder, 0, arguments.Quick));
+        }
+
+        foreach (var line in Table(rows).Append("").Concat(GrownService.Table(services))) await output.WriteLineAsync(line);
+        return new Result(rows, services);
+
+        async Task NoteAsync(string what, Func<Task> fill)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await fill();
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what} written in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F0} s"));
+        }
     }
 
     /// <summary>So that the first row pays for no compilation.</summary>
     static async Task CompileAsync()
     {
-        await using var register = await GrownRegister.CreateAsync(OnlyOne);
+        using var folder = new StoreFolder();
+        await using var register = await GrownRegister.CreateAsync(folder, OnlyOne);
         await register.GrowAsync(CompilingTurns * Measures.Length);
         foreach (var measure in Measures)
             for (var i = 0; i < CompilingTurns; i++) await register.TurnAsync(measure);
     }
 
-    static async Task<IEnumerable<GrowthRow>> MeasureAsync(string what, long freezes, GrownRegister register)
+    static async Task<IEnumerable<GrowthRow>> MeasureAsync(string what, long freezes, GrownRegister register, StoreFolder folder)
     {
         var rows = new List<GrowthRow>();
         foreach (var measure in Measures)
@@ -54,7 +88,7 @@ internal static class GrowthSection
             for (var i = 0; i < WarmUpTurns; i++) await register.TurnAsync(measure);
             var turns = new List<TurnCost>();
             for (var i = 0; i < MeasuredTurns; i++) turns.Add(await register.TurnAsync(measure));
-            rows.Add(new GrowthRow(what, freezes, measure.ToString(), TurnCost.Undisturbed(turns), register.FileMebibytes));
+            rows.Add(new GrowthRow(what, freezes, measure.ToString(), TurnCost.Undisturbed(turns), folder.FileMebibytes));
         }
 
         return rows;

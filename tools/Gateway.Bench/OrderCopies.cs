@@ -7,7 +7,10 @@ namespace Gateway.Bench;
 /// Writes a year of orders in bulk: copies of three orders that went the real way, under numbers, accounts, cases, courts and parties of their own, spread evenly over the year up to now. What is older than the
 /// retention has let go of its content, as in a real store; documents are shared. Nearly all are acknowledged; the newest are answered, unanswered, in review, open and parked. The copies' audit entries form no chain.
 /// </summary>
-internal sealed class OrderCopies(string databaseFile, long orders)
+/// <param name="databaseFile">Where to.</param>
+/// <param name="orders">How many.</param>
+/// <param name="underWay">False: all of them are acknowledged, and no account is parked.</param>
+internal sealed class OrderCopies(string databaseFile, long orders, bool underWay)
 {
     public const string Control = "T-C", Refused = "T-R", Inquiry = "T-Q";
 
@@ -17,9 +20,9 @@ internal sealed class OrderCopies(string databaseFile, long orders)
     const int ControlEvery = 5, RefusedEvery = 50;
 
     /// <summary>Among the newest so many, states are mixed.</summary>
-    readonly long _tail = Math.Min(20_000, orders / 5);
+    readonly long _tail = underWay ? Math.Min(20_000, orders / 5) : 0;
 
-    const long Parked = 200;
+    readonly long _parked = underWay ? 200 : 0;
 
     /// <summary>Copied rows are numbered from here, ahead of all that the store numbers itself.</summary>
     const long FirstId = 1_000_000;
@@ -90,7 +93,7 @@ internal sealed class OrderCopies(string databaseFile, long orders)
             """;
         yield return copies + $"""
              INSERT OR IGNORE INTO accounts (account, version, last_sequence, last_executed_service_time, parked_cause, parked_since)
-             SELECT account, 9, {ControlsOfAccount}, at, CASE WHEN i > {orders - (Parked * ControlEvery * ControlsOfAccount)} THEN 'core: SentNoAnswer CORE_TIMEOUT' END, CASE WHEN i > {orders - (Parked * ControlEvery * ControlsOfAccount)} THEN at END FROM copy WHERE control
+             SELECT account, 9, {ControlsOfAccount}, at, CASE WHEN i > {orders - (_parked * ControlEvery * ControlsOfAccount)} THEN 'core: SentNoAnswer CORE_TIMEOUT' END, CASE WHEN i > {orders - (_parked * ControlEvery * ControlsOfAccount)} THEN at END FROM copy WHERE control
             """;
         yield return copies + """
              INSERT INTO lines (line_id, order_id, line_no, account, sub_account, measure, state, service_time, final_at, controlled, reason, line_json, answer_json, emptied, held_freeze)

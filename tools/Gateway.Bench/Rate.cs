@@ -6,19 +6,23 @@ namespace Gateway.Bench;
 /// How often something can be done in a second: by the quickest of many batches, each so short that some are not interrupted even on a machine that is busy
 /// with other things.
 /// </summary>
-internal static class Rate
+/// <param name="Measured">How long it is tried.</param>
+internal sealed record Rate(TimeSpan Measured)
 {
-    static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan Measured = TimeSpan.FromSeconds(4);
     static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(2);
 
+    /// <param name="quick">Less of it.</param>
+    public static Rate For(bool quick) => new(TimeSpan.FromSeconds(quick ? 0.6 : 3));
+
+    TimeSpan WarmUp => Measured / 6;
+
     /// <summary>Times a second, after a warm-up.</summary>
-    public static double Of(Action once) => Of(once, 1, Measured);
+    public double Of(Action once) => Of(once, 1);
 
     /// <summary>Times a second on two threads together: both begin a batch at the same moment, and the later one ends it.</summary>
-    public static double OfTwoThreads(Action once) => Of(once, 2, 2 * Measured);
+    public double OfTwoThreads(Action once) => Of(once, 2);
 
-    static double Of(Action once, int threads, TimeSpan limit)
+    double Of(Action once, int threads)
     {
         var size = BatchOf(once);
         var begun = Stopwatch.GetTimestamp();
@@ -27,7 +31,7 @@ internal static class Rate
         using var end = new Barrier(threads, _ =>
         {
             quickest = Math.Min(quickest, Stopwatch.GetTimestamp() - started);
-            stop = Stopwatch.GetElapsedTime(begun) > limit;
+            stop = Stopwatch.GetElapsedTime(begun) > threads * Measured;
         });
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
@@ -44,7 +48,7 @@ internal static class Rate
     }
 
     /// <summary>How many make a batch, by the quickest one of the warm-up.</summary>
-    static int BatchOf(Action once)
+    int BatchOf(Action once)
     {
         var begun = Stopwatch.GetTimestamp();
         var quickest = TimeSpan.MaxValue;

@@ -21,7 +21,12 @@ internal enum LoadKind
 }
 
 /// <summary>Orders with documents of the size that courts send, sealed before anything is timed: sealing them is the court's work. No two share a document.</summary>
-internal sealed class BenchOrders(IReadOnlyList<CourtForm> courts, Func<string, SealKey> sealOf, string bankName, TimeProvider clock)
+/// <param name="courts">Who orders.</param>
+/// <param name="sealOf">With what they seal, by court code.</param>
+/// <param name="bankName">Whom they order.</param>
+/// <param name="clock">When.</param>
+/// <param name="first">Number of the first order: a store that had others before knows theirs.</param>
+internal sealed class BenchOrders(IReadOnlyList<CourtForm> courts, Func<string, SealKey> sealOf, string bankName, TimeProvider clock, int first)
 {
     public const int Accounts = 2_000;
 
@@ -33,7 +38,7 @@ internal sealed class BenchOrders(IReadOnlyList<CourtForm> courts, Func<string, 
     readonly OrderWriter _writer = new(courts, sealOf, bankName, Filled);
     readonly OrderDefaults _defaults = new() { Courts = courts, Today = () => BankTime.DayOf(clock.GetUtcNow()) };
 
-    int _next;
+    int _next = first;
 
     public static string AccountNo(int number) => (6222000000000000 + number).ToString(CultureInfo.InvariantCulture);
 
@@ -43,10 +48,10 @@ internal sealed class BenchOrders(IReadOnlyList<CourtForm> courts, Func<string, 
     /// <summary>As many orders as wanted, each on the next account.</summary>
     public IReadOnlyList<Order> Make(LoadKind kind, int count)
     {
-        var first = _next;
+        var from = _next;
         _next += count;
         var orders = new Order[count];
-        Parallel.For(0, count, i => orders[i] = kind == LoadKind.Inquiry || (kind == LoadKind.Mix && (first + i) % (InquiriesToAFreeze + 1) != 0) ? Inquiry(first + i) : Freeze(first + i));
+        Parallel.For(0, count, i => orders[i] = kind == LoadKind.Inquiry || (kind == LoadKind.Mix && (from + i) % (InquiriesToAFreeze + 1) != 0) ? Inquiry(from + i) : Freeze(from + i));
         return orders;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Gateway.Contracts.V1;
 using Gateway.Hub.Orders;
 using Gateway.Hub.Pki;
@@ -8,53 +10,81 @@ namespace Gateway.Bench.Load;
 /// <summary>A whole gateway and a core simulator as processes with their default settings, with accounts to freeze, and a hub that sends.</summary>
 internal sealed class BenchService : IAsyncDisposable
 {
-    static readonly CourtForm[] Courts = [new("F10", "甲市人民法院", [new FundForm("9001", "甲市人民法院执行款专户", "CNY")])];
+    /// <summary>Who orders.</summary>
+    public static readonly CourtForm Court = new("F10", "甲市人民法院", [new FundForm("9001", "甲市人民法院执行款专户", "CNY")]);
 
     readonly DevelopmentAuthority _authority;
     readonly DevelopmentService _service;
+    readonly StoreFolder _folder;
+    readonly bool _isFolderOwn;
+    OrdersInFlight? _inFlight;
 
-    BenchService(DevelopmentAuthority authority, DevelopmentService service)
+    BenchService(DevelopmentAuthority authority, DevelopmentService service, StoreFolder folder, bool isFolderOwn, int firstOrder)
     {
-        _authority = authority;
-        _service = service;
-        Orders = new BenchOrders(Courts, service.Pki.SealOf, DevelopmentPki.BankName, service.Clock);
-        InFlight = new OrdersInFlight(service.Hub);
+        (_authority, _service, _folder, _isFolderOwn) = (authority, service, folder, isFolderOwn);
+        Orders = new BenchOrders([Court], service.Pki.SealOf, DevelopmentPki.BankName, service.Clock, firstOrder);
     }
 
     /// <summary>Makes orders.</summary>
     public BenchOrders Orders { get; }
 
     /// <summary>Sends them.</summary>
-    public OrdersInFlight InFlight { get; }
+    public OrdersInFlight InFlight => _inFlight ??= new OrdersInFlight(_service.Hub);
+
+    /// <summary>The gateway's, the core simulator's, and this one, which is the load.</summary>
+    public IReadOnlyList<BenchProcess> Processes =>
+        [.. _service.Nodes.Select(n => new BenchProcess(n.Name, n.Process!.Id, IsGateway: true)), new("core", _service.CoreProcess, false), new("load", Environment.ProcessId, false)];
 
     /// <summary>The gateway's processes.</summary>
     public IEnumerable<int> Gateway => _service.Nodes.Select(n => n.Process!.Id);
 
-    /// <summary>The core simulator's.</summary>
-    public int Core => _service.CoreProcess;
+    /// <summary>The files of the gateway's data.</summary>
+    public IEnumerable<FileInfo> Files => new DirectoryInfo(_folder.Data).EnumerateFiles("*", SearchOption.AllDirectories);
 
-    /// <summary>Where the gateway keeps its data.</summary>
-    public string Folder => Path.Combine(_service.Pki.Folder, "data");
-
-    public static async Task<BenchService> StartAsync(Deployment deployment)
+    /// <param name="deployment">Which processes.</param>
+    /// <param name="store">A store with something in it; null: an empty one of its own.</param>
+    /// <param name="firstOrder">Number of the first order: others that this store has seen had those before.</param>
+    public static async Task<BenchService> StartAsync(Deployment deployment, StoreFolder? store = null, int firstOrder = 0)
     {
+        var folder = store ?? new StoreFolder();
         var authority = new DevelopmentAuthority();
-        var pki = DevelopmentPki.Create(Directory.CreateTempSubdirectory("gateway-bench-").FullName, authority, Courts);
-        var service = await DevelopmentService.StartAsync(Programs.Find(), pki, Courts, [], deployment, CancellationToken.None);
+        // A store remembers whose certificate it knows: a second gateway on it needs those of the first.
+        var pki = Directory.Exists(Path.Combine(folder.Root, "seals")) ? DevelopmentPki.Load(folder.Root) : DevelopmentPki.Create(folder.Root, authority, [Court]);
+        // Once a day, and in the middle of what is measured where a store never had its run: it reads every frozen account from the core.
+        KeyValuePair<string, string>[] settings = [new("Worker:ReconcileMinutesAfterMidnight", "0")];
+        var service = await DevelopmentService.StartAsync(Programs.Find(), pki, [Court], settings, deployment, CancellationToken.None);
         await Parallel.ForAsync(0, BenchOrders.Accounts, async (i, cancel) => await service.Core.PutAccountAsync(
             BenchOrders.AccountNo(i), new { currency = "CNY", balance = "10000000.00", status = "NORMAL", holder = BenchOrders.Holder(i) }, cancel));
-        return new BenchService(authority, service);
+        return new BenchService(authority, service, folder, isFolderOwn: store is null, firstOrder);
+    }
+
+    /// <summary>Ends the gateway as a service manager does and starts it again. To be called before anything is sent.</summary>
+    /// <returns>From the start of its process until it is ready.</returns>
+    public async Task<TimeSpan> RestartAsync()
+    {
+        await _service.StopGatewayAsync(CancellationToken.None);
+        var begun = Stopwatch.GetTimestamp();
+        _service.StartGateway();
+        await _service.WaitUntilGatewayIsReadyAsync(CancellationToken.None);
+        return Stopwatch.GetElapsedTime(begun);
     }
 
     /// <summary>The size of the receipt that an order got.</summary>
     public async Task<int> ReceiptBytesAsync(Order order) => (await _service.Hub.GetReceiptAsync(order.OrderNo, 0, TimeSpan.FromMinutes(1), CancellationToken.None)).Ofd.Length;
 
+    /// <summary>A gauge without labels of the first process.</summary>
+    public async Task<long> GaugeAsync(string name)
+    {
+        var metrics = await _service.Nodes[0].MetricsAsync(CancellationToken.None);
+        return long.Parse(metrics.Split('\n').First(l => l.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await InFlight.DisposeAsync();
+        if (_inFlight is not null) await _inFlight.DisposeAsync();
         await _service.DisposeAsync();
         _authority.Dispose();
-        Directory.Delete(_service.Pki.Folder, recursive: true);
+        if (_isFolderOwn) _folder.Dispose();
     }
 }

@@ -7,35 +7,40 @@ namespace Gateway.Bench.Load;
 /// The bare SM2 and SM3 work that an order cannot do without, on one thread and with the product's own calls: a verification for each sealed document, one digest over
 /// all its documents and over its receipt, the receipt's signature. Nothing for TLS, storage, or anything else.
 /// </summary>
-internal sealed class CryptoFloor
+/// <param name="Verification">One takes so many microseconds.</param>
+/// <param name="Signature">One takes so many microseconds.</param>
+/// <param name="Digest">A MiB takes so many microseconds.</param>
+internal sealed record CryptoFloor(double Verification, double Signature, double Digest)
 {
-    const int DigestedBytes = 64 * 1024;
+    const int DigestsOfMebibyte = 16;
 
-    readonly double _verifications, _signatures, _digestedBytes;
+    /// <summary>What an order needs of it.</summary>
+    internal sealed record Need(double Verifications, double Mebibytes);
 
-    CryptoFloor(double verifications, double signatures, double digestedBytes) => (_verifications, _signatures, _digestedBytes) = (verifications, signatures, digestedBytes);
-
-    public static CryptoFloor Measure()
+    /// <param name="rate">How thoroughly.</param>
+    /// <param name="bothBusy">With a second thread that does the same.</param>
+    public static CryptoFloor Measure(Rate rate, bool bothBusy = false)
     {
         var key = SmPrivateKey.Generate();
         var message = new byte[256];
         var signature = Sm2.ReadSignature(key.Sign(message))!;
-        var data = new byte[DigestedBytes];
+        var data = new byte[(1 << 20) / DigestsOfMebibyte];
         return new CryptoFloor(
-            Rate.Of(() => Require(Sm2.Verify(key.PublicKey, message, signature))), Rate.Of(() => key.Sign(message)), Rate.Of(() => Sm3.Hash(data)) * DigestedBytes);
+            Microseconds(() => Require(Sm2.Verify(key.PublicKey, message, signature))), Microseconds(() => key.Sign(message)), DigestsOfMebibyte * Microseconds(() => Sm3.Hash(data)));
+
+        double Microseconds(Action once) => bothBusy ? 2e6 / rate.OfTwoThreads(once) : 1e6 / rate.Of(once);
     }
 
-    /// <summary>Of two measurements, what the machine can do when it is left alone.</summary>
-    public CryptoFloor OrBetter(CryptoFloor other) => new(
-        Math.Max(_verifications, other._verifications), Math.Max(_signatures, other._signatures), Math.Max(_digestedBytes, other._digestedBytes));
+    /// <summary>The middle of two: of a machine that is now faster and now slower, what was measured between them met both.</summary>
+    public CryptoFloor MeanWith(CryptoFloor other) => new((Verification + other.Verification) / 2, (Signature + other.Signature) / 2, (Digest + other.Digest) / 2);
 
-    /// <summary>Of one order with its receipt, in microseconds.</summary>
-    public double MicrosecondsOf(Order order, int receiptBytes)
-    {
-        var sealedOnes = order.Documents.Count(d => !d.DetachedSeal.IsEmpty || d.MediaType == "application/ofd");
-        var bytes = order.Documents.Sum(d => (double)d.Content.Length) + receiptBytes;
-        return 1e6 * ((sealedOnes / _verifications) + (1 / _signatures) + (bytes / _digestedBytes));
-    }
+    /// <summary>What orders with their receipts need, on the average.</summary>
+    public static Need NeedOf(IReadOnlyCollection<Order> orders, int receiptBytes) => new(
+        orders.Average(o => o.Documents.Count(d => !d.DetachedSeal.IsEmpty || d.MediaType == "application/ofd")),
+        orders.Average(o => o.Documents.Sum(d => (double)d.Content.Length) + receiptBytes) / (1 << 20));
+
+    /// <summary>Of one order with its receipt.</summary>
+    public double MicrosecondsOf(Need need) => (need.Verifications * Verification) + Signature + (need.Mebibytes * Digest);
 
     static void Require(bool condition)
     {

@@ -11,89 +11,117 @@ namespace Gateway.Bench.Load;
 /// </summary>
 internal static class LoadSection
 {
-    const int WarmUps = 3000, QuickWarmUps = 400, WarmUpsAtOnce = 32, SyncedOrders = 2000, SyncedAlone = 60;
-    const int Saturating = 256;
+    const int WarmUpsAtOnce = 32;
+    const string SqlServer = "GATEWAY_BENCH_SQLSERVER";
 
-    static readonly LoadKind[] Kinds = Enum.GetValues<LoadKind>();
+    /// <summary>Syncs an order while so many are in flight; null: strace is not here, or may not look.</summary>
+    internal sealed record Syncs(string Orders, int InFlight, double? AnOrder);
 
-    /// <summary>In flight, and of how many orders; of the least so many, that a hundredth of them means something.</summary>
-    static readonly (int InFlight, int Orders)[] Thorough = [(1, 300), (16, 1000), (64, 1500), (Saturating, 2000)];
-    static readonly (int InFlight, int Orders)[] Quick = [(1, 60), (Saturating, 600)];
+    /// <summary>The floor was measured before and after the load; the ratios are to the middle of both.</summary>
+    internal sealed record Floors(CryptoFloor Before, CryptoFloor After, CryptoFloor BothBusy);
 
-    /// <summary>What one row of the table says. Times in milliseconds, processor time in microseconds an order.</summary>
-    internal sealed record Row(
-        string Deployment, string Orders, string Loop, double PerSecond, double P50, double P99, double P999, double GatewayMicroseconds, double Floor, double TimesFloor,
-        double CoreMicroseconds, double LoadMicroseconds, long WrittenBytes, long ResidentMebibytes, int SentAgain);
+    internal sealed record Result(IReadOnlyList<LoadRow> Rows, IReadOnlyList<Syncs> Syncs, Floors Floors);
 
-    /// <summary>Syncs an order while so many are in flight; null: strace is not here.</summary>
-    internal sealed record Syncs(string Deployment, string Orders, int InFlight, double? AnOrder);
+    /// <summary>The default: one process, SQLite, the bus in memory.</summary>
+    public static Task<Result> RunAsync(BenchArguments arguments, TextWriter output) => RunAsync(Deployment.Embedded, [], LoadPlan.For(arguments.Quick, main: true), arguments, output);
 
-    internal sealed record Result(IReadOnlyList<Row> Rows, IReadOnlyList<Syncs> Syncs);
-
-    public static async Task<Result> RunAsync(BenchArguments arguments, TextWriter output)
+    /// <summary>SQLite, a Kafka of its own, and processes for each role.</summary>
+    public static async Task<object> RunOverKafkaAsync(BenchArguments arguments, TextWriter output)
     {
-        var floor = CryptoFloor.Measure();
-        var (rows, syncs) = (new List<Row>(), new List<Syncs>());
-        await output.WriteLineAsync($"{"over",-8} {"orders",-8} {"loop",-10} {"/s",7} {"p50 ms",8} {"p99",8} {"p99.9",8} {"gateway µs",11} {"× floor",8} {"core µs",8} {"load µs",8} {"KiB wr.",8} {"MiB res.",8}");
-        await MeasureAsync("memory", Deployment.Embedded);
-        if (arguments.Kafka)
-        {
-            await using var broker = await OwnBroker.StartAsync(CancellationToken.None);
-            await MeasureAsync("kafka", Deployment.OverKafka(broker.Bootstrap));
-        }
+        if (await KafkaBroker.MissingAsync(CancellationToken.None) is { } missing) return await NotMeasuredAsync(missing, output);
+        await using var broker = await OwnBroker.StartAsync(CancellationToken.None);
+        return await RunAsync(Deployment.OverKafka(broker.Bootstrap), [new("broker", broker.Process, IsGateway: false)], LoadPlan.For(arguments.Quick, main: false), arguments, output);
+    }
 
-        return new Result(rows, syncs);
+    /// <summary>One process on the SQL Server that the environment names.</summary>
+    public static async Task<object> RunOnSqlServerAsync(BenchArguments arguments, TextWriter output)
+    {
+        if (Environment.GetEnvironmentVariable(SqlServer) is not { Length: > 0 } connection) return await NotMeasuredAsync($"{SqlServer} holds no connection string of an empty database", output);
+        var deployment = Deployment.Embedded with { Settings = [new("Storage:Kind", "sql-server"), new("Storage:SqlServer:ConnectionString", connection)] };
+        return await RunAsync(deployment, [], LoadPlan.For(arguments.Quick, main: false), arguments, output);
+    }
 
-        async Task MeasureAsync(string name, Deployment deployment)
+    static async Task<object> NotMeasuredAsync(string why, TextWriter output)
+    {
+        await output.WriteLineAsync($"not measured: {why}");
+        return new { notMeasured = why };
+    }
+
+    static async Task<Result> RunAsync(Deployment deployment, IReadOnlyList<BenchProcess> others, LoadPlan plan, BenchArguments arguments, TextWriter output)
+    {
+        var rate = Rate.For(arguments.Quick);
+        var before = CryptoFloor.Measure(rate);
+        var (rows, syncs) = (new List<LoadRow>(), new List<Syncs>());
+        await using (var service = await BenchService.StartAsync(deployment))
         {
-            await using var service = await BenchService.StartAsync(deployment);
-            await service.InFlight.ClosedAsync(service.Orders.Make(LoadKind.Mix, arguments.Quick ? QuickWarmUps : WarmUps), WarmUpsAtOnce);
-            foreach (var kind in Kinds)
+            await service.InFlight.ClosedAsync(service.Orders.Make(LoadKind.Mix, plan.WarmUps), WarmUpsAtOnce);
+            foreach (var kind in plan.Kinds)
             {
-                foreach (var (inFlight, count) in arguments.Quick ? Quick : Thorough)
-                    await AddAsync($"closed {inFlight}", kind, count, orders => service.InFlight.ClosedAsync(orders, inFlight));
+                foreach (var (inFlight, count) in plan.Loops) await AddAsync($"closed {inFlight}", kind, count, orders => service.InFlight.ClosedAsync(orders, inFlight));
                 // Half of what the closed loop reached.
-                var rate = rows[^1].PerSecond / 2;
-                await AddAsync($"open {rate:F0}/s", kind, (int)(rate * (arguments.Quick ? 5 : 30)), orders => service.InFlight.OpenAsync(orders, rate));
+                var half = rows[^1].PerSecond / 2;
+                await AddAsync($"open {half:F0}/s", kind, (int)(half * plan.OpenSeconds), orders => service.InFlight.OpenAsync(orders, half));
             }
 
-            foreach (var (inFlight, kind) in Kinds.Select(k => (Saturating, k)).Prepend((1, LoadKind.Mix)))
-            {
-                var orders = service.Orders.Make(kind, inFlight == 1 ? SyncedAlone : arguments.Quick ? SyncedOrders / 4 : SyncedOrders);
-                var counted = await SyncCount.WhileAsync(service.Gateway, () => service.InFlight.ClosedAsync(orders, inFlight));
-                syncs.Add(new Syncs(name, Name(kind), inFlight, (double?)counted / orders.Count));
-                await output.WriteLineAsync(Invariant($"{name,-8} {Name(kind),-8} {inFlight} in flight: {(counted is null ? "strace is not here, syncs are not counted" : Invariant($"{syncs[^1].AnOrder:F3} syncs an order"))}"));
-            }
+            syncs.AddRange(await CountSyncsAsync(service, plan, output));
 
             async Task AddAsync(string loop, LoadKind kind, int count, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send)
             {
-                var orders = service.Orders.Make(kind, count);
-                var row = await RowAsync(service, name, loop, kind, orders, send, floor);
-                rows.Add(row);
-                await output.WriteLineAsync(Invariant($"{row.Deployment,-8} {row.Orders,-8} {row.Loop,-10} {row.PerSecond,7:F0} {row.P50,8:F1} {row.P99,8:F1} {row.P999,8:F1} {row.GatewayMicroseconds,11:F0} {row.TimesFloor,8:F2} {row.CoreMicroseconds,8:F0} {row.LoadMicroseconds,8:F0} {row.WrittenBytes >> 10,8} {row.ResidentMebibytes,8}"));
+                rows.Add(await RowAsync(service, others, loop, kind, service.Orders.Make(kind, count), send));
+                await output.WriteLineAsync(rows[^1].ToProgress());
             }
         }
+
+        var floors = new Floors(before, CryptoFloor.Measure(rate), CryptoFloor.Measure(rate, bothBusy: true));
+        var result = new Result([.. rows.Select(r => r with { FloorMicroseconds = floors.Before.MeanWith(floors.After).MicrosecondsOf(r.Need) })], syncs, floors);
+        await WriteAsync(result, deployment, output);
+        return result;
+    }
+
+    static async Task<IReadOnlyList<Syncs>> CountSyncsAsync(BenchService service, LoadPlan plan, TextWriter output)
+    {
+        var syncs = new List<Syncs>();
+        foreach (var (inFlight, kind) in plan.Kinds.Select(k => (LoadPlan.Saturating, k)).Prepend((1, LoadKind.Mix)))
+        {
+            var orders = service.Orders.Make(kind, inFlight == 1 ? plan.SyncedAlone : plan.Synced);
+            var counted = await SyncCount.WhileAsync([.. service.Gateway], () => service.InFlight.ClosedAsync(orders, inFlight));
+            syncs.Add(new Syncs(Name(kind), inFlight, (double?)counted / orders.Count));
+            await output.WriteLineAsync(Invariant($"{Name(kind),-8} {inFlight} in flight: {(counted is null ? "syncs are not counted: strace is not here, or may not look at other processes" : Invariant($"{syncs[^1].AnOrder:F2} syncs an order"))}"));
+            if (counted is null) break;
+        }
+
+        return syncs;
+    }
+
+    static async Task WriteAsync(Result result, Deployment deployment, TextWriter output)
+    {
+        foreach (var line in LoadRow.Table(result.Rows).Prepend("")) await output.WriteLineAsync(line);
+        if (deployment.Workers > 0)
+            foreach (var line in LoadRow.TableOfProcesses(result.Rows).Prepend("")) await output.WriteLineAsync(line);
+        await output.WriteLineAsync("\n| Floor | SM2 verification µs | SM2 signature µs | SM3 µs a MiB |\n|---|---|---|---|");
+        foreach (var (when, floor) in new[] { ("before", result.Floors.Before), ("after", result.Floors.After), ("after, both processors busy", result.Floors.BothBusy) })
+            await output.WriteLineAsync(Invariant($"| {when} | {floor.Verification:F0} | {floor.Signature:F0} | {floor.Digest:F0} |"));
     }
 
     static string Name(LoadKind kind) => kind.ToString().ToLowerInvariant();
 
-    static async Task<Row> RowAsync(
-        BenchService service, string deployment, string loop, LoadKind kind, IReadOnlyList<Order> orders, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send, CryptoFloor floor)
+    static async Task<LoadRow> RowAsync(
+        BenchService service, IReadOnlyList<BenchProcess> others, string loop, LoadKind kind, IReadOnlyList<Order> orders, Func<IReadOnlyList<Order>, Task<IReadOnlyList<TimeSpan>>> send)
     {
+        BenchProcess[] processes = [.. service.Processes, .. others];
         var again = service.InFlight.SentAgain;
-        var (gateway, core, load, begun) = (ProcessCost.Of(service.Gateway), ProcessCost.Of([service.Core]), ProcessCost.Of([Environment.ProcessId]), Stopwatch.GetTimestamp());
+        var (before, begun) = (Costs(), Stopwatch.GetTimestamp());
         var times = await send(orders);
-        var took = Stopwatch.GetElapsedTime(begun);
-        var (gatewayAfter, coreAfter, loadAfter) = (ProcessCost.Of(service.Gateway), ProcessCost.Of([service.Core]), ProcessCost.Of([Environment.ProcessId]));
+        var (took, after) = (Stopwatch.GetElapsedTime(begun), Costs());
 
-        double Each(TimeSpan after, TimeSpan before) => (after - before).TotalMicroseconds / orders.Count;
+        var each = processes.Zip(after.Zip(before)).ToDictionary(p => p.First.Name, p => (p.Second.First.Processor - p.Second.Second.Processor).TotalMicroseconds / orders.Count);
+        return new LoadRow(
+            Name(kind), loop, orders.Count / took.TotalSeconds, Percentile(0.5), Percentile(0.99), Percentile(0.999), processes.Where(p => p.IsGateway).Sum(p => each[p.Name]),
+            CryptoFloor.NeedOf(orders, await service.ReceiptBytesAsync(orders[0])), each, (OfGateway(after, c => c.WrittenBytes) - OfGateway(before, c => c.WrittenBytes)) / orders.Count,
+            OfGateway(after, c => c.ResidentBytes) >> 20, service.InFlight.SentAgain - again);
+
+        List<ProcessCost> Costs() => [.. processes.Select(p => ProcessCost.Of(p.Id))];
+        long OfGateway(List<ProcessCost> costs, Func<ProcessCost, long> figure) => costs.Zip(processes).Where(c => c.Second.IsGateway).Sum(c => figure(c.First));
         double Percentile(double share) => times[Math.Min(times.Count - 1, (int)(times.Count * share))].TotalMilliseconds;
-        var receiptBytes = await service.ReceiptBytesAsync(orders[0]);
-        var bare = orders.Average(o => floor.MicrosecondsOf(o, receiptBytes));
-        var micros = Each(gatewayAfter.Processor, gateway.Processor);
-        return new Row(
-            deployment, Name(kind), loop, orders.Count / took.TotalSeconds, Percentile(0.5), Percentile(0.99), Percentile(0.999), micros, bare, micros / bare,
-            Each(coreAfter.Processor, core.Processor), Each(loadAfter.Processor, load.Processor), (gatewayAfter.WrittenBytes - gateway.WrittenBytes) / orders.Count,
-            gatewayAfter.ResidentBytes >> 20, service.InFlight.SentAgain - again);
     }
 }

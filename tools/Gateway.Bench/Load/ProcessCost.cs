@@ -9,7 +9,7 @@ internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long R
     public static ProcessCost Of(IEnumerable<int> processes) => processes.Select(Of).Aggregate((a, b) => new ProcessCost(
         a.Processor + b.Processor, a.WrittenBytes + b.WrittenBytes, a.ResidentBytes + b.ResidentBytes, a.Handles + b.Handles));
 
-    static ProcessCost Of(int id)
+    public static ProcessCost Of(int id)
     {
         using var process = Process.GetProcessById(id);
         var written = File.ReadLines($"/proc/{id}/io").First(l => l.StartsWith("write_bytes: ", StringComparison.Ordinal)).Split(' ')[1];

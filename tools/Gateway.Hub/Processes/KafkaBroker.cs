@@ -73,7 +73,8 @@ internal sealed class KafkaBroker : IAsyncDisposable
         for (var node = 1; node <= nodes; node++) await KillAsync(node, CancellationToken.None);
     }
 
-    int ProcessOf(int node) => int.Parse(File.ReadAllText(Path.Combine(folder, $"node-{node}.pid")), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    /// <summary>The process of a node, 1 being the first.</summary>
+    public int ProcessOf(int node) => int.Parse(File.ReadAllText(Path.Combine(folder, $"node-{node}.pid")), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 
     async Task RequireAsync(string verb, int node, CancellationToken cancel)
     {

@@ -15,6 +15,9 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <summary>What clients are told.</summary>
     public string Bootstrap => broker.Bootstrap;
 
+    /// <summary>Its process.</summary>
+    public int Process => broker.ProcessOf(1);
+
     /// <exception cref="InvalidDataException">There is no Kafka here; the message says what to install.</exception>
     /// <exception cref="ServiceStartException">It did not come up.</exception>
     public static async Task<OwnBroker> StartAsync(CancellationToken cancel)
