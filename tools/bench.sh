@@ -4,7 +4,8 @@
 #   tools/bench.sh [--quick] [--json FILE] [OPTIONS] [SECTION …]
 #
 # crypto      sealing and verification against the bare primitives                                                             1 min
-# load        the whole service over mutual TLS: throughput, times, processor time against the bare SM2 and SM3 work, syncs    6 min
+# load        the whole service over mutual TLS: throughput, times, processor time against the bare SM2 and SM3 work, syncs
+#             (--kind inquiry|freeze|mix, --in-flight N: only these)                                                           6 min
 # kafka       the same over a Kafka of its own (KAFKA_HOME), with one ingress, two workers, one ops                            5 min
 # sql-server  the same on SQL Server, where GATEWAY_BENCH_SQLSERVER holds the connection string of an empty database           5 min
 # growth      turns, start, memory and orders as freezes and orders grow in number (--to N)                                    6 min

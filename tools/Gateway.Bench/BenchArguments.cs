@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gateway.Bench.Load;
 
 namespace Gateway.Bench;
 
@@ -9,8 +10,11 @@ namespace Gateway.Bench;
 /// <param name="Waiting">Inquiries that wait in flood.</param>
 /// <param name="Freezes">Freezes that are timed in flood.</param>
 /// <param name="Minutes">How long soak takes.</param>
+/// <param name="Kinds">Only these orders in load; none: all.</param>
+/// <param name="InFlight">Only so many in flight in load; none: as its plan has it.</param>
 /// <param name="Sections">Which sections, in this order; none: all, without --quick but soak.</param>
-internal sealed record BenchArguments(bool Quick, string? Json, long To, int Waiting, int Freezes, int Minutes, IReadOnlyList<string> Sections)
+internal sealed record BenchArguments(
+    bool Quick, string? Json, long To, int Waiting, int Freezes, int Minutes, IReadOnlyList<LoadKind> Kinds, IReadOnlyList<int> InFlight, IReadOnlyList<string> Sections)
 {
     /// <summary>The command line, which runs what it reads.</summary>
     /// <param name="sections">Names that may stand behind the options.</param>
@@ -23,13 +27,16 @@ internal sealed record BenchArguments(bool Quick, string? Json, long To, int Wai
         var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 2000)." };
         var freezes = new Option<int?>("--freezes") { Description = "flood: freezes that are timed (40; quick: 15)." };
         var minutes = new Option<int?>("--minutes") { Description = "soak: how long (30; quick: 1)." };
+        var kinds = new Option<LoadKind[]>("--kind") { Description = "load, kafka, sql-server: only these orders (inquiry, freeze, mix; may be repeated)." };
+        var inFlight = new Option<int[]>("--in-flight") { Description = "load, kafka, sql-server: only so many in flight (may be repeated)." };
         var names = new Argument<string[]>("section") { Description = $"Which: {string.Join(", ", sections)}. None: all, without --quick but soak." };
         names.AcceptOnlyFromAmong([.. sections]);
         foreach (var number in new Option<int?>[] { waiting, freezes, minutes })
             number.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 1) result.AddError($"{number.Name} must be 1 or more"); });
+        inFlight.Validators.Add(result => { if (result.GetValueOrDefault<int[]>()?.Any(n => n < 1) == true) result.AddError("--in-flight must be 1 or more"); });
         to.Validators.Add(result => { if (result.GetValueOrDefault<long?>() is < 1000) result.AddError("--to must be 1000 or more"); });
 
-        var command = new RootCommand("Measures on this machine, everything beside what it is compared with.") { quick, json, to, waiting, freezes, minutes, names };
+        var command = new RootCommand("Measures on this machine, everything beside what it is compared with.") { quick, json, to, waiting, freezes, minutes, kinds, inFlight, names };
         command.SetAction((parsed, _) =>
         {
             var isQuick = parsed.GetValue(quick);
@@ -40,6 +47,8 @@ internal sealed record BenchArguments(bool Quick, string? Json, long To, int Wai
                 parsed.GetValue(waiting) ?? (isQuick ? 2_000 : 100_000),
                 parsed.GetValue(freezes) ?? (isQuick ? 15 : 40),
                 parsed.GetValue(minutes) ?? (isQuick ? 1 : 30),
+                parsed.GetValue(kinds) ?? [],
+                parsed.GetValue(inFlight) ?? [],
                 parsed.GetValue(names) ?? []));
         });
         return command;

@@ -12,13 +12,22 @@ internal sealed record LoadPlan(IReadOnlyList<LoadKind> Kinds, IReadOnlyList<(in
     /// <summary>So many in flight are as many as the service can use.</summary>
     public const int Saturating = 256;
 
-    /// <param name="quick">A look, not a result.</param>
+    /// <param name="arguments">What was asked for.</param>
     /// <param name="main">The deployment that most is asked of; others are looked at more shortly.</param>
-    public static LoadPlan For(bool quick, bool main) => (quick, main) switch
+    public static LoadPlan For(BenchArguments arguments, bool main)
     {
-        (false, true) => new(Enum.GetValues<LoadKind>(), [(1, 200), (16, 800), (64, 1200), (Saturating, 2000)], 20, 2500, 1000, 60),
-        (false, false) => new(Enum.GetValues<LoadKind>(), [(1, 200), (64, 1000), (Saturating, 1500)], 15, 2000, 800, 60),
-        (true, true) => new(Enum.GetValues<LoadKind>(), [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
-        (true, false) => new([LoadKind.Mix], [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
-    };
+        LoadPlan plan = (arguments.Quick, main) switch
+        {
+            (false, true) => new(Enum.GetValues<LoadKind>(), [(1, 200), (16, 800), (64, 1200), (Saturating, 2000)], 20, 2500, 1000, 60),
+            (false, false) => new(Enum.GetValues<LoadKind>(), [(1, 200), (64, 1000), (Saturating, 1500)], 15, 2000, 800, 60),
+            (true, true) => new(Enum.GetValues<LoadKind>(), [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
+            (true, false) => new([LoadKind.Mix], [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
+        };
+        return plan with
+        {
+            Kinds = arguments.Kinds.Count > 0 ? arguments.Kinds : plan.Kinds,
+            // As many orders as the plan has for as many in flight, or for the next more.
+            Loops = arguments.InFlight.Count > 0 ? [.. arguments.InFlight.Select(n => (n, plan.Loops.FirstOrDefault(l => l.InFlight >= n, plan.Loops[^1]).Orders))] : plan.Loops,
+        };
+    }
 }

@@ -23,14 +23,14 @@ internal static class LoadSection
     internal sealed record Result(IReadOnlyList<LoadRow> Rows, IReadOnlyList<Syncs> Syncs, Floors Floors);
 
     /// <summary>The default: one process, SQLite, the bus in memory.</summary>
-    public static Task<Result> RunAsync(BenchArguments arguments, TextWriter output) => RunAsync(Deployment.Embedded, [], LoadPlan.For(arguments.Quick, main: true), arguments, output);
+    public static Task<Result> RunAsync(BenchArguments arguments, TextWriter output) => RunAsync(Deployment.Embedded, [], LoadPlan.For(arguments, main: true), arguments, output);
 
     /// <summary>SQLite, a Kafka of its own, and processes for each role.</summary>
     public static async Task<object> RunOverKafkaAsync(BenchArguments arguments, TextWriter output)
     {
         if (await KafkaBroker.MissingAsync(CancellationToken.None) is { } missing) return await NotMeasuredAsync(missing, output);
         await using var broker = await OwnBroker.StartAsync(CancellationToken.None);
-        return await RunAsync(Deployment.OverKafka(broker.Bootstrap), [new("broker", broker.Process, IsGateway: false)], LoadPlan.For(arguments.Quick, main: false), arguments, output);
+        return await RunAsync(Deployment.OverKafka(broker.Bootstrap), [new("broker", broker.Process, IsGateway: false)], LoadPlan.For(arguments, main: false), arguments, output);
     }
 
     /// <summary>One process on the SQL Server that the environment names.</summary>
@@ -38,7 +38,7 @@ internal static class LoadSection
     {
         if (Environment.GetEnvironmentVariable(SqlServer) is not { Length: > 0 } connection) return await NotMeasuredAsync($"{SqlServer} holds no connection string of an empty database", output);
         var deployment = Deployment.Embedded with { Settings = [new("Storage:Kind", "sql-server"), new("Storage:SqlServer:ConnectionString", connection)] };
-        return await RunAsync(deployment, [], LoadPlan.For(arguments.Quick, main: false), arguments, output);
+        return await RunAsync(deployment, [], LoadPlan.For(arguments, main: false), arguments, output);
     }
 
     static async Task<object> NotMeasuredAsync(string why, TextWriter output)
