@@ -4,38 +4,34 @@ using Gateway.Store.Outcomes;
 
 namespace Gateway.Store.Relational;
 
-/// <summary>Joins what the database counted by class of elapsed time into the groups that were asked for.</summary>
+/// <summary>Makes the groups that were asked for of what was counted.</summary>
 internal static class OutcomeGroups
 {
-    public static IReadOnlyList<OutcomeCount> Of(OutcomeQuery query, IEnumerable<IDictionary<string, object?>> rows) =>
-        [.. rows.Select(row => (Keys: KeysOf(query, row), Row: row))
-            .GroupBy(r => string.Join('\u001F', r.Keys.Append(Text(r.Row, "Currency"))), StringComparer.Ordinal)
+    public static IReadOnlyList<OutcomeCount> Of(OutcomeQuery query, IEnumerable<OutcomeTally> tallies) =>
+        [.. tallies.Select(tally => (Keys: (IReadOnlyList<string>)[.. query.By.Zip(tally.Keys, TextOf)], Tally: tally))
+            // Classes of time that people call the same are one group.
+            .GroupBy(t => string.Join('\u001F', t.Keys.Append(t.Tally.Currency)), StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Join(query, g.First().Keys, [.. g.Select(r => r.Row)]))];
+            .Select(g => CountOf(g.First().Keys, Joined([.. g.Select(t => t.Tally)])))];
 
-    static OutcomeCount Join(OutcomeQuery query, IReadOnlyList<string> keys, List<IDictionary<string, object?>> rows)
+    static OutcomeTally Joined(List<OutcomeTally> tallies)
     {
-        long Sum(string column) => rows.Sum(row => Number(row, column));
-        var times = rows.Where(r => r["Elapsed"] is not null).GroupBy(r => (int)Number(r, "Elapsed")).Select(g => KeyValuePair.Create(g.Key, g.Sum(r => Number(r, "Number")))).ToList();
-        return new OutcomeCount(
-            keys, [.. query.By.Select((_, i) => Text(rows[0], $"N{i}"))], Text(rows[0], "Currency"), Sum("Number"), Sum("Untouched"), Sum("Answered"),
-            Sum("Requested"), Sum("Actual"), Sum("Deducted"), Sum("Released"), OutcomeClasses.Percentile(times, 50), OutcomeClasses.Percentile(times, 99));
+        foreach (var other in tallies.Skip(1)) tallies[0].Add(other);
+        return tallies[0];
     }
 
-    static List<string> KeysOf(OutcomeQuery query, IDictionary<string, object?> row) => [.. query.By.Select((key, i) => KeyOf(key, row, $"K{i}"))];
+    static OutcomeCount CountOf(IReadOnlyList<string> keys, OutcomeTally tally) => new(
+        keys, tally.Names, tally.Currency, tally.Count, tally.Untouched, tally.Answered,
+        tally.Requested, tally.Actual, tally.Deducted, tally.Released, OutcomeClasses.Percentile(tally.Times, 50), OutcomeClasses.Percentile(tally.Times, 99));
 
-    static string KeyOf(OutcomeKey key, IDictionary<string, object?> row, string column) => key switch
+    static string TextOf(OutcomeKey key, object value) => key switch
     {
-        OutcomeKey.Measure => Number(row, column) is > 0 and var measure ? measure.ToString("00", CultureInfo.InvariantCulture) : "inquiry",
-        OutcomeKey.Outcome => ((OutcomeKind)Number(row, column)).ToString(),
-        OutcomeKey.Reason => Text(row, column) is { Length: > 0 } reason ? ReasonTable.Of(Enum.Parse<Reason>(reason)).Code : "",
-        OutcomeKey.Amount => OutcomeClasses.AmountWords((int)Number(row, column)),
-        OutcomeKey.Elapsed => OutcomeClasses.ElapsedWords(row["Elapsed"] is null ? null : (int)Number(row, "Elapsed")),
-        OutcomeKey.Day => DateOnly.FromDayNumber((int)Number(row, column)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Text(row, column),
+        OutcomeKey.Measure => value is long and > 0 and var measure ? measure.ToString("00", CultureInfo.InvariantCulture) : "inquiry",
+        OutcomeKey.Outcome => ((OutcomeKind)(long)value).ToString(),
+        OutcomeKey.Reason => value is string { Length: > 0 } reason ? ReasonTable.Of(Enum.Parse<Reason>(reason)).Code : "",
+        OutcomeKey.Amount => OutcomeClasses.AmountWords((int)(long)value),
+        OutcomeKey.Elapsed => OutcomeClasses.ElapsedWords((long)value < 0 ? null : (int)(long)value),
+        OutcomeKey.Day => DateOnly.FromDayNumber((int)(long)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => (string)value,
     };
-
-    static long Number(IDictionary<string, object?> row, string column) => Convert.ToInt64(row[column], CultureInfo.InvariantCulture);
-
-    static string Text(IDictionary<string, object?> row, string column) => Convert.ToString(row[column], CultureInfo.InvariantCulture) ?? "";
 }

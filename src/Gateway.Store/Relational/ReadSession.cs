@@ -24,6 +24,13 @@ internal class ReadSession(DbConnection connection, DbTransaction? transaction, 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
         (await For(sql).QueryAsync<T>(sql, parameters, transaction).ConfigureAwait(false)).AsList();
 
+    /// <summary>Shows each row as it is read, so that none is kept: for millions of them.</summary>
+    public async Task EachAsync(string sql, object parameters, Action<DbDataReader> see)
+    {
+        await using var reader = await For(sql).ExecuteReaderAsync(sql, parameters, transaction).ConfigureAwait(false);
+        while (await reader.ReadAsync().ConfigureAwait(false)) see(reader);
+    }
+
     /// <summary>The first @max rows of an ordered SELECT.</summary>
     public Task<IReadOnlyList<T>> PageAsync<T>(string orderedSelect, object parameters) => ListAsync<T>(orderedSelect + limit, parameters);
 
