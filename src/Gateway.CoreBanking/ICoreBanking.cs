@@ -75,6 +75,10 @@ public static class CoreCodes
 public sealed record CoreResult<T>(T? Value, CoreFault? Fault, string Code = "", string Message = "")
 {
     public bool Ok => Fault is null;
+    /// <summary>How many tries of the call failed on the way, the last one too where the call failed by it.</summary>
+    public int FailedTries { get; init; }
+    /// <summary>How the last of them failed: fault and code.</summary>
+    public string LastFailure { get; init; } = "";
     public static CoreResult<T> Of(T value) => new(value, null);
     public static CoreResult<T> Failed(CoreFault fault, string code, string message) => new(default, fault, code, message);
 }

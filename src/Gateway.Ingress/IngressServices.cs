@@ -40,6 +40,8 @@ public static class IngressServices
         services.AddSingleton<SealReview>();
         services.AddSingleton<IDocumentReview, DocumentReview>();
         services.AddSingleton<IntakeAudit>();
+        services.AddSingleton<RepeatLedger>();
+        services.AddHostedService(p => p.GetRequiredService<RepeatLedger>());
         services.AddSingleton<ChannelQuotas>();
         services.AddSingleton<IngressMetrics>();
         services.AddSingleton<BacklogWatch>();

@@ -38,6 +38,9 @@ static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "What the channels wait for could not be counted; the last count stands")]
     public static partial void BacklogUnknown(this ILogger log, Exception fault);
 
+    [LoggerMessage(1024, LogLevel.Information, "How often orders came again could not be written; it is tried again")]
+    public static partial void RepeatsNotWritten(this ILogger log, Exception fault);
+
     [LoggerMessage(1009, LogLevel.Warning, "When channels were last heard of could not be written; it is tried again")]
     public static partial void ContactsNotWritten(this ILogger log, Exception fault);
 

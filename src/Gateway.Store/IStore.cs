@@ -31,6 +31,9 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
     /// <summary>An audit entry for a message turned away: digest, channel, faults.</summary>
     Task AuditAsync(AuditEntry entry, CancellationToken cancel);
 
+    /// <summary>Orders came again as they are known, each so often since it was last told: for people. An order that is not there is passed over.</summary>
+    Task RecordRepeatsAsync(IReadOnlyDictionary<OrderKey, Repeats> repeats, CancellationToken cancel);
+
     // ---- relay and recovery
 
     /// <summary>A topic's oldest unsent outbox rows, at most <paramref name="max"/>, in order. By topic, so that waiting inquiries never hold back a freeze.</summary>
@@ -79,6 +82,12 @@ public interface IStore : ILargeDocuments, IAsyncDisposable
 
     /// <summary>The line waits until the line in review that acts on this freeze is decided. False: another worker was faster.</summary>
     Task<bool> HoldBackAsync(AccountTurn turn, string freezeId, CancellationToken cancel);
+
+    /// <summary>Attempts at the line failed that the account's next turn would open: for people. Nothing is written where that is none of an order's.</summary>
+    Task RecordSetbackAsync(string account, Setback setback, CancellationToken cancel);
+
+    /// <summary>Attempts at an order's answer or receipt failed: for people.</summary>
+    Task RecordSetbackAsync(OrderKey order, OrderStep step, Setback setback, CancellationToken cancel);
 
     /// <summary>The register of an account or sub-account, to read only.</summary>
     Task<RegisterBook> ReadBookAsync(Gateway.Register.Accounts.RegisterKey key, CancellationToken cancel);

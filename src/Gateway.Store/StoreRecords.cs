@@ -241,6 +241,8 @@ public sealed record StoreStatistics(long Orders, long OpenLines, long OpenInqui
     public long OverdueDeskTasks { get; init; }
     /// <summary>Confirmed acts that the register or the core would not have: people must look.</summary>
     public long RefusedDeskTasks { get; init; }
+    /// <summary>Answers that a hub refuses: people must look.</summary>
+    public long RefusedFeeds { get; init; }
 }
 
 /// <summary>What is wrong with the store's files.</summary>

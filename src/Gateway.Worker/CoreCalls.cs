@@ -10,6 +10,9 @@ internal sealed class CoreFaultException(CoreFault fault, string code, string me
     public CoreFault Fault { get; } = fault;
 
     public string Code { get; } = code;
+
+    /// <summary>How many tries of the call failed, the adapter's own too.</summary>
+    public int Tries { get; init; } = 1;
 }
 
 /// <summary>Reads of the core that either give the value or stop the work at hand.</summary>
@@ -21,5 +24,5 @@ internal static class CoreCalls
         Require(await core.ReadAccountAsync(account, cancel).ConfigureAwait(false)) is { } live ? OffUsPayment.WithoutReturned(live) : null;
 
     /// <exception cref="CoreFaultException">The result is a fault.</exception>
-    public static T? Require<T>(CoreResult<T> result) => result.Ok ? result.Value : throw new CoreFaultException(result.Fault!.Value, result.Code, result.Message);
+    public static T? Require<T>(CoreResult<T> result) => result.Ok ? result.Value : throw new CoreFaultException(result.Fault!.Value, result.Code, result.Message) { Tries = Math.Max(1, result.FailedTries) };
 }

@@ -120,6 +120,9 @@ internal static partial class Log
     [LoggerMessage(2060, LogLevel.Error, "Task {Task} at the desk ({Kind}, order {Order}) should have been decided by {Due}: people are waited for")]
     public static partial void TaskOverdue(ILogger log, long task, DeskTaskKind kind, OrderKey? order, DateTimeOffset? due);
 
+    [LoggerMessage(2026, LogLevel.Information, "That an attempt failed could not be written down")]
+    public static partial void SetbackNotKept(ILogger log, Exception cause);
+
     [LoggerMessage(2090, LogLevel.Warning, "A shadow's receipts could not be put away now; they are the next time")]
     public static partial void ShadowReceiptsFailed(ILogger log, Exception cause);
 

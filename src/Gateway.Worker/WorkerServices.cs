@@ -26,6 +26,7 @@ public static class WorkerServices
         .AddSingleton<WorkerMetrics>()
         .AddSingleton<ReceiptRests>()
         .AddSingleton<WorkRetries>()
+        .AddSingleton<SetbackNotes>()
         .AddSingleton<ReceiptMaker>()
         .AddSingleton<NoticeSignal>()
         .AddSingleton<ReceiptStage>()

@@ -81,5 +81,6 @@ public sealed class InquiryTests
         bench.Retries.Passed(new WorkMessage(WorkTopic.Inquiry, Party));
         await bench.Inquiries().RunAsync(Party, default, default);
         Assert.That((await bench.FileAsync(order)).Inquiry!.Found, Is.True);
+        Assert.That(await bench.SetbacksAsync("Q1"), Is.EqualTo(new[] { "Answer 1 core: SentNoAnswer TIMEOUT" }));
     }
 }

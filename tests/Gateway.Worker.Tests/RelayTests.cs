@@ -175,7 +175,7 @@ public sealed class RelayTests
     private static Relay Open(Bench bench, IWorkBus bus, out WorkSignal signal)
     {
         signal = new WorkSignal();
-        return new Relay(bench.Store, (ILeases)bench.Store, bus, signal, bench.Options, new WorkerMetrics(new ReceiptRests(bench.Options, bench.Time)), bench.Time, NullLogger<Relay>.Instance);
+        return new Relay(bench.Store, (ILeases)bench.Store, bus, signal, bench.Options, new WorkerMetrics(bench.Rests), bench.Time, NullLogger<Relay>.Instance);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken guard)

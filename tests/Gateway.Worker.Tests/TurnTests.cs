@@ -95,6 +95,20 @@ public sealed class TurnTests
         var parked = (await bench.Store.ReadParkedAsync("", 10, default)).Single();
         Assert.That((parked.Account, parked.Cause, parked.WaitingLines), Is.EqualTo((Account, $"core: {fault} DOWN", 1)));
         Assert.That((await bench.AnswerAsync(other)).ActualMinor, Is.EqualTo(600000));
+        Assert.That(await bench.SetbacksAsync("O1"), Is.EqualTo(new[] { $"Decision {bench.Options.ParkAfterAttempts} core: {fault} DOWN" }));
+        Assert.That(await bench.SetbacksAsync("O2"), Is.Empty, "nothing is written of what goes at once");
+    }
+
+    [Test]
+    public async Task How_often_the_core_was_tried_until_it_answered_is_kept_with_the_stage()
+    {
+        await using var bench = await Bench.OpenAsync(Given.Account(Account, 10000));
+        bench.Core.FailedTries = 2;
+        await bench.AcceptAsync(Given.Control("O1", Given.Freeze(Account, 6000)));
+
+        await bench.RunAsync(Account);
+
+        Assert.That(await bench.SetbacksAsync("O1"), Is.EqualTo(new[] { "First 2 core: SentNoAnswer TIMEOUT" }));
     }
 
     [Test]

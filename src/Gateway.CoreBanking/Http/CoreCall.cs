@@ -28,6 +28,10 @@ internal sealed record CoreReply
     public ReadOnlyMemory<byte> Body { get; init; }
     /// <summary>How long the core, or the open breaker, asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
+    /// <inheritdoc cref="CoreResult{T}.FailedTries"/>
+    public int FailedTries { get; init; }
+    /// <inheritdoc cref="CoreResult{T}.LastFailure"/>
+    public string LastFailure { get; init; } = "";
 
     public static CoreReply Failed(CoreFault fault, string code, string message) => new() { Fault = fault, Code = code, Message = message };
 }

@@ -59,13 +59,22 @@ internal sealed class CoreTransport : IDisposable
     {
         var context = ResilienceContextPool.Shared.Get(cancel);
         context.Properties.Set(CallKey, call);
+        var (failed, last) = (0, "");
         try
         {
-            return await _retry.ExecuteAsync(async c => await attempt(c.CancellationToken), context);
+            var reply = await _retry.ExecuteAsync(async c => await CountedAsync(c.CancellationToken), context);
+            return failed == 0 ? reply : reply with { FailedTries = failed, LastFailure = last };
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+
+        async Task<CoreReply> CountedAsync(CancellationToken token)
+        {
+            var reply = await attempt(token);
+            if (reply.Fault is CoreFault.NotSent or CoreFault.SentNoAnswer) (failed, last) = (failed + 1, $"{reply.Fault} {reply.Code}".TrimEnd());
+            return reply;
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
         if (sent && reply.Fault is CoreFault.NotSent or CoreFault.SentNoAnswer)
         {
             // The last attempt may have had its effect after all. Even where the core has not seen the key yet, the request may be on its way.
-            reply = await LookUpAsync(call, cancel) ?? reply with { Fault = CoreFault.SentNoAnswer };
+            reply = await LookUpAsync(call, cancel) is { } known ? known with { FailedTries = reply.FailedTries, LastFailure = reply.LastFailure } : reply with { Fault = CoreFault.SentNoAnswer };
         }
 
         return Read(call, reply, body => Confirmation(instruction, key, body));
@@ -158,6 +158,7 @@ internal sealed partial class HttpCoreBanking(CoreTransport transport, PartySear
     CoreResult<T> Read<T>(CoreCall call, CoreReply reply, Func<ReadOnlyMemory<byte>, CoreResult<T>> read)
     {
         var result = Judge(reply, read);
+        if (reply.FailedTries > 0) result = result with { FailedTries = reply.FailedTries, LastFailure = reply.LastFailure };
         var masked = Masked.Of(call.Account);
         if (result.Fault is CoreFault.NotSent or CoreFault.SentNoAnswer) logger.GaveUp(call.Name, masked, result.Fault, result.Code);
         if (result.Fault is CoreFault.Refused) logger.Refused(call.Name, masked, result.Code);

@@ -15,7 +15,7 @@ namespace Gateway.Ingress.Intake;
 /// In two halves, so that a stream can prepare many at the same time and still have those on one account served in the order in which they came.
 /// </summary>
 sealed class OrderIntake(
-    IStore store, CourtBook courts, IDocumentReview review, IntakeAudit audit, WorkSignal work, PauseBoard pauses, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
+    IStore store, CourtBook courts, IDocumentReview review, IntakeAudit audit, RepeatLedger repeats, WorkSignal work, PauseBoard pauses, BankIdentity bank, Rules rules, TimeProvider time, ILogger<OrderIntake> log)
 {
     /// <summary>All that comes before durability. Costs the time of the documents' digests and seals.</summary>
     public async Task<PreparedOrder> PrepareAsync(Channel channel, V1Order? message, CancellationToken cancel)
@@ -65,6 +65,7 @@ sealed class OrderIntake(
                 break;
             case IntakeResult.Repeat repeat:
                 log.OrderRepeated(repeat.Order.Key);
+                await repeats.NoteAsync(repeat.Order.Key, cancel).ConfigureAwait(false);
                 break;
             default:
                 await audit.TurnedAwayAsync(prepared.Channel, prepared.Message, result, cancel).ConfigureAwait(false);

@@ -91,8 +91,8 @@ public static class OfflineEntry
 
     static string Basis(OfflineOrder offline)
     {
-        var text = new StringBuilder($"{offline.Order.CourtName} {offline.Order.CaseNo} 纸质{(offline.Order.Kind == OrderKind.Inquiry ? "查询" : "控制")}请求 {offline.Order.OrderNo}，送达时间 {offline.ServedAt:O}，{offline.Order.Party.Name}");
-        foreach (var line in offline.Order.Lines) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"；{line.LineNo} {line.Measure} {line.Account} {line.Amount}");
+        var text = new StringBuilder($"{offline.Order.CourtName} {offline.Order.CaseNo} 纸质{(offline.Order.Kind == OrderKind.Inquiry ? "查询" : "控制")}请求 {offline.Order.OrderNo}，送达时间 {offline.ServedAt:yyyy-MM-dd HH:mm zzz}，{offline.Order.Party.Name}");
+        foreach (var line in offline.Order.Lines) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"；{line.LineNo} {(int)line.Measure:00} {line.Account} {line.Amount}");
         return text.ToString();
     }
 }

@@ -70,6 +70,15 @@ internal static class HubFeedSteps
     public static async Task<bool> DropReturnAsync(WriteSession session, string channelId, string orderNo) =>
         await session.ExecuteAsync("DELETE FROM hub_feeds WHERE channel_id = @channelId AND order_no = @orderNo AND receipt_sequence = 0 AND state IN (1, 4)", new { channelId, orderNo }).ConfigureAwait(false) > 0;
 
+    /// <summary>Channel by channel: each is one part of an index, however many answers there ever were.</summary>
+    public static async Task<long> CountRefusedAsync(ReadSession session)
+    {
+        var refused = 0L;
+        foreach (var channelId in await session.ListAsync<string>("SELECT channel_id FROM channels UNION SELECT entry_key FROM register_entries WHERE register_name = 'Channels'").ConfigureAwait(false))
+            refused += await session.FirstAsync<long>("SELECT COUNT(*) FROM hub_feeds WHERE channel_id = @channelId AND state = 4", new { channelId }).ConfigureAwait(false);
+        return refused;
+    }
+
     public static async Task<IReadOnlyList<HubFeedCount>> CountAsync(ReadSession session)
     {
         var counts = await session.ListAsync<CountRow>(

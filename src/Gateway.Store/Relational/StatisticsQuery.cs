@@ -32,6 +32,7 @@ internal static class StatisticsQuery
             Pauses = await CountAsync("pauses WHERE resumed_at IS NULL").ConfigureAwait(false),
             OpenDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL").ConfigureAwait(false),
             RefusedDeskTasks = await CountAsync("desk_tasks WHERE closed_at IS NULL AND state = 'Refused'").ConfigureAwait(false),
+            RefusedFeeds = await HubFeedSteps.CountRefusedAsync(session).ConfigureAwait(false),
             OverdueDeskTasks = await session.FirstAsync<long>(
                 "SELECT COUNT(*) FROM desk_tasks WHERE closed_at IS NULL AND due_at < @now", new { now = now.UtcTicks }).ConfigureAwait(false),
         };

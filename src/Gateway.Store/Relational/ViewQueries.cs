@@ -44,7 +44,11 @@ internal static class ViewQueries
                 l.LineId, l.LineNumber, l.Measure, l.Account, l.State, Moment(l.FinalAt),
                 [.. stages.Where(s => s.LineId == l.LineId).Select(s => Stage(session, key, l, s))]))],
             [.. receipts.Select(r => new ReceiptTrail(r.ChannelId, r.Sequence, r.Kind, r.OfdKey, Columns.Moment(r.CreatedAt), Moment(r.AcknowledgedAt)))],
-            versions);
+            versions)
+        {
+            Setbacks = await SetbackSteps.ReadAsync(session, order.OrderId).ConfigureAwait(false),
+            Repeats = await SetbackSteps.ReadRepeatsAsync(session, order.OrderId).ConfigureAwait(false),
+        };
     }
 
     public static async Task<IReadOnlyList<WaitingLine>> WaitingAsync(ReadSession session, string account, int max)

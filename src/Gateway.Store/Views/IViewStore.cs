@@ -75,7 +75,18 @@ public sealed record OrderSummary(long OrderId, OrderKey Key, OrderKind Kind, Or
 }
 
 /// <summary>What happened to an order.</summary>
-public sealed record OrderTrail(OrderSummary Order, IReadOnlyList<LineTrail> Lines, IReadOnlyList<ReceiptTrail> Receipts, IReadOnlyList<int> Versions);
+public sealed record OrderTrail(OrderSummary Order, IReadOnlyList<LineTrail> Lines, IReadOnlyList<ReceiptTrail> Receipts, IReadOnlyList<int> Versions)
+{
+    /// <summary>What did not go at the first attempt, the earliest first.</summary>
+    public IReadOnlyList<SetbackTrail> Setbacks { get; init; } = [];
+    /// <summary>How often the hub sent this version again; null: never.</summary>
+    public Repeats? Repeats { get; init; }
+}
+
+/// <summary>Attempts that failed at one step of an order.</summary>
+/// <param name="LineId">0: the order as a whole.</param>
+/// <param name="Cause">Of the last one.</param>
+public sealed record SetbackTrail(long LineId, OrderStep Step, int Failures, DateTimeOffset FirstAt, DateTimeOffset LastAt, string Cause);
 
 /// <summary>One line's way. Stages are its intents with the moments at which they were recorded.</summary>
 /// <param name="State">1 open, 2 begun, 3 final, 4 in review, 5 behind a line in review.</param>

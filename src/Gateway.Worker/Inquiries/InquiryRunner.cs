@@ -14,7 +14,7 @@ namespace Gateway.Worker.Inquiries;
 
 /// <summary>Answers a party's inquiries (7). They wait for no control line: an answer speaks for its own moment.</summary>
 internal sealed class InquiryRunner(
-    IStore store, InquiryAnswering answering, InquiryYield yielding, OrderTraffic traffic, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, Rules rules, IOptions<CoreBankingOptions> core, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log) : IDisposable
+    IStore store, InquiryAnswering answering, InquiryYield yielding, OrderTraffic traffic, PauseBoard pauses, WorkRetries retries, SetbackNotes setbacks, ReceiptStage receipts, Rules rules, IOptions<CoreBankingOptions> core, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<InquiryRunner> log) : IDisposable
 {
     // No more than the core may be asked about: those that wait for the core begin nothing that a control would have to wait for.
     private readonly SemaphoreSlim _answering = new(core.Value.InquiryCalls);
@@ -25,6 +25,7 @@ internal sealed class InquiryRunner(
     {
         var work = new WorkMessage(WorkTopic.Inquiry, partyKey);
         if (retries.RestOf(work) is { } left) return left;
+        OrderKey? inHand = null;
         try
         {
             while (await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false) is { Count: > 0 } open)
@@ -35,6 +36,7 @@ internal sealed class InquiryRunner(
                 foreach (var inquiry in open.Except(paused))
                 {
                     stopping.ThrowIfCancellationRequested();
+                    inHand = inquiry.Order;
                     await AnswerAsync(inquiry, stopping, cancel).ConfigureAwait(false);
                     retries.Passed(work);
                 }
@@ -48,12 +50,14 @@ internal sealed class InquiryRunner(
             metrics.CoreFault(fault.Fault);
             var (attempts, length) = retries.Failed(work, fault.Fault is CoreFault.Malformed or CoreFault.Refused);
             Log.InquiryFault(log, fault.Fault, fault.Code, attempts);
+            if (inHand is not null) await setbacks.AtOrderAsync(inHand, OrderStep.Answer, fault, cancel).ConfigureAwait(false);
             return length;
         }
         catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the party: others go on
         {
             var (attempts, length) = retries.Failed(work, hopeless: problem is InvariantBrokenException);
             Log.InquiryFailed(log, problem, attempts);
+            if (inHand is not null) await setbacks.AtOrderAsync(inHand, OrderStep.Answer, problem, cancel).ConfigureAwait(false);
             return length;
         }
     }

@@ -11,7 +11,7 @@ internal readonly record struct ReceiptName(OrderKey Order, ReceiptKind Kind, lo
 /// Receipts that could not be made rest before they are tried again, each for itself and longer each time: one that fails holds no lane and delays no other.
 /// While any rests it is an alarm (<c>gateway_receipts_failing</c>).
 /// </summary>
-internal sealed class ReceiptRests(WorkerOptions options, TimeProvider time)
+internal sealed class ReceiptRests(SetbackNotes setbacks, WorkerOptions options, TimeProvider time)
 {
     private const int Remembered = 10_000;
 
@@ -60,6 +60,7 @@ internal sealed class ReceiptRests(WorkerOptions options, TimeProvider time)
         {
             metrics.ReceiptFailed();
             Log.ReceiptFailed(log, problem, receipt.Order, (long)Failed(receipt).TotalSeconds);
+            await setbacks.AtOrderAsync(receipt.Order, OrderStep.Receipt, problem, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
     }

@@ -16,7 +16,7 @@ namespace Gateway.Worker.Turns;
 /// it rests and is tried again, and after some attempts it is parked, which is an alarm. Its later lines wait behind in order (I4).
 /// </summary>
 internal sealed class AccountTurnRunner(
-    IStore store, TurnExecution execution, PauseBoard pauses, WorkRetries retries, ReceiptStage receipts, NoticeSignal notices, OrderTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
+    IStore store, TurnExecution execution, PauseBoard pauses, WorkRetries retries, SetbackNotes setbacks, ReceiptStage receipts, NoticeSignal notices, OrderTraffic traffic, WorkerOptions options, WorkerMetrics metrics, ILogger<AccountTurnRunner> log)
 {
     /// <param name="stopping">No further line is begun.</param>
     /// <param name="cancel">The line in hand is left where it stands; a later run goes on from there.</param>
@@ -38,18 +38,18 @@ internal sealed class AccountTurnRunner(
         catch (InvariantBrokenException broken)
         {
             Log.InvariantBroken(log, broken, Masked.Of(account), broken.Invariant, broken.Subject);
-            return await RestAsync(work, $"invariant: {broken.Invariant}", hopeless: true, cancel).ConfigureAwait(false);
+            return await RestAsync(work, broken, $"invariant: {broken.Invariant}", hopeless: true, cancel).ConfigureAwait(false);
         }
         catch (CoreFaultException fault)
         {
             metrics.CoreFault(fault.Fault);
             Log.CoreFault(log, Masked.Of(account), fault.Fault, fault.Code);
-            return await RestAsync(work, $"core: {fault.Fault} {fault.Code}", hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
+            return await RestAsync(work, fault, $"core: {fault.Fault} {fault.Code}", hopeless: fault.Fault is CoreFault.Malformed or CoreFault.Refused, cancel).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException) // the edge of the account: other accounts go on
         {
             Log.TurnFailed(log, problem, Masked.Of(account));
-            return await RestAsync(work, problem.GetType().Name, hopeless: false, cancel).ConfigureAwait(false);
+            return await RestAsync(work, problem, problem.GetType().Name, hopeless: false, cancel).ConfigureAwait(false);
         }
     }
 
@@ -128,9 +128,10 @@ internal sealed class AccountTurnRunner(
     }
 
     /// <param name="cause">Kept in the store and the audit chain, so without customer data: messages are in the log.</param>
-    private async Task<TimeSpan> RestAsync(WorkMessage work, string cause, bool hopeless, CancellationToken cancel)
+    private async Task<TimeSpan> RestAsync(WorkMessage work, Exception problem, string cause, bool hopeless, CancellationToken cancel)
     {
         var (attempts, length) = retries.Failed(work, hopeless);
+        await setbacks.AtLineAsync(work.Key, problem, cancel).ConfigureAwait(false);
         if (!hopeless && attempts < options.ParkAfterAttempts) return length;
         await store.SetParkedAsync(work.Key, cause, cancel).ConfigureAwait(false);
         retries.Parked(work);

@@ -16,7 +16,7 @@ namespace Gateway.Worker.Turns;
 /// Carries one line from its decision to its outcome. What is decided is written before the core hears of it, and every core call has a key of its own made of order, line,
 /// stage and step: whoever comes to the line after a crash finds what was decided, carries it out again under the same keys, and ends where the first would have ended (I2).
 /// </summary>
-internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CoreRefusals refusals, CourtBook courts, Rules rules, WorkerOptions options)
+internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, ICoreBanking core, CoreRefusals refusals, CourtBook courts, SetbackNotes setbacks, Rules rules, WorkerOptions options)
 {
     /// <summary>How far the core got with a decision's instructions.</summary>
     /// <param name="RefusedAt">Index of the instruction that it refused; null: it confirmed all.</param>
@@ -154,6 +154,7 @@ internal sealed partial class TurnExecution(IStore store, IPauseStore pauses, IC
             }
 
             var result = await core.ExecuteAsync(decision.Instructions[i], KeyOf(line, stage, i + 1), replayed, cancel).ConfigureAwait(false);
+            if (result is { FailedTries: > 0, Fault: null or CoreFault.Refused }) await setbacks.AtLineAsync(turn.Account, new Setback(result.FailedTries, $"core: {result.LastFailure}"), cancel).ConfigureAwait(false);
             if (result.Fault == CoreFault.Refused) return new Progress(i, result.Code, debited);
             var confirmed = CoreCalls.Require(result)!;
             Invariant.Require(decision.Instructions[i] is not Debit debit || confirmed.Debit?.AmountMinor == debit.AmountMinor, "the core debits what it was told to", line.FreezeId);

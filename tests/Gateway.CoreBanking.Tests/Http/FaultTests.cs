@@ -52,6 +52,7 @@ public sealed class FaultTests
         using var adapter = new AdapterUnderTest(_core.Url!);
         var result = await adapter.Core.ExecuteAsync(Samples.Put(), Key, false, CancellationToken.None);
         Assert.That(result.Ok);
+        Assert.That((result.FailedTries, result.LastFailure), Is.EqualTo((1, "SentNoAnswer CORE_STATUS_502")), "people see that it did not go at once");
         Assert.That(Calls(), Is.EqualTo(new[] { "PUT", "GET", "PUT" }));
         Assert.That(Keys(), Is.All.EqualTo(Uri.EscapeDataString(Key)));
     }
@@ -74,7 +75,7 @@ public sealed class FaultTests
         Change().RespondWith(Response.Create().WithStatusCode(500));
         using var adapter = new AdapterUnderTest(_core.Url!, retries: 2);
         var result = await adapter.Core.ExecuteAsync(Samples.Put(), Key, false, CancellationToken.None);
-        Assert.That(result.Fault, Is.EqualTo(CoreFault.SentNoAnswer));
+        Assert.That((result.Fault, result.FailedTries), Is.EqualTo((CoreFault.SentNoAnswer, 3)));
         Assert.That(Calls(), Is.EqualTo(new[] { "PUT", "GET", "PUT", "GET", "PUT", "GET" }));
     }
 

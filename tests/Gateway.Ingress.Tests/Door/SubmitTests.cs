@@ -4,6 +4,7 @@ using Gateway.Ingress.Tests.Support;
 using Gateway.Register;
 using Gateway.Sealing;
 using Gateway.Store;
+using Gateway.Store.Views;
 using Google.Protobuf;
 using Grpc.Core;
 using NSubstitute;
@@ -68,6 +69,8 @@ public sealed class SubmitTests
             Assert.That((before.Repeat, before.OrderVersion, before.ServiceTime, before.Receipt), Is.EqualTo((true, 1, first.ServiceTime, (Receipt?)null)));
             Assert.That((after.Repeat, after.Receipt.Sequence, after.Receipt.Repeat), Is.EqualTo((true, receipt.Sequence, true)));
         });
+        await door.Repeats.WriteAsync(cancel);
+        Assert.That((await ((IViewStore)door.Store).ReadTrailAsync(new Gateway.Register.Orders.OrderKey("zdz", "R1", 1), cancel))!.Repeats, Is.EqualTo(new Repeats(2, Clock.Now)), "people see how often");
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Courts;
+using Gateway.Ingress.Intake;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Store.Seals;
@@ -38,6 +39,8 @@ sealed class DoorUnderTest : IAsyncDisposable
     public IngressMetrics Metrics => app.Services.GetRequiredService<IngressMetrics>();
 
     public WorkSignal Work => app.Services.GetRequiredService<WorkSignal>();
+
+    public RepeatLedger Repeats => app.Services.GetRequiredService<RepeatLedger>();
 
     public IHostApplicationLifetime Lifetime => app.Lifetime;
 

@@ -170,7 +170,7 @@ internal sealed class SimProcess : IOwner, IDisposable
         services.AddSingleton(new Gateway.Register.Courts.CourtBook(_world.Scenario.Courts)).AddSingleton(_world.Scenario.Rules).AddSingleton(World.Bank);
         if (Plan.Roles.HasFlag(SimRoles.Ingress))
         {
-            services.AddSingleton<IDocumentReview, PaperReview>().AddSingleton<IntakeAudit>().AddSingleton<OrderIntake>();
+            services.AddSingleton<IDocumentReview, PaperReview>().AddSingleton<IntakeAudit>().AddSingleton<RepeatLedger>().AddSingleton<OrderIntake>();
         }
 
         if (Plan.Roles.HasFlag(SimRoles.Worker))

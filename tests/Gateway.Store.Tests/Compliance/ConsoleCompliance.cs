@@ -126,6 +126,34 @@ public abstract partial class StoreCompliance<TFixture>
     }
 
     [Test]
+    public async Task What_did_not_go_at_the_first_attempt_and_what_came_again_is_on_the_order_s_way()
+    {
+        var key = (await AcceptAsync(Make.Accept(Make.Control("A1", Make.Line("1", "6001"))))).Known.Key;
+        var inquiry = (await AcceptAsync(Make.Accept(Make.Inquiry("Q1")))).Known.Key;
+        await Store.RecordSetbackAsync("6001", new Setback(2, "core: NotSent A"), Cancel);
+        var begun = Clock.Now += TimeSpan.FromSeconds(1);
+        var turn = (await Store.OpenTurnAsync("6001", Cancel))!;
+        await Store.RecordIntentAsync(turn, new TurnIntent(1, new Register.Decisions.Decision { NewFreeze = Make.Freeze(turn) }), Cancel);
+        await Store.RecordSetbackAsync("6001", new Setback(1, "core: SentNoAnswer B"), Cancel);
+        var again = Clock.Now += TimeSpan.FromSeconds(1);
+        await Store.RecordSetbackAsync("6001", new Setback(3, new string('c', 300)), Cancel);
+        await Store.RecordSetbackAsync(inquiry, OrderStep.Answer, new Setback(1, "core: Malformed"), Cancel);
+        await Store.RecordSetbackAsync("6099", new Setback(1, "no line waits there"), Cancel);
+        await Store.RecordRepeatsAsync(new Dictionary<OrderKey, Repeats> { [key] = new(2, again), [key with { Version = 9 }] = new(1, again) }, Cancel);
+        await Store.RecordRepeatsAsync(new Dictionary<OrderKey, Repeats> { [key] = new(1, begun) }, Cancel);
+
+        var trail = (await Store.ReadTrailAsync(key, Cancel))!;
+        Assert.That(trail.Setbacks.Select(s => (s.LineId, s.Step, s.Failures, s.FirstAt, s.LastAt, s.Cause)), Is.EqualTo(new[]
+        {
+            (turn.LineId, OrderStep.Decision, 2, begun.AddSeconds(-1), begun.AddSeconds(-1), "core: NotSent A"), (turn.LineId, OrderStep.First, 4, begun, again, new string('c', Setback.LongestCause)),
+        }));
+        Assert.That(trail.Repeats, Is.EqualTo(new Repeats(3, again)));
+        var asked = (await Store.ReadTrailAsync(inquiry, Cancel))!;
+        Assert.That(asked.Setbacks.Select(s => (s.LineId, s.Step, s.Failures)), Is.EqualTo(new[] { (0L, OrderStep.Answer, 1) }));
+        Assert.That(asked.Repeats, Is.Null);
+    }
+
+    [Test]
     public async Task A_channel_is_remembered_by_the_latest_moment_it_was_heard_of()
     {
         Assert.That(await Store.ReadContactsAsync(Cancel), Is.Empty);

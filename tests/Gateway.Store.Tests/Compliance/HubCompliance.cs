@@ -81,11 +81,14 @@ public abstract partial class StoreCompliance<TFixture>
     [Test]
     public async Task What_the_hub_refuses_and_what_people_do_about_it_stands_in_the_audit_chain()
     {
+        await Store.StoreReceiptAsync(Make.Receipt(await AnsweredAsync("A1")), Cancel);
         var due = await AddedAsync(Feed());
         var refused = due with { State = HubFeedState.Refused, Words = due.Words with { Message = "缺少回执" } };
         await Store.ChangeFeedAsync(due, refused, Cancel);
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).RefusedFeeds, Is.EqualTo(1), "people must look");
         await Store.ChangeFeedAsync(refused, refused with { State = HubFeedState.Due }, Cancel, "王柜员");
         await Store.ChangeFeedAsync(refused with { State = HubFeedState.Due }, refused with { State = HubFeedState.ByHand }, Cancel, "王柜员");
+        Assert.That((await Store.ReadStatisticsAsync(Cancel)).RefusedFeeds, Is.Zero);
         var told = (await Store.ReadAuditAsync(new AuditFilter { Action = "hub." }, long.MaxValue, 100, Cancel)).Records.Select(r => (r.Entry.Actor, r.Entry.Action, r.Entry.Subject));
         Assert.That(told, Is.EquivalentTo(new[] { ("gateway", "hub.refused", "zdz:A1"), ("person:王柜员", "hub.retried", "zdz:A1"), ("person:王柜员", "hub.by-hand", "zdz:A1") }));
     }

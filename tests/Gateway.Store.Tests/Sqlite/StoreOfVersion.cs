@@ -111,6 +111,7 @@ internal static class StoreOfVersion
         VALUES ('zdz:L1:1:1:1.1', 1, 'zdz:L1:1:1', 1, 1, '6009', '', 'HOLD_PUT', 'zdz:L1:1:1', 'CNY', 100, NULL, 165, 1, NULL);
         """,
         "UPDATE receipts SET damaged_at = 190, lost = 1; UPDATE hub_feeds SET state = 3, ended_at = 200;",
+        "INSERT INTO setbacks (order_id, line_id, step, failures, first_at, last_at, cause) VALUES (1, 1, 1, 2, 101, 102, 'core: NotSent CORE_CONNECT'); INSERT INTO repeats (order_id, times, last_at) VALUES (1, 3, 190);",
     ];
 
     /// <summary>The rows that a store of a version holds, in the order in which the versions added them.</summary>

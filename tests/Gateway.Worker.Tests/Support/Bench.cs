@@ -15,6 +15,7 @@ using Gateway.Store.Objections;
 using Gateway.Store.Privacy;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Sqlite;
+using Gateway.Store.Views;
 using Gateway.Worker.Feed;
 using Gateway.Worker.Inquiries;
 using Gateway.Worker.Objections;
@@ -39,7 +40,7 @@ internal sealed class Bench : IAsyncDisposable
     public Rules Rules { get; set; } = new();
     public WorkerOptions Options { get; } = new() { InquiryFloorPerSecond = 0 }; // the clock stands still: nobody would see that way was given long enough
     public WorkRetries Retries { get; }
-    public ReceiptRests Rests { get; }
+    public ReceiptRests Rests => _rests ??= new ReceiptRests(Setbacks(), Options, Time);
     public ReceiptMaker Maker { get; set; } = new(Bank, new SealRing([TestSeal.Key]));
     public OrderTraffic Traffic { get; }
     private InquiryYield Yield => new(Traffic, Options, Time);
@@ -47,11 +48,14 @@ internal sealed class Bench : IAsyncDisposable
     public CourtDirectory Courts { get; set; } = Given.Courts;
     public static BankIdentity Bank => new("示例银行", "BK001", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
+    private ReceiptRests? _rests;
+
+    private SetbackNotes Setbacks(IStore? store = null) => new(store ?? Store, NullLogger<SetbackNotes>.Instance);
+
     private Bench()
     {
         Core = new FakeCore(Time);
         Retries = new WorkRetries(Options, Time);
-        Rests = new ReceiptRests(Options, Time);
         Traffic = new OrderTraffic(Time);
     }
 
@@ -102,7 +106,7 @@ internal sealed class Bench : IAsyncDisposable
         return task;
     }
 
-    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, new CoreRefusals(), new CourtBook(Courts), Rules, Options);
+    public TurnExecution Execution(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, (IPauseStore)Store, core ?? Core, new CoreRefusals(), new CourtBook(Courts), Setbacks(store), Rules, Options);
 
     public ReceiptStage Receipts(IStore? store = null) =>
         new(store ?? Store, Maker, Rests, new ReceiptSignal(), new NoticeSignal(), Traffic, Yield, Options, Metrics, Time, NullLogger<ReceiptStage>.Instance);
@@ -129,10 +133,10 @@ internal sealed class Bench : IAsyncDisposable
     public FeedReader Feed(IStore? store = null, ICoreBanking? core = null) => new(store ?? Store, core ?? Core, new WorkSignal(), Options, Time, NullLogger<FeedReader>.Instance);
 
     public AccountTurnRunner Runner(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, Execution(store, core), Pauses, Retries, Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
+        new(store ?? Store, Execution(store, core), Pauses, Retries, Setbacks(store), Receipts(store), new NoticeSignal(), Traffic, Options, Metrics, NullLogger<AccountTurnRunner>.Instance);
 
     public InquiryRunner Inquiries(IStore? store = null, ICoreBanking? core = null) =>
-        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Traffic, Pauses, Retries, Receipts(store), Rules, Microsoft.Extensions.Options.Options.Create(new CoreBankingOptions()), Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
+        new(store ?? Store, new InquiryAnswering(store ?? Store, core ?? Core, Bank, Rules, Options, Time), Yield, Traffic, Pauses, Retries, Setbacks(store), Receipts(store), Rules, Microsoft.Extensions.Options.Options.Create(new CoreBankingOptions()), Options, Metrics, Time, NullLogger<InquiryRunner>.Instance);
 
     public Task<TimeSpan?> RunAsync(string account) => Runner().RunAsync(account, default, default);
 
@@ -155,6 +159,10 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     public async Task<LineAnswer> AnswerAsync(OrderKey order, int line = 0) => (await Store.ReadOrderAsync(order, default))!.Answers[line];
+
+    /// <summary>What did not go at once with an order: step, how often, cause of the last.</summary>
+    public async Task<IEnumerable<string>> SetbacksAsync(string orderNo) =>
+        (await ((IViewStore)Store).ReadTrailAsync(new OrderKey(Channel, orderNo, 1), default))!.Setbacks.Select(s => $"{s.Step} {s.Failures} {s.Cause}");
 
     public async Task<OrderFile> FileAsync(OrderKey order) => (await Store.ReadOrderAsync(order, default))!;
 

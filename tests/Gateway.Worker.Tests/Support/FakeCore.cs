@@ -91,6 +91,7 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
         }
 
         AfterEffect(instruction);
+        if (FailedTries > 0) result = result with { FailedTries = FailedTries, LastFailure = "SentNoAnswer TIMEOUT" };
         return Task.FromResult(fault is null ? result : CoreResult<CoreConfirmation>.Failed(fault.Value.Fault, fault.Value.Code, "on order"));
     }
 
@@ -104,6 +105,9 @@ internal sealed class FakeCore(TimeProvider time) : ICoreBanking
                 : CoreResult<CoreConfirmation>.Failed(CoreFault.Refused, CoreCodes.NeverSeen, "never seen"));
         }
     }
+
+    /// <summary>How many tries of a change its adapter needed in vain.</summary>
+    public int FailedTries { get; set; }
 
     /// <summary>Whether debits are remitted to another bank, and wait for <see cref="Settle"/>.</summary>
     public bool Remits { get; set; }
