@@ -1,8 +1,10 @@
 using Gateway.Host.Configuration;
 using Gateway.Ops.Emergency;
 using Gateway.Ops.Reconciliation;
+using Gateway.Ops.Restores;
 using Gateway.Worker;
 using Gateway.Worker.Reconciliation;
+using Gateway.Worker.Restores;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Host.Bridges;
@@ -15,6 +17,8 @@ internal static class ConsoleParts
         services.TryAddSingleton(Composition.Settings<WorkerOptions>);
         services.TryAddSingleton<Reconciler>();
         services.AddSingleton<ReconcileNow>().AddSingleton<IReconcileNow>(p => p.GetRequiredService<ReconcileNow>());
+        services.TryAddSingleton<EffectListing>();
+        services.AddSingleton<IEffectList, EffectList>();
         services.AddSingleton(p => Composition.Settings<EmergencyOptions>(p).Plan);
         return services.AddSingleton<IPaperOrders, PaperOrders>();
     }

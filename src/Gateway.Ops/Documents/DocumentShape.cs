@@ -12,11 +12,15 @@ public sealed record DocumentShape(int Pages, string ImageType)
 
     public static readonly DocumentShape None = new(0, "");
 
+    /// <summary>Browsers show it in a viewer of their own.</summary>
+    public bool IsPdf { get; init; }
+
     /// <summary>By the bytes, never by what the sender calls them.</summary>
     public static DocumentShape Of(byte[] content)
     {
         if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47])) return new DocumentShape(0, "image/png");
         if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return new DocumentShape(0, "image/jpeg");
+        if (content.AsSpan().StartsWith("%PDF-"u8)) return None with { IsPdf = true };
         if (!content.AsSpan().StartsWith("PK\u0003\u0004"u8)) return None;
         try
         {

@@ -7,6 +7,7 @@ using Gateway.Ops.Parking;
 using Gateway.Ops.Privacy;
 using Gateway.Ops.Reconciliation;
 using Gateway.Ops.Registers;
+using Gateway.Ops.Restores;
 using Gateway.Ops.Web.Actions;
 using Gateway.Ops.Web.Components;
 using Gateway.Ops.Web.Listening;
@@ -36,7 +37,7 @@ namespace Gateway.Ops.Web;
 /// <summary>How a host takes in the console.</summary>
 public static class ConsoleServices
 {
-    /// <summary>Adds the console and its port. Needs the store, ICoreBanking, CourtBook, IReconcileNow, IPaperOrders, EmergencyPlan, TimeProvider, the readiness checks and <see cref="FirstPassword"/>; ConsoleOptions is bound and checked by the caller.</summary>
+    /// <summary>Adds the console and its port. Needs the store, ICoreBanking, CourtBook, IReconcileNow, IEffectList, IPaperOrders, EmergencyPlan, TimeProvider, the readiness checks and <see cref="FirstPassword"/>; ConsoleOptions is bound and checked by the caller.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddSingleton(p =>
@@ -76,6 +77,8 @@ public static class ConsoleServices
         services.AddSingleton<ReconciliationDesk>().AddSingleton<ReconciliationRuns>();
         services.AddSingleton<AuditDesk>().AddSingleton<AuditVerification>();
         services.AddSingleton<HubFeedDesk>();
+        services.TryAddSingleton<CatchUpDesk>();
+        services.AddSingleton<CatchUpListing>();
         services.AddSingleton<EmergencyDesk>().AddSingleton<PaperDesk>();
         services.TryAddSingleton<OrderList>();
         services.AddSingleton<PartitionGauge>();
@@ -118,6 +121,7 @@ public static class ConsoleServices
         DeskActions.Map(console);
         ParkedActions.Map(console);
         HubActions.Map(console);
+        CatchUpActions.Map(console);
         RevealActions.Map(console);
         FileActions.Map(console);
         RegisterActions.Map(console);

@@ -56,6 +56,7 @@ internal sealed partial class ConsoleTests
         await page.Locator("form.filters button.quiet").ClickAsync();
         await page.Locator("input[list=actions]").FillAsync("order.accepted");
         await page.Locator("form.filters button.act").ClickAsync();
+        await Expect(page.Locator("table.list tbody tr").First).ToContainTextAsync("order.accepted");
         await page.Locator("table.list tbody a").Last.ClickAsync();
         await Expect(page.Locator("dl.facts")).ToContainTextAsync("F10");
         await ConsoleUnderTest.ShootAsync(page, "audit-entry");
@@ -124,6 +125,10 @@ internal sealed partial class ConsoleTests
         var scan = (await agreeing.Locator(".papers a[download]").First.GetAttributeAsync("href"))!;
         Assert.That(await (await agreeing.APIRequest.GetAsync(scan)).TextAsync(), Does.StartWith("%PDF"));
         Assert.That((await maker.APIRequest.GetAsync(scan)).Status, Is.EqualTo(403), "who gave no reason");
+        Assert.That((await maker.APIRequest.GetAsync(scan + "/pdf")).Status, Is.EqualTo(403));
+        Assert.That(await agreeing.Locator(".papers iframe").First.GetAttributeAsync("src"), Is.EqualTo(scan + "/pdf"), "scans stand beside what was typed");
+        var shown = (await agreeing.APIRequest.GetAsync(scan + "/pdf")).Headers;
+        Assert.That((shown["content-type"], shown["content-disposition"], shown["content-security-policy"], shown["x-content-type-options"]), Is.EqualTo(("application/pdf", "inline", "frame-ancestors 'self'", "nosniff")));
         await ConfirmAsync(task);
         // It is there as soon as it is refused for want of a reason.
         var stored = await Readiness.WaitAsync(async _ => (await maker.APIRequest.GetAsync("/files/receipts/offline/1")).Status == 403, Patience, CancellationToken.None);

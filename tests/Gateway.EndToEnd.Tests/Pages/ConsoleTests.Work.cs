@@ -21,17 +21,21 @@ internal sealed partial class ConsoleTests
         var maker = await console.SignInAsync(ConsoleUnderTest.Operator, "/review");
         await UntilShownAsync(maker, "/review", "R1");
         await ConsoleUnderTest.ShootAsync(maker, "review");
-        await maker.Locator("table.list tr", new() { HasText = "R1" }).Locator("a").ClickAsync();
+        // By keyboard alone, from here to the confirmation.
+        await TabToAsync(maker, maker.Locator("table.list tr", new() { HasText = "R1" }).Locator("a"));
+        await maker.Keyboard.PressAsync("Enter");
         await Expect(maker.Locator("h1")).ToContainTextAsync("复核");
         await Expect(maker.Locator("main")).Not.ToContainTextAsync("张三");
-        await RevealAsync(maker);
+        await RevealByKeyboardAsync(maker);
         await Expect(maker.Locator("main")).ToContainTextAsync("张三");
         await Expect(maker.Locator("tr.differs")).ToHaveCountAsync(0);
         await Expect(maker.Locator("main")).ToContainTextAsync("文书载明了请求的全部内容");
         await ShownAsync(maker.Locator("details[open] img").First);
         await ConsoleUnderTest.ShootAsync(maker, "task-open");
-        await maker.Locator("textarea[name=note]").FillAsync("已电话核实");
-        await maker.Locator("form[action$='/propose'] button").ClickAsync();
+        await TabToAsync(maker, maker.Locator("textarea[name=note]"));
+        await maker.Keyboard.InsertTextAsync("已电话核实");
+        await TabToAsync(maker, maker.Locator("form[action$='/propose'] button"));
+        await maker.Keyboard.PressAsync("Enter");
         await Expect(maker.Locator(".done")).ToBeVisibleAsync();
         await Expect(maker.Locator("form[action$='/confirm']")).ToHaveCountAsync(0);
         var task = new Uri(maker.Url).AbsolutePath;
@@ -39,10 +43,11 @@ internal sealed partial class ConsoleTests
         await maker.CloseAsync();
 
         var checker = await console.SignInAsync(ConsoleUnderTest.Checker, task);
-        await RevealAsync(checker);
+        await RevealByKeyboardAsync(checker);
         await Expect(checker.Locator("main")).ToContainTextAsync("已电话核实");
         await ConsoleUnderTest.ShootAsync(checker, "task-proposed");
-        await checker.Locator("form[action$='/confirm'] button").ClickAsync();
+        await TabToAsync(checker, checker.Locator("form[action$='/confirm'] button"));
+        await checker.Keyboard.PressAsync("Enter");
         await Expect(checker.Locator(".done")).ToBeVisibleAsync();
         var receipt = await console.Desk.Hub.GetReceiptAsync("R1", 1, Support.Desk.AnswerLimit, CancellationToken.None);
         Assert.That(receipt.Body.Controls.Single().Controlled, Is.True);
@@ -121,6 +126,10 @@ internal sealed partial class ConsoleTests
         await Expect(page.Locator(".done")).ToBeVisibleAsync();
         var retried = await console.Desk.Hub.GetReceiptAsync("P1", 1, Support.Desk.AnswerLimit, CancellationToken.None);
         Assert.That(retried.Body.Controls.Single().Controlled, Is.True);
+        await page.GotoAsync("/orders/zdz/P1/1");
+        await Expect(page.Locator("ol.timeline li.warn")).ToContainTextAsync("未成功 1 次");
+        await Expect(page.Locator("ol.timeline")).ToContainTextAsync("尝试 2 次");
+        await ConsoleUnderTest.ShootAsync(page, "order-slow");
 
         await ParkAsync("P2", "6222008");
         await UntilShownAsync(page, "/parked", "6222008");
@@ -235,6 +244,30 @@ internal sealed partial class ConsoleTests
         await page.Locator("form[action='/reveal'] input[name=why]").FillAsync("核对案情");
         await page.Locator("form[action='/reveal'] button").ClickAsync();
         await Expect(page.Locator("p.warn")).ToBeVisibleAsync();
+    }
+
+    static async Task RevealByKeyboardAsync(IPage page)
+    {
+        await TabToAsync(page, page.Locator("form[action='/reveal'] input[name=why]"));
+        await page.Keyboard.InsertTextAsync("核对案情");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("p.warn")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Goes by the tabulator until it is there; where one is must be seen.</summary>
+    static async Task TabToAsync(IPage page, ILocator target)
+    {
+        const int MostSteps = 100;
+        await target.WaitForAsync();
+        for (var step = 0; step < MostSteps; step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (!await target.EvaluateAsync<bool>("element => element === document.activeElement")) continue;
+            Assert.That(await target.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle"), Is.EqualTo("solid"), "who has the focus shows it");
+            return;
+        }
+
+        Assert.Fail($"{target} is not reached by keyboard");
     }
 
     /// <summary>A list is a picture of the moment: it is opened again until it shows one of the words.</summary>

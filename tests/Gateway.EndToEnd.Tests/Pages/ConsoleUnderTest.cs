@@ -89,8 +89,12 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
     }
 
     /// <summary>One picture of the whole page as it stands, opened parts and all.</summary>
-    public static Task PictureAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console", $"{name}.png") });
+    public static async Task PictureAsync(IPage page, string name)
+    {
+        // What stays at the top of the window is drawn where the window stands.
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
+        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Programs.RepositoryRoot(), "artifacts", "console", $"{name}.png") });
+    }
 
     /// <summary>Light or dark, whichever it is not; comes back to where the page was.</summary>
     public static async Task SwitchThemeAsync(IPage page)

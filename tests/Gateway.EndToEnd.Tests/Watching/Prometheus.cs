@@ -73,6 +73,21 @@ internal sealed class Prometheus : IAsyncDisposable
         return data is null ? [] : [.. data.Value.GetProperty("result").EnumerateArray().Select(r => r.GetProperty("value")[1].GetString()!)];
     }
 
+    /// <summary>What is wrong with a query; null: it evaluates, though perhaps to nothing yet.</summary>
+    public async Task<string?> FaultAsync(string query, CancellationToken cancel)
+    {
+        using var answer = await client.GetAsync("query?query=" + Uri.EscapeDataString(query), cancel);
+        return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancel);
+    }
+
+    /// <summary>The queries of all dashboards of deploy/grafana, with what Grafana fills in.</summary>
+    public static IReadOnlyList<(string Panel, string Query)> Dashboards(string root) =>
+        [.. from file in Directory.GetFiles(Path.Combine(root, "deploy", "grafana", "dashboards"), "*.json")
+            from panel in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("panels").EnumerateArray()
+            where panel.TryGetProperty("targets", out _)
+            from target in panel.GetProperty("targets").EnumerateArray()
+            select ($"{Path.GetFileName(file)}: {panel.GetProperty("title").GetString()}", target.GetProperty("expr").GetString()!.Replace("$__rate_interval", "1m", StringComparison.Ordinal))];
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Gateway.EndToEnd.Tests.Support;
 
 namespace Gateway.EndToEnd.Tests.Watching;
 
 /// <summary>A gateway that is watched: traces and metrics go to a collector, and Prometheus scrapes it.</summary>
 [Parallelizable]
-internal sealed class WatchTests
+internal sealed partial class WatchTests
 {
     const string Account = "6222000000000777";
 
@@ -67,7 +68,19 @@ internal sealed class WatchTests
         Assert.That(rules.Where(r => r.Health != "ok"), Is.Empty);
         // Its certificates are of the day, and its audit chain is checked later.
         Assert.That(rules.Where(r => r.State != "inactive").Select(r => r.Name), Is.SubsetOf(new[] { "GatewayCertificateEndsSoon", "GatewayCertificateEndsNow", "GatewayAuditUnchecked", "GatewayArchiveDiskLow", "GatewayArchiveDiskFull" }));
+        var queries = Prometheus.Dashboards(root);
+        Assert.That(queries, Has.Count.GreaterThan(50));
+        using var http = new HttpClient();
+        var served = await http.GetStringAsync(new Uri(desk.Service.OpsAddress, "/metrics"));
+        // Every name is there from the start, but for those of a bus that this gateway does not have and of the audit chain's first walk; a histogram's under the name of all of it.
+        var named = queries.SelectMany(q => Metric().Matches(q.Query)).Select(m => m.Groups[1].Value).Distinct()
+            .Where(n => !n.StartsWith("gateway_bus_", StringComparison.Ordinal) && !n.StartsWith("gateway_audit_", StringComparison.Ordinal));
+        Assert.That(named.Where(n => !served.Contains($"# TYPE {n} ", StringComparison.Ordinal)), Is.Empty, "no such metric");
+        foreach (var (panel, query) in queries) Assert.That(await prometheus.FaultAsync(query, default), Is.Null, $"{panel}: {query}");
         var (code, output) = await checking;
         Assert.That(code, Is.Zero, output);
     }
+
+    [GeneratedRegex(@"\b(gateway_\w+?)(?:_bucket|_count)?\b")]
+    private static partial Regex Metric();
 }

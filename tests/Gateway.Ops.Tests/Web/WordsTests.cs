@@ -6,6 +6,7 @@ using Gateway.Ops.Documents;
 using Gateway.Ops.Emergency;
 using Gateway.Ops.Parking;
 using Gateway.Ops.Reconciliation;
+using Gateway.Ops.Restores;
 using Gateway.Ops.Web.OpenId;
 using Gateway.Register.Orders;
 using Gateway.Sealing;
@@ -15,6 +16,7 @@ using Gateway.Store.Hub;
 using Gateway.Store.Outcomes;
 using Gateway.Store.Reconciliation;
 using Gateway.Store.Registers;
+using Gateway.Store.Restores;
 using Gateway.Store.Staff;
 
 namespace Gateway.Ops.Tests.Web;
@@ -55,6 +57,8 @@ internal sealed partial class WordsTests
         new("Register", Enum.GetNames<RegisterKind>()), new("Column", RegisterSchema.All.SelectMany(r => r.Columns).Select(c => c.Name).Distinct()),
         new("By", Enum.GetNames<OutcomeKey>()), new("Outcome", Enum.GetNames<OutcomeKind>()),
         new("Role", Enum.GetNames<StaffRole>()), new("StaffFault", Enum.GetNames<StaffFault>()), new("Fault", Enum.GetNames<CoreFault>()), new("SettlementFault", Enum.GetNames<SettlementFault>()),
+        new("CatchUpFault", Enum.GetNames<CatchUpFault>()), new("Lost", Enum.GetNames<LostEffectState>()), new("Effect", new[] { "HOLD_PUT", "HOLD_CHANGE", "HOLD_REMOVE", "DEBIT" }),
+        new("SetbackLine", new[] { OrderStep.Decision, OrderStep.First, OrderStep.Debit, OrderStep.TakeBack, OrderStep.Provisional }.Select(s => s.ToString())), new("SetbackOrder", new[] { OrderStep.Answer, OrderStep.Receipt }.Select(s => s.ToString())),
         new("HubState", Enum.GetNames<HubFeedState>()), new("Seal", Enum.GetNames<SealReason>()), new("Check", Enum.GetNames<SealCheckStep>()), new("Owner", Enum.GetNames<SealOwner>()), new("Compared", Enum.GetNames<ComparedItem>()), new("Queue", Enum.GetNames<QueueEventKind>()),
         new("Difference", Enum.GetNames<DifferenceKind>()), new("Cause", Enum.GetNames<DifferenceKind>()), new("Mend", Enum.GetNames<DifferenceKind>()), new("DifferenceState", Enum.GetNames<DifferenceState>()),
         new("MendFault", Enum.GetNames<MendFault>()), new("ReconcileFault", Enum.GetNames<ReconcileFault>()), new("EmergencyFault", Enum.GetNames<EmergencyFault>()), new("OpenIdFault", Enum.GetNames<OpenIdFault>()),

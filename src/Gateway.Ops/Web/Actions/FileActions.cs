@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gateway.Ops.Csv;
-using Gateway.Ops.Documents;
 using Gateway.Ops.Orders;
 using Gateway.Ops.Statistics;
 using Gateway.Ops.Web.Sessions;
@@ -27,6 +26,7 @@ internal static class FileActions
         files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}", DocumentAsync);
         files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}/pages/{page:int}", DocumentPageAsync);
         files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}/image", DocumentImageAsync);
+        files.MapGet("/orders/{channel}/{no}/{version:int}/{sm3}/pdf", DocumentPdfAsync);
         files.MapGet("/tasks/{task:long}", EvidenceAsync);
         // Counts say nothing of customers.
         console.MapGet("/files/statistics", StatisticsAsync);
@@ -53,7 +53,7 @@ internal static class FileActions
     private static async Task<IResult> ReceiptPageAsync(string stream, long sequence, int page, HttpContext context, IStore store, CancellationToken cancel)
     {
         if (await store.ReadReceiptAsync(stream, sequence, cancel).ConfigureAwait(false) is not { } receipt) return Results.NotFound();
-        return IsRevealed(context, Places.Subject(receipt.Order)) ? Drawn(receipt.Ofd, page) : Results.StatusCode(StatusCodes.Status403Forbidden);
+        return IsRevealed(context, Places.Subject(receipt.Order)) ? Shown.Page(receipt.Ofd, page) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<IResult> DocumentAsync(string channel, string no, int version, string sm3, HttpContext context, IStore store, CancellationToken cancel)
@@ -66,15 +66,20 @@ internal static class FileActions
     private static async Task<IResult> DocumentPageAsync(string channel, string no, int version, string sm3, int page, HttpContext context, IStore store, CancellationToken cancel)
     {
         var (refused, _, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
-        return refused ?? Drawn(bytes, page);
+        return refused ?? Shown.Page(bytes, page);
     }
 
     private static async Task<IResult> DocumentImageAsync(string channel, string no, int version, string sm3, HttpContext context, IStore store, CancellationToken cancel)
     {
         var (refused, _, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
-        return refused ?? (DocumentShape.Of(bytes) is { ImageType.Length: > 0 } shape ? Results.File(bytes, shape.ImageType) : Results.NotFound());
+        return refused ?? Shown.Image(bytes);
     }
 
+    private static async Task<IResult> DocumentPdfAsync(string channel, string no, int version, string sm3, HttpContext context, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindDocumentAsync(new OrderKey(channel, no, version), sm3, context, store, cancel).ConfigureAwait(false);
+        return refused ?? Shown.Pdf(context, bytes);
+    }
 
     private static async Task<(IResult? Refused, CourtDocument? Document, byte[] Bytes)> FindDocumentAsync(OrderKey key, string sm3, HttpContext context, IStore store, CancellationToken cancel)
     {
@@ -83,9 +88,6 @@ internal static class FileActions
         var bytes = document is null ? null : await store.ReadDocumentAsync(sm3, cancel).ConfigureAwait(false);
         return bytes is null ? (Results.NotFound(), null, []) : (null, document, bytes);
     }
-
-    private static IResult Drawn(byte[] ofd, int page) =>
-        DocumentShape.Draw(ofd, page) is { } svg ? Results.Text(svg, "image/svg+xml", System.Text.Encoding.UTF8) : Results.NotFound();
 
     private static async Task CopyAsync(IStore store, LargeDocument large, Stream to, CancellationToken cancel)
     {

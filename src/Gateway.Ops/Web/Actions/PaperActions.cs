@@ -29,7 +29,11 @@ internal static class PaperActions
         papers.MapPost("/enter", EnterAsync);
         papers.MapPost("/clear", Clear);
         papers.MapPost("/delivered", DeliveredAsync);
-        console.MapGet("/files/papers/{task:long}/{sm3}", ScanAsync).RequireAuthorization(Policies.Reveal);
+        var scans = console.MapGroup("/files/papers/{task:long}/{sm3}").RequireAuthorization(Policies.Reveal);
+        scans.MapGet("", ScanAsync);
+        scans.MapGet("/pages/{page:int}", ScanPageAsync);
+        scans.MapGet("/image", ScanImageAsync);
+        scans.MapGet("/pdf", ScanPdfAsync);
     }
 
     /// <summary>A field's name in the form: its own behind a prefix.</summary>
@@ -66,13 +70,37 @@ internal static class PaperActions
     private static async Task<IResult> DeliveredAsync([FromForm] long sequence, HttpContext context, PaperDesk papers, CancellationToken cancel) =>
         Results.LocalRedirect(await papers.DeliveredAsync(sequence, context.Person(), cancel).ConfigureAwait(false) ? "~/emergency?done=delivered" : "~/emergency?fault=NoSuchReceipt");
 
-    /// <summary>A scan of a paper order that waits for its second person: only where the task has been revealed to this session.</summary>
     private static async Task<IResult> ScanAsync(long task, string sm3, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)
     {
-        if (!context.Session().Revealed.ContainsKey(Places.Task(task))) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var (refused, document, bytes) = await FindScanAsync(task, sm3, context, desk, store, cancel).ConfigureAwait(false);
+        return refused ?? Results.File(bytes, "application/octet-stream", document!.FileName);
+    }
+
+    private static async Task<IResult> ScanPageAsync(long task, string sm3, int page, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindScanAsync(task, sm3, context, desk, store, cancel).ConfigureAwait(false);
+        return refused ?? Shown.Page(bytes, page);
+    }
+
+    private static async Task<IResult> ScanImageAsync(long task, string sm3, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindScanAsync(task, sm3, context, desk, store, cancel).ConfigureAwait(false);
+        return refused ?? Shown.Image(bytes);
+    }
+
+    private static async Task<IResult> ScanPdfAsync(long task, string sm3, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)
+    {
+        var (refused, _, bytes) = await FindScanAsync(task, sm3, context, desk, store, cancel).ConfigureAwait(false);
+        return refused ?? Shown.Pdf(context, bytes);
+    }
+
+    /// <summary>A scan of a paper order that waits for its second person: only where the task has been revealed to this session.</summary>
+    private static async Task<(IResult? Refused, CourtDocument? Document, byte[] Bytes)> FindScanAsync(long task, string sm3, HttpContext context, IDeskStore desk, IStore store, CancellationToken cancel)
+    {
+        if (!context.Session().Revealed.ContainsKey(Places.Task(task))) return (Results.StatusCode(StatusCodes.Status403Forbidden), null, []);
         var document = await desk.FindTaskAsync(task, cancel).ConfigureAwait(false) is { } found ? PaperDesk.PaperOf(found)?.Order.Documents.FirstOrDefault(d => d.Sm3 == sm3) : null;
         var bytes = document is null ? null : await store.ReadDocumentAsync(sm3, cancel).ConfigureAwait(false);
-        return bytes is null ? Results.NotFound() : Results.File(bytes, "application/octet-stream", document!.FileName);
+        return bytes is null ? (Results.NotFound(), null, []) : (null, document, bytes);
     }
 
     /// <summary>The files of the form; of kinds without new ones those from before.</summary>
