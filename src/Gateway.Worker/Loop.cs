@@ -1,29 +1,13 @@
+using Gateway.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Worker;
 
-/// <summary>Keeps a background loop going: whatever breaks it is logged, and it begins again after a second.</summary>
+/// <summary>The worker's background loops: a failure is logged, and the loop begins again after a second.</summary>
 internal static class Loop
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
-    public static async Task KeepAsync(string name, Func<CancellationToken, Task> run, TimeProvider time, ILogger log, CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                await run(cancel).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem) // the edge of a background loop
-            {
-                Log.LoopFailed(log, problem, name);
-                await Task.Delay(RestAfterFailure, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    public static Task KeepAsync(string name, Func<CancellationToken, Task> run, TimeProvider time, ILogger log, CancellationToken cancel) =>
+        BackgroundLoop.KeepAsync(run, problem => Log.LoopFailed(log, problem, name), RestAfterFailure, time, cancel);
 }

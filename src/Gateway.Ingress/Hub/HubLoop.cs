@@ -1,29 +1,13 @@
+using Gateway.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ingress.Hub;
 
-/// <summary>Keeps a loop beside a hub going: whatever breaks it, as a store that does not answer, is logged, and it begins again after a rest.</summary>
+/// <summary>The loops beside a hub: a failure is logged, and the loop begins again after a rest that a hub in trouble can bear.</summary>
 static class HubLoop
 {
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    public static async Task KeepAsync(string channelId, string name, Func<CancellationToken, Task> run, TimeProvider time, ILogger log, CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                await run(cancel).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem) // the edge of a background loop
-            {
-                log.HubLoopFailed(problem, channelId, name);
-                await Task.Delay(Rest, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    public static Task KeepAsync(string channelId, string name, Func<CancellationToken, Task> run, TimeProvider time, ILogger log, CancellationToken cancel) =>
+        BackgroundLoop.KeepAsync(run, problem => log.HubLoopFailed(problem, channelId, name), Rest, time, cancel);
 }
