@@ -18,12 +18,16 @@ public sealed class OrderTraffic(TimeProvider time)
     private int _inquiries;
     private long _entered;
     private long _left = long.MinValue;
+    private long _passed;
 
     /// <summary>Controls in hand.</summary>
     public int Controls => Volatile.Read(ref _controls);
 
     /// <summary>Orders in hand, controls and inquiries.</summary>
     public int Orders => Controls + Volatile.Read(ref _inquiries);
+
+    /// <summary>Steps of controls that ended since start: three for a control of one line, at the door, its turn and its receipt.</summary>
+    public long ControlSteps => Interlocked.Read(ref _passed);
 
     /// <summary>Whether inquiries should give way now.</summary>
     public bool Busy => Controls > 0
@@ -51,6 +55,7 @@ public sealed class OrderTraffic(TimeProvider time)
         if (kind == OrderKind.Control)
         {
             Interlocked.Exchange(ref _left, time.GetTimestamp());
+            Interlocked.Increment(ref _passed);
             Interlocked.Decrement(ref _controls);
         }
         else

@@ -37,9 +37,9 @@ public sealed class WorkerOptions
     [Range(1, 1000)]
     public int InquiryBatch { get; set; } = 20;
 
-    /// <summary>Answers and receipts of inquiries that are begun each second even while controls are in hand; 0: inquiries do not give way at all.</summary>
+    /// <summary>Answers and receipts of inquiries that are begun each second even while controls are in hand that do not end; 0: inquiries do not give way at all.</summary>
     [Range(0, 100_000)]
-    public int InquiryFloorPerSecond { get; set; } = 100;
+    public int InquiryFloorPerSecond { get; set; } = 20;
 
     /// <summary>Most transactions that an answer prints; where there are more, all of them are in a file attached to the receipt. Names as long as they get fill a page with ten, and a court's reader takes 1000 pages.</summary>
     [Range(1, 2000)]

@@ -36,6 +36,53 @@ public sealed class InquiryYieldTests
         }
     }
 
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task Each_step_of_a_control_that_ends_lets_four_pieces_pass(CancellationToken guard)
+    {
+        var traffic = new OrderTraffic(_time);
+        var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 1 }, _time);
+        using var hand = traffic.Enter(OrderKind.Control);
+        await yielding.GiveWayAsync(guard); // this second's
+        traffic.Enter(OrderKind.Control).Dispose();
+        var begun = 0;
+        var pieces = Enumerable.Range(0, 10).Select(_ => PieceAsync()).ToList();
+
+        await AdvanceAsync(500, guard);
+        Assert.That(begun, Is.EqualTo(4));
+        for (var i = 0; i < 1000; i++) traffic.Enter(OrderKind.Control).Dispose();
+        await AdvanceAsync(100, guard);
+        await Task.WhenAll(pieces);
+
+        async Task PieceAsync()
+        {
+            await yielding.GiveWayAsync(guard);
+            Interlocked.Increment(ref begun);
+        }
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task What_controls_left_unused_is_not_saved_for_a_flood(CancellationToken guard)
+    {
+        var traffic = new OrderTraffic(_time);
+        var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 1 }, _time);
+        for (var i = 0; i < 1000; i++) traffic.Enter(OrderKind.Control).Dispose();
+        using var hand = traffic.Enter(OrderKind.Control);
+        var begun = 0;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(guard);
+        var pieces = Enumerable.Range(0, 100).Select(_ => PieceAsync()).ToList();
+
+        await AdvanceAsync(500, guard);
+        Assert.That(begun, Is.EqualTo(61), "with this second's");
+        await end.CancelAsync();
+        Assert.That(() => Task.WhenAll(pieces), Throws.InstanceOf<OperationCanceledException>());
+
+        async Task PieceAsync()
+        {
+            await yielding.GiveWayAsync(end.Token);
+            Interlocked.Increment(ref begun);
+        }
+    }
+
     [Test]
     public void A_control_counts_for_a_moment_after_it_left_one_hand_for_the_next_and_not_for_ever_while_it_waits_for_the_core()
     {

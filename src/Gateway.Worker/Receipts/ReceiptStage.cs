@@ -21,13 +21,11 @@ internal sealed class ReceiptStage(
     private const int Places = 2_000;
     private const int PageLength = 500;
 
-    /// <summary>Receipts that may wait at the store, for each that is being made: what is written together costs one sync.</summary>
-    private const int StoringToMaking = 32;
+    /// <summary>Receipts of a lane that are being made or wait at the store, where what is written together costs one sync; each is in memory meanwhile.</summary>
+    private const int MostAtOnce = 256;
 
-    private readonly SemaphoreSlim _controlsMade = new(options.ReceiptConcurrency);
-    private readonly SemaphoreSlim _inquiriesMade = new(options.InquiryReceiptConcurrency);
-    private readonly Channel<OrderKey> _controls = Channel.CreateBounded<OrderKey>(Places);
-    private readonly Channel<OrderKey> _inquiries = Channel.CreateBounded<OrderKey>(Places);
+    private readonly Lane _controls = new(options.ReceiptConcurrency);
+    private readonly Lane _inquiries = new(options.InquiryReceiptConcurrency);
     // As many as wait in the lanes or are being made.
     private readonly ConcurrentDictionary<OrderKey, IDisposable> _inHand = [];
 
@@ -42,19 +40,16 @@ internal sealed class ReceiptStage(
             return true;
         }
 
-        if (LaneOf(kind).Writer.TryWrite(order)) return true;
+        if (LaneOf(kind).Waiting.Writer.TryWrite(order)) return true;
         Leave(order);
         return false;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        [Loop.KeepAsync("search for unanswered controls", c => SearchAsync(OrderKind.Control, c), time, log, stoppingToken),
+        Loop.KeepAsync("search for unanswered controls", c => SearchAsync(OrderKind.Control, c), time, log, stoppingToken),
         Loop.KeepAsync("search for unanswered inquiries", c => SearchAsync(OrderKind.Inquiry, c), time, log, stoppingToken),
-        .. Lanes(OrderKind.Control, options.ReceiptConcurrency, stoppingToken),
-        .. Lanes(OrderKind.Inquiry, options.InquiryReceiptConcurrency, stoppingToken)]);
-
-    private IEnumerable<Task> Lanes(OrderKind kind, int count, CancellationToken cancel) =>
-        Enumerable.Range(0, count * StoringToMaking).Select(_ => Loop.KeepAsync($"receipts of {kind} orders", c => MakeWaitingAsync(kind, c), time, log, cancel));
+        Loop.KeepAsync("receipts of controls", c => MakeWaitingAsync(OrderKind.Control, c), time, log, stoppingToken),
+        Loop.KeepAsync("receipts of inquiries", c => MakeWaitingAsync(OrderKind.Inquiry, c), time, log, stoppingToken));
 
     private async Task SearchAsync(OrderKind kind, CancellationToken cancel)
     {
@@ -76,21 +71,19 @@ internal sealed class ReceiptStage(
         }
     }
 
-    private async Task MakeWaitingAsync(OrderKind kind, CancellationToken cancel)
-    {
-        await foreach (var order in LaneOf(kind).Reader.ReadAllAsync(cancel).ConfigureAwait(false))
+    private Task MakeWaitingAsync(OrderKind kind, CancellationToken cancel) =>
+        Parallel.ForEachAsync(LaneOf(kind).Waiting.Reader.ReadAllAsync(cancel), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancel }, async (order, stopping) =>
         {
             try
             {
                 // One that failed is found again by a later search.
-                await rests.TryAsync(NameOf(order), metrics, log, () => MakeAsync(order, kind, cancel)).ConfigureAwait(false);
+                await rests.TryAsync(NameOf(order), metrics, log, () => MakeAsync(order, kind, stopping)).ConfigureAwait(false);
             }
             finally
             {
                 Leave(order);
             }
-        }
-    }
+        });
 
     private void Leave(OrderKey order)
     {
@@ -101,7 +94,7 @@ internal sealed class ReceiptStage(
     /// <returns>Whether there is such an order.</returns>
     internal async Task<bool> MakeAsync(OrderKey order, OrderKind kind, CancellationToken cancel)
     {
-        var making = kind == OrderKind.Inquiry ? _inquiriesMade : _controlsMade;
+        var making = LaneOf(kind).Making;
         await making.WaitAsync(cancel).ConfigureAwait(false);
         var isMaking = true;
         try
@@ -133,10 +126,18 @@ internal sealed class ReceiptStage(
 
     public override void Dispose()
     {
-        _controlsMade.Dispose();
-        _inquiriesMade.Dispose();
+        _controls.Making.Dispose();
+        _inquiries.Making.Dispose();
         base.Dispose();
     }
 
-    private Channel<OrderKey> LaneOf(OrderKind kind) => kind == OrderKind.Inquiry ? _inquiries : _controls;
+    private Lane LaneOf(OrderKind kind) => kind == OrderKind.Inquiry ? _inquiries : _controls;
+
+    /// <summary>Orders that wait for their receipts, of which so many are composed and sealed at a time; the others wait for their turn or, together, for the store.</summary>
+    private sealed class Lane(int atATime)
+    {
+        public Channel<OrderKey> Waiting { get; } = Channel.CreateBounded<OrderKey>(Places);
+
+        public SemaphoreSlim Making { get; } = new(atATime);
+    }
 }
