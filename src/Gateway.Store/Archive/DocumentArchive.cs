@@ -1,18 +1,15 @@
 using System.Collections.Concurrent;
-using Gateway.Store.Batching;
 using Gateway.Store.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Store.Archive;
 
 /// <summary>
-/// Documents and receipts in append-only segment files, addressed by a key that the caller derives from the content. Concurrent appends share one fsync.
-/// The index (key → location) is the database's; the archive must be durable before a row names it.
+/// Documents and receipts in append-only segment files, addressed by a key that the caller derives from the content. The index (key → location) is the database's.
+/// The archive must be durable before a row names it, so the group commit has what was appended synced (<see cref="FlushAsync"/>) before it begins, all of it at once.
 /// </summary>
-internal sealed class DocumentArchive : IAsyncDisposable
+internal sealed class DocumentArchive : IDisposable
 {
-    const int MaximumBatch = 256;
-
     /// <summary>So long a process writes to one segment at most: what is older and named by nobody is named by nobody for ever.</summary>
     static readonly TimeSpan SegmentLife = TimeSpan.FromDays(1);
 
@@ -20,15 +17,19 @@ internal sealed class DocumentArchive : IAsyncDisposable
     readonly long _segmentBytes;
     readonly TimeProvider _clock;
     readonly ILogger _log;
-    readonly ConcurrentDictionary<string, Task<ArchiveLocation>> _notYetIndexed = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Lazy<Task<ArchiveLocation>>> _notYetIndexed = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, MetDamage> _damaged = new(StringComparer.Ordinal);
-    readonly BatchLoop<Append> _loop;
     readonly BeginSegment _begin;
+    /// <summary>Segments that were left behind after a failure, with the bytes of each that are safe.</summary>
+    readonly ConcurrentDictionary<string, long> _leftBehind = new(StringComparer.Ordinal);
+    /// <summary>Held while the segment is written, synced or changed.</summary>
+    readonly SemaphoreSlim _writing = new(1);
     SegmentWriter? _segment;
     DateTimeOffset _begun;
+    long _safe;
     long _flushes;
 
-    public DocumentArchive(string directory, long segmentBytes, int queueCapacity, OrderTraffic traffic, TimeProvider clock, ILogger log, BeginSegment begin)
+    public DocumentArchive(string directory, long segmentBytes, TimeProvider clock, ILogger log, BeginSegment begin)
     {
         _begin = begin;
         Directory.CreateDirectory(directory);
@@ -36,26 +37,57 @@ internal sealed class DocumentArchive : IAsyncDisposable
         _segmentBytes = segmentBytes;
         _clock = clock;
         _log = log;
-        _loop = new BatchLoop<Append>(queueCapacity, MaximumBatch, traffic, clock, WriteBatchAsync);
     }
 
     /// <summary>What records are sealed and opened with, each for its key.</summary>
     public RowCipher Cipher { get; set; } = new(file: null);
 
-    /// <summary>Syncs since start: fewer than records when they came together.</summary>
+    /// <summary>Syncs since start: far fewer than records under load.</summary>
     public long Flushes => Interlocked.Read(ref _flushes);
 
     /// <summary>
-    /// Appends and syncs. The same key that is being appended, or was and is not in the index yet (<see cref="Indexed"/>), is not written twice.
+    /// Appends; durable only after <see cref="FlushAsync"/>. The same key that is being appended, or was and is not in the index yet (<see cref="Indexed"/>), is not written twice.
     /// </summary>
-    /// <exception cref="IOException">The bytes are not safe.</exception>
-    public Task<ArchiveLocation> AppendAsync(string key, ReadOnlyMemory<byte> data, Urgency urgency = Urgency.Ordinary)
+    /// <exception cref="IOException">The bytes could not be written.</exception>
+    public async Task<ArchiveLocation> AppendAsync(string key, ReadOnlyMemory<byte> data)
     {
-        var done = new TaskCompletionSource<ArchiveLocation>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var first = _notYetIndexed.GetOrAdd(key, done.Task);
-        if (first != done.Task) return first;
-        var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.ToArray()) : data;
-        return EnqueueAsync(new Append(key, SegmentRecord.Header(key, stored.Span), stored, done), urgency);
+        var writing = _notYetIndexed.GetOrAdd(key, _ => new Lazy<Task<ArchiveLocation>>(() => WriteAsync(key, data)));
+        try
+        {
+            return await writing.Value.ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            _notYetIndexed.TryRemove(KeyValuePair.Create(key, writing));
+            throw;
+        }
+    }
+
+    /// <summary>Makes durable what was appended before. A failure is logged, and told by <see cref="RequireDurable"/> to whoever wants to name what was lost.</summary>
+    public async Task FlushAsync()
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Flush();
+        }
+        catch (Exception failure) // the edge of the disk: it is told to those whom it concerns
+        {
+            LeaveBehind(failure);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>To be asked in the transaction that names these records.</summary>
+    /// <exception cref="IOException">One of them was lost when its segment failed: it has to be appended anew.</exception>
+    public void RequireDurable(IEnumerable<ArchiveLocation> named)
+    {
+        foreach (var at in named)
+            if (_leftBehind.TryGetValue(at.Segment, out var safe) && at.Offset >= safe)
+                throw new IOException($"Segment {at.Segment} of the archive could not be written; the record at {at.Offset} is not safe.");
     }
 
     /// <summary>The database knows these keys now, or its transaction failed: the archive need not remember them.</summary>
@@ -119,10 +151,10 @@ internal sealed class DocumentArchive : IAsyncDisposable
         return (removed, left);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _loop.DisposeAsync().ConfigureAwait(false);
         _segment?.Dispose();
+        _writing.Dispose();
     }
 
     /// <summary>The record's bytes; null: the segment is missing, or does not hold them as they were written.</summary>
@@ -154,60 +186,39 @@ internal sealed class DocumentArchive : IAsyncDisposable
         if (_damaged.TryAdd(segment, met)) _log.SegmentDamaged(segment);
     }
 
-    async Task<ArchiveLocation> EnqueueAsync(Append append, Urgency urgency)
+    async Task<ArchiveLocation> WriteAsync(string key, ReadOnlyMemory<byte> data)
     {
-        // Not cancelled: another caller may be waiting for the same bytes.
-        await _loop.AddAsync(append, urgency, CancellationToken.None).ConfigureAwait(false);
-        return await append.Done.Task.ConfigureAwait(false);
-    }
-
-    async Task WriteBatchAsync(IReadOnlyList<Append> batch)
-    {
-        var locations = new List<ArchiveLocation>(batch.Count);
-        var writing = WriteAndFlushAsync(batch, locations);
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (writing.IsCompletedSuccessfully)
+        var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.ToArray()) : data;
+        var header = SegmentRecord.Header(key, stored.Span);
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
         {
-            for (var i = 0; i < batch.Count; i++) batch[i].Done.SetResult(locations[i]);
-            return;
+            return await AppendAsync(header, stored).ConfigureAwait(false);
         }
-
-        // After a failed write or fsync nobody knows what the file holds: it is left behind, and the next batch begins a new segment.
-        var cause = writing.Exception!.InnerException!;
-        _log.ArchiveWriteFailed(cause, _segment?.Name ?? "", batch.Count);
-        _segment?.Dispose();
-        _segment = null;
-        foreach (var append in batch)
+        catch (Exception failure)
         {
-            _notYetIndexed.TryRemove(append.Key, out _);
-            append.Done.SetException(cause);
+            LeaveBehind(failure);
+            throw;
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
-    async Task WriteAndFlushAsync(IReadOnlyList<Append> batch, List<ArchiveLocation> locations)
-    {
-        foreach (var append in batch)
-        {
-            var segment = SegmentFor();
-            locations.Add(await segment.AppendAsync(append.Header, append.Data).ConfigureAwait(false));
-        }
-
-        _segment!.Flush();
-        Interlocked.Increment(ref _flushes);
-    }
-
-    SegmentWriter SegmentFor()
+    async Task<ArchiveLocation> AppendAsync(byte[] header, ReadOnlyMemory<byte> data)
     {
         if (_segment is { } taken && LengthOf(taken.Name) < 0)
         {
-            // Somebody took it away: what was appended to it from here on would go with it.
+            // Somebody took it away: what was appended to it and is not named yet is gone, and what would be appended to it.
+            _leftBehind[taken.Name] = 0;
             taken.Dispose();
             _segment = null;
         }
 
         if (_segment is { } full && (full.Length >= _segmentBytes || _clock.GetUtcNow() - _begun >= SegmentLife))
         {
-            full.Flush();
+            Flush();
             full.Dispose();
             _segment = null;
         }
@@ -216,14 +227,31 @@ internal sealed class DocumentArchive : IAsyncDisposable
         {
             _begun = _clock.GetUtcNow();
             _segment = _begin(_directory, _begun);
+            _safe = 0;
             _log.SegmentBegun(_segment.Name);
         }
 
-        return _segment;
+        return await _segment.AppendAsync(header, data).ConfigureAwait(false);
+    }
+
+    void Flush()
+    {
+        if (_segment is null || _segment.Length == _safe) return;
+        _segment.Flush();
+        _safe = _segment.Length;
+        Interlocked.Increment(ref _flushes);
+    }
+
+    /// <summary>After a failed write or fsync nobody knows what the file holds behind what was safe before: what comes next begins a new segment.</summary>
+    void LeaveBehind(Exception cause)
+    {
+        _log.ArchiveWriteFailed(cause, _segment?.Name ?? "", (_segment?.Length ?? 0) - _safe);
+        if (_segment is null) return;
+        _leftBehind[_segment.Name] = _safe;
+        _segment.Dispose();
+        _segment = null;
     }
 
     /// <summary>What a segment lacked when it was met: its length, or a record.</summary>
     sealed record MetDamage(long Least, string? Key, ArchiveLocation? At);
-
-    sealed record Append(string Key, byte[] Header, ReadOnlyMemory<byte> Data, TaskCompletionSource<ArchiveLocation> Done);
 }

@@ -4,18 +4,16 @@ namespace Gateway.Store.Batching;
 
 /// <summary>
 /// One consumer that takes whatever is waiting, at most a maximum, as one batch: a lone item is a batch of one, and what arrives while a batch is being written makes the next.
-/// While the process has many orders in hand, a batch is gathered a little longer: they wait for the processor anyway, and come along. Controls go first; but something ordinary is in every batch if it waits, so that neither starves.
+/// While the process has many orders in hand, a batch is gathered a little longer: they wait for the processor anyway, and come along. Controls go first.
+/// Where they are few among many, they are not kept waiting for the others, and only a part of a batch is left to these, so that neither starves.
 /// </summary>
 internal sealed class BatchLoop<T> : IAsyncDisposable
 {
-    /// <summary>One part in so many of a full batch is left to ordinary items where controls wait.</summary>
+    /// <summary>One part in so many of a full batch is left to ordinary items where few controls wait.</summary>
     const int OrdinaryPart = 8;
 
-    /// <summary>Once half of what could come is there, the rest makes the next batch while this one is written.</summary>
-    const int EnoughPart = 2;
-
     /// <summary>Controls are many from this part of all orders in hand.</summary>
-    const int ManyPart = 8;
+    const int ManyPart = 32;
 
     const int LongestMilliseconds = 250;
 
@@ -59,8 +57,9 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
             await GatherAsync().ConfigureAwait(false);
             var batch = new List<T>();
             var left = Math.Max(1, _maximum / OrdinaryPart);
+            var haste = Hastens;
             Take(_controls, batch, Math.Max(1, _maximum - left));
-            Take(_ordinary, batch, batch.Count == 0 ? _maximum : Math.Min(_maximum, batch.Count + left));
+            Take(_ordinary, batch, haste ? Math.Min(_maximum, batch.Count + left) : _maximum);
             if (batch.Count > 0) await _handle(batch).ConfigureAwait(false);
             if (controls.IsCompleted) controls = WaitAsync(_controls);
             if (ordinary.IsCompleted) ordinary = WaitAsync(_ordinary);
@@ -72,13 +71,14 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
         var begun = _clock.GetTimestamp();
         while (true)
         {
-            var controls = _controls.Reader.Count;
-            // Few controls among many inquiries are not kept waiting for these.
-            var others = controls == 0 || _traffic.Controls * ManyPart >= _traffic.Orders ? _traffic.Orders : _traffic.Controls;
-            if (controls + _ordinary.Reader.Count >= Math.Min(_maximum, others) / EnoughPart || _clock.GetElapsedTime(begun) >= PatienceFor(others)) return;
+            var others = Hastens ? _traffic.Controls : _traffic.Orders;
+            if (_controls.Reader.Count + _ordinary.Reader.Count >= Math.Min(_maximum, others) || _clock.GetElapsedTime(begun) >= PatienceFor(others)) return;
             await Task.Delay(Tick, _clock).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A control waits, and is one of few among many.</summary>
+    bool Hastens => _controls.Reader.Count > 0 && _traffic.Controls * ManyPart < _traffic.Orders;
 
     /// <summary>With few orders in hand a wait is felt and saves little; with many, each waits for the processor far longer than for this.</summary>
     static TimeSpan PatienceFor(int orders) => TimeSpan.FromMilliseconds(Math.Min(LongestMilliseconds, (long)orders * orders / OrdersOfAMillisecond));

@@ -45,17 +45,21 @@ internal static class DocumentIndex
         keys.Count == 0 ? Task.FromResult(0) : session.ExecuteAsync("UPDATE documents SET accepted_at = @at WHERE document_key IN @keys AND accepted_at IS NULL", new { keys, at = at.UtcTicks });
 
     /// <summary>Another process may have indexed the same document meanwhile: the first stays, the second record is a harmless copy.</summary>
-    public static async Task AddAsync(WriteSession session, IReadOnlyDictionary<string, ArchiveLocation> appended)
+    /// <returns>How many are new to the index.</returns>
+    public static async Task<int> AddAsync(WriteSession session, IReadOnlyDictionary<string, ArchiveLocation> appended)
     {
+        var added = 0;
         foreach (var (key, at) in appended)
         {
-            await session.ExecuteAsync(
+            added += await session.ExecuteAsync(
                 """
                 INSERT INTO documents (document_key, segment, record_offset, byte_length)
                 SELECT @key, @Segment, @Offset, @Length WHERE NOT EXISTS (SELECT 1 FROM documents WHERE document_key = @key)
                 """,
                 new { key, at.Segment, at.Offset, at.Length }).ConfigureAwait(false);
         }
+
+        return added;
     }
 
     sealed record DocumentRow

@@ -38,18 +38,11 @@ public abstract partial class RelationalStore : IDamagedReceipts
     }
 
     /// <inheritdoc/>
-    public async Task<bool> ReplaceAsync(DamagedReceipt receipt, byte[] ofd, LargeDocument? large, CancellationToken cancel)
+    public Task<bool> ReplaceAsync(DamagedReceipt receipt, byte[] ofd, LargeDocument? large, CancellationToken cancel)
     {
         var key = large?.Key ?? OfdKeyOf(ofd);
-        try
-        {
-            var appended = await ArchiveAsync(large is null ? new Dictionary<string, byte[]> { [key] = ofd } : [], Urgency.Ordinary, cancel).ConfigureAwait(false);
-            return await WriteAsync(s => DamagedReceiptSteps.ReplaceAsync(s, receipt, key, appended), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _archive.Indexed([key]);
-        }
+        return WriteWithAsync(
+            large is null ? new Dictionary<string, byte[]> { [key] = ofd } : [], (s, appended) => DamagedReceiptSteps.ReplaceAsync(s, receipt, key, appended), Urgency.Ordinary, cancel);
     }
 
     /// <inheritdoc/>

@@ -18,32 +18,12 @@ public abstract partial class RelationalStore : IDeskStore
         ReadAsync(async s => (await DeskQueries.FindAsync(s, taskId).ConfigureAwait(false))?.Task, cancel);
 
     /// <inheritdoc/>
-    public async Task<(long TaskId, DeskFault? Fault)> OpenTaskAsync(NewDeskTask task, DeskProposal proposal, CancellationToken cancel)
-    {
-        try
-        {
-            var evidence = await ArchiveAsync(Evidence(task, proposal), Urgency.Ordinary, cancel).ConfigureAwait(false);
-            return await WriteAsync(s => DeskSteps.OpenAsync(s, task, proposal, evidence), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _archive.Indexed(Evidence(task, proposal).Keys);
-        }
-    }
+    public Task<(long TaskId, DeskFault? Fault)> OpenTaskAsync(NewDeskTask task, DeskProposal proposal, CancellationToken cancel) =>
+        WriteWithAsync(Evidence(task, proposal), (s, evidence) => DeskSteps.OpenAsync(s, task, proposal, evidence), Urgency.Ordinary, cancel);
 
     /// <inheritdoc/>
-    public async Task<DeskFault?> ProposeAsync(long taskId, DeskProposal proposal, CancellationToken cancel)
-    {
-        try
-        {
-            var evidence = await ArchiveAsync(Evidence(proposal), Urgency.Ordinary, cancel).ConfigureAwait(false);
-            return await WriteAsync(s => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _archive.Indexed(Evidence(proposal).Keys);
-        }
-    }
+    public Task<DeskFault?> ProposeAsync(long taskId, DeskProposal proposal, CancellationToken cancel) =>
+        WriteWithAsync(Evidence(proposal), (s, evidence) => DeskSteps.ProposeAsync(s, taskId, proposal, evidence), Urgency.Ordinary, cancel);
 
     /// <inheritdoc/>
     public Task<DeskFault?> ConfirmAsync(long taskId, string checker, CancellationToken cancel) => WriteAsync(s => DeskSteps.ConfirmAsync(s, taskId, checker), cancel);

@@ -1,4 +1,5 @@
 using Gateway.Store.Archive;
+using Gateway.Store.Batching;
 using Gateway.Store.Privacy;
 
 namespace Gateway.Store.Relational;
@@ -81,7 +82,7 @@ public abstract partial class RelationalStore : IStoreKeys
                 var stored = await _archive.ReadStoredAsync(document.Key, at, cancel).ConfigureAwait(false);
                 if (RowCipher.KeyOf(stored) == newest) continue;
                 var next = await _archive.AppendAsync(document.Key, _database.Cipher.Open(Place.Document(document.Key), stored)).ConfigureAwait(false);
-                await WriteAsync(s => DocumentIndex.MoveAsync(s, document.Key, at, next), cancel).ConfigureAwait(false);
+                await WriteNamingAsync([next], s => DocumentIndex.MoveAsync(s, document.Key, at, next), Urgency.Ordinary, cancel).ConfigureAwait(false);
                 _archive.Indexed([document.Key]);
                 moved++;
             }

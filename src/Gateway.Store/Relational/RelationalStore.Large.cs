@@ -31,7 +31,7 @@ public abstract partial class RelationalStore
             var digest = Convert.ToHexStringLower(md5.GetHashAndReset());
             var list = Encoding.UTF8.GetBytes(StoreJson.Write(new LargeList(bytes, digest, pieces)));
             var key = await AppendAsync(LargeList.KeyPrefix + Convert.ToHexStringLower(SHA256.HashData(list)), list).ConfigureAwait(false);
-            await WriteAsync(s => DocumentIndex.AddAsync(s, appended), cancel).ConfigureAwait(false);
+            await WriteNamingAsync(appended.Values, s => DocumentIndex.AddAsync(s, appended), Urgency.Ordinary, cancel).ConfigureAwait(false);
             return new LargeDocument(key, bytes, digest);
         }
         finally
@@ -41,7 +41,7 @@ public abstract partial class RelationalStore
 
         async Task<string> AppendAsync(string key, byte[] data)
         {
-            foreach (var (name, location) in await ArchiveAsync(new Dictionary<string, byte[]> { [key] = data }, Urgency.Ordinary, cancel).ConfigureAwait(false)) appended[name] = location;
+            foreach (var (name, location) in await ArchiveAsync(new Dictionary<string, byte[]> { [key] = data }, cancel).ConfigureAwait(false)) appended[name] = location;
             return key;
         }
     }

@@ -64,17 +64,9 @@ public abstract partial class RelationalStore
     {
         // Court documents lie under their SM3; what the bank made lies under its SHA-256, marked so.
         var key = receipt.Large?.Key ?? OfdKeyOf(receipt.Ofd);
-        try
-        {
-            var unwritten = receipt.Large is null ? new Dictionary<string, byte[]> { [key] = receipt.Ofd } : [];
-            var appended = await ArchiveAsync(unwritten, UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
-            var row = await WriteAsync(s => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
-            if (row is null) return null;
-            return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) with { Large = receipt.Large } : await CompleteAsync(row, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _archive.Indexed([key]);
-        }
+        var unwritten = receipt.Large is null ? new Dictionary<string, byte[]> { [key] = receipt.Ofd } : [];
+        var row = await WriteWithAsync(unwritten, (s, appended) => step(s, key, appended), UrgencyOf(receipt.OrderKind), cancel).ConfigureAwait(false);
+        if (row is null) return null;
+        return row.OfdKey == key ? row.With(receipt.Ofd, _database.Cipher) with { Large = receipt.Large } : await CompleteAsync(row, cancel).ConfigureAwait(false);
     }
 }

@@ -24,16 +24,8 @@ public abstract partial class RelationalStore : IRetention
             records[key] = record;
         }
 
-        try
-        {
-            var appended = await ArchiveAsync(records, Urgency.Ordinary, cancel).ConfigureAwait(false);
-            var moved = due.Count == 0 ? 0 : await WriteAsync(s => EmptyAsync(s, lease, contents, appended), cancel).ConfigureAwait(false);
-            return (moved, next);
-        }
-        finally
-        {
-            _archive.Indexed(records.Keys);
-        }
+        var moved = due.Count == 0 ? 0 : await WriteWithAsync(records, (s, appended) => EmptyAsync(s, lease, contents, appended), Urgency.Ordinary, cancel).ConfigureAwait(false);
+        return (moved, next);
     }
 
     /// <inheritdoc/>

@@ -40,8 +40,8 @@ public abstract partial class RelationalStore : IStore
         _log = log;
         // By itself it knows of no orders in hand, and gathers nothing.
         traffic ??= new OrderTraffic(clock);
-        _writer = new WriteQueue(database, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), traffic, clock, log);
-        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, options.QueueCapacity, traffic, clock, log, segments ?? SegmentWriter.Begin);
+        _archive = new DocumentArchive(Path.Combine(options.Directory, DocumentsDirectory), options.SegmentBytes, clock, log, segments ?? SegmentWriter.Begin);
+        _writer = new WriteQueue(database, _archive.FlushAsync, options.QueueCapacity, options.MaximumBatch, TimeSpan.FromSeconds(options.BusyTimeoutSeconds), traffic, clock, log);
     }
 
     /// <summary>Transactions committed since start: fewer than steps when they came together.</summary>
@@ -68,18 +68,8 @@ public abstract partial class RelationalStore : IStore
         ReadAsync(async s => (await OrderQueries.NewestAsync(s, channelId, orderNo).ConfigureAwait(false))?.Known, cancel);
 
     /// <inheritdoc/>
-    public async Task<AcceptResult> AcceptAsync(AcceptOrder order, CancellationToken cancel)
-    {
-        try
-        {
-            var appended = await ArchiveAsync(order.Blobs, UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
-            return await WriteAsync(s => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _archive.Indexed(order.Blobs.Keys);
-        }
-    }
+    public Task<AcceptResult> AcceptAsync(AcceptOrder order, CancellationToken cancel) =>
+        WriteWithAsync(order.Blobs, (s, appended) => AcceptStep.RunAsync(s, order, appended), UrgencyOf(order.Order.Kind), cancel);
 
     /// <inheritdoc/>
     public Task AuditAsync(AuditEntry entry, CancellationToken cancel) => WriteAsync(s => AuditChain.AppendAsync(s, entry), cancel);
@@ -206,15 +196,39 @@ public abstract partial class RelationalStore : IStore
         // It is registered under two interfaces, and a container disposes each.
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _writer.DisposeAsync().ConfigureAwait(false);
-        await _archive.DisposeAsync().ConfigureAwait(false);
+        _archive.Dispose();
         await _database.DisposeAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 
     static Urgency UrgencyOf(OrderKind kind) => kind == OrderKind.Control ? Urgency.Control : Urgency.Ordinary;
 
-    /// <summary>Makes those documents durable that the index does not know yet; only then may rows name them.</summary>
-    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, Urgency urgency, CancellationToken cancel)
+    /// <summary>Appends those documents that the index does not know yet, then runs the step that names them.</summary>
+    async Task<T> WriteWithAsync<T>(
+        IReadOnlyDictionary<string, byte[]> documents, Func<WriteSession, IReadOnlyDictionary<string, ArchiveLocation>, Task<T>> step, Urgency urgency, CancellationToken cancel)
+    {
+        try
+        {
+            var appended = await ArchiveAsync(documents, cancel).ConfigureAwait(false);
+            return await WriteNamingAsync(appended.Values, s => step(s, appended), urgency, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _archive.Indexed(documents.Keys);
+        }
+    }
+
+    /// <summary>A step whose rows name these records of the archive: they are durable by then, or it fails.</summary>
+    Task<T> WriteNamingAsync<T>(IEnumerable<ArchiveLocation> named, Func<WriteSession, Task<T>> step, Urgency urgency, CancellationToken cancel) => WriteAsync(
+        session =>
+        {
+            _archive.RequireDurable(named);
+            return step(session);
+        },
+        urgency, cancel);
+
+    /// <summary>Appends those documents that the index does not know yet.</summary>
+    async Task<IReadOnlyDictionary<string, ArchiveLocation>> ArchiveAsync(IReadOnlyDictionary<string, byte[]> documents, CancellationToken cancel)
     {
         var unknown = await ReadAsync(
             async s =>
@@ -225,7 +239,7 @@ public abstract partial class RelationalStore : IStore
                 return keys;
             },
             cancel).ConfigureAwait(false);
-        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k], urgency))).ConfigureAwait(false);
+        var locations = await Task.WhenAll(unknown.Select(k => _archive.AppendAsync(k, documents[k]))).ConfigureAwait(false);
         return unknown.Zip(locations).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Store.Relational;
 
 /// <summary>
-/// Group commit: concurrent steps become one transaction and one fsync. Each caller goes on only after the commit; a step that fails is undone alone.
+/// Group commit: concurrent steps become one transaction and one fsync, with another before it for what was appended to the archive. Each caller goes on only after the commit; a step that fails is undone alone.
 /// A batch that the database undid is run again. Where the answer to a commit was lost, it is found out what became of it before any caller gets an answer.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
@@ -19,6 +19,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     static readonly TimeSpan RestWhileFindingOut = TimeSpan.FromMilliseconds(500);
 
     readonly StoreDatabase _database;
+    readonly Func<Task> _before;
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly TimeSpan _patience;
@@ -27,10 +28,11 @@ internal sealed class WriteQueue : IAsyncDisposable
     long _batch;
     long _commits;
 
+    /// <param name="before">Makes durable what the steps of the batch may name; it never throws.</param>
     /// <param name="patience">How long it is tried to find out what became of a commit.</param>
-    public WriteQueue(StoreDatabase database, int capacity, int maximumBatch, TimeSpan patience, OrderTraffic traffic, TimeProvider clock, ILogger log)
+    public WriteQueue(StoreDatabase database, Func<Task> before, int capacity, int maximumBatch, TimeSpan patience, OrderTraffic traffic, TimeProvider clock, ILogger log)
     {
-        (_database, _patience, _clock, _log) = (database, patience, clock, log);
+        (_database, _before, _patience, _clock, _log) = (database, before, patience, clock, log);
         _loop = new BatchLoop<PendingStep>(capacity, maximumBatch, traffic, clock, RunBatchAsync);
     }
 
@@ -54,6 +56,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     async Task RunBatchAsync(IReadOnlyList<PendingStep> batch)
     {
         var mark = new BatchMark(_writer, ++_batch);
+        await _before().ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             var (failure, commitBegun) = await TryAsync(batch, mark).ConfigureAwait(false);

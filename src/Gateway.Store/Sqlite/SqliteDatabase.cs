@@ -147,6 +147,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         _writer ??= await OpenWriterAsync(CancellationToken.None).ConfigureAwait(false);
         // BEGIN IMMEDIATE: no other process writes from here on, and the head cannot change any more.
         var transaction = _writer.BeginTransaction(deferred: false);
+        _writer.Expect(StoreHead.Select);
         var head = await _writer.QueryFirstAsync<StoreHead>(StoreHead.Select, transaction: transaction).ConfigureAwait(false);
         return new WriteSession(_writer, transaction, Limit, head, _clock) { Cipher = Cipher, Expect = _writer.Expect };
     }
@@ -166,7 +167,18 @@ internal sealed class SqliteDatabase : StoreDatabase
             await connection.OpenAsync(cancel).ConfigureAwait(false);
         }
 
-        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync };
+        SqliteTransaction transaction;
+        try
+        {
+            transaction = connection.BeginTransaction(deferred: true);
+        }
+        catch (SqliteException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new ReadSession(connection, transaction, Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync };
 
         async ValueTask GiveBackAsync()
         {

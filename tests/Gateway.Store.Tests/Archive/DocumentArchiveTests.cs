@@ -19,9 +19,9 @@ public sealed class DocumentArchiveTests
     }
 
     [TearDown]
-    public async Task Close()
+    public void Close()
     {
-        await _archive.DisposeAsync();
+        _archive.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -58,7 +58,7 @@ public sealed class DocumentArchiveTests
     [Test]
     public async Task Each_process_writes_a_segment_of_its_own()
     {
-        await using var other = NewArchive();
+        using var other = NewArchive();
         var mine = await _archive.AppendAsync("k1", Bytes(10));
         var theirs = await other.AppendAsync("k2", Bytes(10));
 
@@ -71,7 +71,7 @@ public sealed class DocumentArchiveTests
     {
         var before = await _archive.AppendAsync("k1", Bytes(100));
         var torn = await _archive.AppendAsync("k2", Bytes(100));
-        await _archive.DisposeAsync();
+        _archive.Dispose();
         await using (var file = File.OpenWrite(Path.Combine(_directory, before.Segment))) file.SetLength(torn.Offset + 60);
         _archive = NewArchive();
         var after = await _archive.AppendAsync("k3", Bytes(50));
@@ -86,7 +86,7 @@ public sealed class DocumentArchiveTests
     public async Task A_flipped_bit_anywhere_in_a_record_is_noticed()
     {
         var at = await _archive.AppendAsync("k1", Bytes(20));
-        await _archive.DisposeAsync();
+        _archive.Dispose();
         var path = Path.Combine(_directory, at.Segment);
         var whole = await File.ReadAllBytesAsync(path);
         _archive = NewArchive();
@@ -107,7 +107,39 @@ public sealed class DocumentArchiveTests
         Assert.That(() => _archive.ReadAsync("k2", at, default), Throws.TypeOf<ArchiveDamagedException>());
     }
 
-    DocumentArchive NewArchive() => new(_directory, SegmentBytes, queueCapacity: 16, new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance, SegmentWriter.Begin);
+    [Test]
+    public async Task What_a_failed_sync_lost_no_row_may_name_and_what_was_safe_before_it_may()
+    {
+        var failing = false;
+        using var archive = new DocumentArchive(_directory, SegmentBytes, TimeProvider.System, NullLogger.Instance, (directory, _) => new FailingSegment(directory, $"{Guid.NewGuid():N}.seg", () => failing));
+        var safe = await archive.AppendAsync("k1", Bytes(100));
+        await archive.FlushAsync();
+        var lost = await archive.AppendAsync("k2", Bytes(100));
+        failing = true;
+        await archive.FlushAsync();
+        failing = false;
+
+        Assert.That(() => archive.RequireDurable([safe]), Throws.Nothing);
+        Assert.That(() => archive.RequireDurable([safe, lost]), Throws.InstanceOf<IOException>());
+        archive.Indexed(["k2"]);
+        var again = await archive.AppendAsync("k2", Bytes(100));
+        await archive.FlushAsync();
+        Assert.That(again.Segment, Is.Not.EqualTo(lost.Segment));
+        Assert.That(() => archive.RequireDurable([again]), Throws.Nothing);
+        Assert.That(archive.Flushes, Is.EqualTo(2), "a sync that failed is none");
+    }
+
+    DocumentArchive NewArchive() => new(_directory, SegmentBytes, TimeProvider.System, NullLogger.Instance, SegmentWriter.Begin);
 
     static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i % 256))];
+
+    sealed class FailingSegment(string directory, string name, Func<bool> fails)
+        : SegmentWriter(name, File.OpenHandle(Path.Combine(directory, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+    {
+        public override void Flush()
+        {
+            if (fails()) throw new IOException("the disk is gone");
+            base.Flush();
+        }
+    }
 }

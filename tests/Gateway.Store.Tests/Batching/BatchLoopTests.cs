@@ -48,14 +48,14 @@ public sealed class BatchLoopTests : IAsyncDisposable
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
-    public async Task Half_of_what_could_come_is_enough(CancellationToken guard)
+    public async Task Once_everything_that_could_come_is_there_it_goes(CancellationToken guard)
     {
         Hold(OrderKind.Inquiry, 20);
         await _loop.AddAsync("0", Urgency.Ordinary, guard);
         await _clock.WaitedForAsync(guard);
-        for (var i = 1; i < 10; i++) await _loop.AddAsync($"{i}", Urgency.Ordinary, guard);
+        for (var i = 1; i < 20; i++) await _loop.AddAsync($"{i}", Urgency.Ordinary, guard);
         _clock.Pass(TimeSpan.Zero);
-        Assert.That(await _batches.Reader.ReadAsync(guard), Has.Count.EqualTo(10), "its time is not over");
+        Assert.That(await _batches.Reader.ReadAsync(guard), Has.Count.EqualTo(20), "its time is not over");
     }
 
     [Test, CancelAfter(GuardMilliseconds)]

@@ -17,7 +17,7 @@ public sealed class LostCommitTests : IAsyncDisposable
     {
         _database = new LossyDatabase(_fixture.Options);
         await _database.MigrateAsync(default);
-        _queue = new WriteQueue(_database, 100, 100, TimeSpan.Zero, new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
+        _queue = new WriteQueue(_database, () => Task.CompletedTask, 100, 100, TimeSpan.Zero, new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ public sealed class WriteQueueTests : IAsyncDisposable
         _fixture.Options.BusyTimeoutSeconds = 1;
         _database = new SqliteDatabase(_fixture.Options, SqliteMigrations.Embedded, TimeProvider.System, NullLogger.Instance);
         await _database.MigrateAsync(default);
-        _queue = new WriteQueue(_database, capacity: 100, maximumBatch: 100, TimeSpan.FromSeconds(5), new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
+        _queue = new WriteQueue(_database, () => Task.CompletedTask, capacity: 100, maximumBatch: 100, TimeSpan.FromSeconds(5), new OrderTraffic(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()
