@@ -18,7 +18,7 @@ namespace Gateway.Ingress.Grpc;
 
 /// <summary>The courts' contract (proto/gateway/v1): the first door to the intake, and the way in which receipts are fetched. A channel sees only what is its own (I9).</summary>
 sealed class OrderGatewayService(
-    ChannelGate channels, ChannelContacts contacts, ChannelQuotas quotas, CourtAhead ahead, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
+    ChannelGate channels, ChannelQuotas quotas, CourtAhead ahead, IntakeAudit audit, Submission submission, SubmissionStream stream, IStore store, ReceiptSignal signal, BankIdentity bank,
     TimeProvider time, IHostApplicationLifetime lifetime, IOptions<IngressOptions> options) : OrderGateway.OrderGatewayBase
 {
     static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(20);
@@ -38,8 +38,11 @@ sealed class OrderGatewayService(
         return reply ?? throw fault!.ToException();
     }
 
-    public override Task SubmitMany(IAsyncStreamReader<SubmitRequest> requestStream, IServerStreamWriter<SubmitManyReply> responseStream, ServerCallContext context) =>
-        stream.RunAsync(Identify(context), requestStream, responseStream, context);
+    public override Task SubmitMany(IAsyncStreamReader<SubmitRequest> requestStream, IServerStreamWriter<SubmitManyReply> responseStream, ServerCallContext context)
+    {
+        Identify(context);
+        return stream.RunAsync(() => Identify(context), requestStream, responseStream, context);
+    }
 
     public override async Task<Receipt> GetReceipt(GetReceiptRequest request, ServerCallContext context)
     {
@@ -76,8 +79,8 @@ sealed class OrderGatewayService(
         while (true)
         {
             var next = signal.Next;
-            // Whoever watches is there, though nothing may come for hours.
-            contacts.Hear(channel.Id);
+            // Whoever watches is there, though nothing may come for hours; unless people have taken the certificate out of the register meanwhile.
+            if (Identify(context).Id != channel.Id) throw RichStatus.WithReason(StatusCode.PermissionDenied, FaultReason.ChannelUnknown, "the client certificate is another channel's now").ToException();
             var receipts = await store.ReadReceiptsAsync(channel.Id, from, options.Value.ReceiptBatch, request.AcknowledgedToo, watching.Token).ConfigureAwait(false);
             foreach (var receipt in receipts)
             {

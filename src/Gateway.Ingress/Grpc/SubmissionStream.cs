@@ -19,7 +19,8 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
 
     sealed record Committing(long Index, string OrderNo, Task<(SubmitReply? Reply, RpcStatus? Fault)> Task);
 
-    public async Task RunAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context)
+    /// <param name="identify">Whose call it is, asked for each order: a certificate may be taken out of the register while its stream stands.</param>
+    public async Task RunAsync(Func<Register.Courts.Channel> identify, IAsyncStreamReader<SubmitRequest> requests, IServerStreamWriter<SubmitManyReply> replies, ServerCallContext context)
     {
         using var admissions = new StreamAdmissions();
         // One stage that ends early ends the others: nobody may wait for a reader that is gone.
@@ -28,7 +29,7 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
         var committing = Channel.CreateBounded<Committing>(options.Value.CommitsPerStream);
         Task[] stages =
         [
-            EndAll(PrepareAsync(channel, requests, preparing.Writer, admissions, ending.Token), ending),
+            EndAll(PrepareAsync(identify, requests, preparing.Writer, admissions, ending.Token), ending),
             EndAll(CommitAsync(preparing.Reader, committing.Writer, admissions, context, ending.Token), ending),
             EndAll(AnswerAsync(committing.Reader, replies, context, ending.Token), ending),
         ];
@@ -37,11 +38,11 @@ sealed class SubmissionStream(Submission submission, CallEdge edge, IHostApplica
         lifetime.ApplicationStopping.ThrowIfCancellationRequested();
     }
 
-    async Task PrepareAsync(Register.Courts.Channel channel, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, StreamAdmissions admissions, CancellationToken cancel)
+    async Task PrepareAsync(Func<Register.Courts.Channel> identify, IAsyncStreamReader<SubmitRequest> requests, ChannelWriter<Preparing> prepared, StreamAdmissions admissions, CancellationToken cancel)
     {
         for (long index = 0; await NextAsync(requests, cancel).ConfigureAwait(false); index++)
         {
-            var order = requests.Current.Order;
+            var (channel, order) = (identify(), requests.Current.Order);
             // Room first, work then: as many orders are in memory as the stage may hold.
             await prepared.WaitToWriteAsync(cancel).ConfigureAwait(false);
             var task = Task.Run(() => PrepareAsync(channel, order, admissions, cancel), cancel);

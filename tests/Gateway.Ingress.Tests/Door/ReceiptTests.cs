@@ -159,6 +159,24 @@ public sealed class ReceiptTests
     }
 
     [Test]
+    public async Task A_certificate_that_people_take_out_of_the_register_sends_and_fetches_nothing_more_on_streams_that_stand(CancellationToken cancel)
+    {
+        await using var alone = await DoorUnderTest.StartAsync();
+        using var watch = alone.Client.WatchReceipts(new WatchReceiptsRequest(), cancellationToken: cancel);
+        await watch.ResponseHeadersAsync;
+        using var sending = alone.Client.SubmitMany(cancellationToken: cancel);
+        await sending.RequestStream.WriteAsync(new SubmitRequest { Order = Papers.Freeze() }, cancel);
+        Assert.That(await sending.ResponseStream.MoveNext(cancel), Is.True);
+
+        alone.Courts.Replace(alone.Courts.Now with { Channels = [] });
+        await sending.RequestStream.WriteAsync(new SubmitRequest { Order = Papers.Freeze(change: o => o.OrderNo = "O2") }, cancel);
+
+        Assert.That(Faults.Of(() => sending.ResponseStream.MoveNext(cancel)).StatusCode, Is.EqualTo(StatusCode.PermissionDenied));
+        Assert.That(Faults.Of(() => watch.ResponseStream.MoveNext(cancel)).StatusCode, Is.EqualTo(StatusCode.PermissionDenied));
+        Assert.That(await alone.Store.FindOrderAsync("zdz", "O2", cancel), Is.Null);
+    }
+
+    [Test]
     public async Task A_channel_neither_sees_nor_acknowledges_another_channels_receipts(CancellationToken cancel)
     {
         await Submit("O1", cancel);

@@ -4,6 +4,7 @@ using Gateway.Contracts.Answers;
 using Gateway.Contracts.V1;
 using Gateway.Ingress.Courts;
 using Gateway.Ingress.Intake;
+using Gateway.Register.Courts;
 using Gateway.Store;
 using Gateway.Store.Emergency;
 using Gateway.Store.Seals;
@@ -35,6 +36,8 @@ sealed class DoorUnderTest : IAsyncDisposable
     public string Folder { get; }
 
     public IStore Store => app.Services.GetRequiredService<IStore>();
+
+    public CourtBook Courts => app.Services.GetRequiredService<CourtBook>();
 
     public IngressMetrics Metrics => app.Services.GetRequiredService<IngressMetrics>();
 
