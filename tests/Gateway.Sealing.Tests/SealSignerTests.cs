@@ -34,6 +34,24 @@ public sealed class SealSignerTests
     }
 
     [Test]
+    public void A_seal_that_is_taken_away_is_used_no_more_and_a_folder_that_is_gone_changes_nothing()
+    {
+        TestPki.Key.Save(folder);
+        var watched = new WatchedFolder<IReadOnlyList<ISealSigner>>(folder, SealFolder.LoadLeft);
+        var ring = new SealRing(watched.First);
+        foreach (var file in Directory.GetFiles(folder)) File.Delete(file);
+        watched.Look();
+        ring.Use(watched.Look().Content!);
+        Assert.That(() => ring.At(TestPki.Now), Throws.TypeOf<SealSignerException>());
+        Assert.That(ring.LastUntil, Is.Null);
+
+        Directory.Delete(folder);
+        watched.Look();
+        Assert.That(watched.Look().Fault, Is.Not.Null);
+        Directory.CreateDirectory(folder);
+    }
+
+    [Test]
     public void A_wrong_password_is_told_without_the_password()
     {
         WritePublicParts(folder, TestPki.Key);

@@ -24,7 +24,7 @@ internal static class SealServices
     {
         // Loading asks no signing server.
         services.AddSingleton<IValidateOptions<SealingOptions>>(new LoadValidator(nameof(SealingOptions.BankSealFolder), o => o.BankSealFolder, folder => SealFolder.Load(folder)));
-        services.AddSingleton(p => new WatchedFolder<IReadOnlyList<ISealSigner>>(Composition.Settings<SealingOptions>(p).BankSealFolder, SealFolder.Load));
+        services.AddSingleton(p => new WatchedFolder<IReadOnlyList<ISealSigner>>(Composition.Settings<SealingOptions>(p).BankSealFolder, SealFolder.LoadLeft));
         services.AddSingleton(p => new SealRing(p.GetRequiredService<WatchedFolder<IReadOnlyList<ISealSigner>>>().First));
         services.AddSingleton<IHostedService>(p => Reload<IReadOnlyList<ISealSigner>>(p, p.GetRequiredService<SealRing>().Use));
         services.AddSingleton(p => new Ops.Health.ReadinessCheck("bank seal", _ => Task.FromResult(FaultOf(p))));

@@ -20,6 +20,11 @@ public static class SealFolder
     /// <exception cref="InvalidDataException">There is no seal, or one is incomplete, ambiguous or malformed; the message names the folder.</exception>
     public static IReadOnlyList<ISealSigner> Load(string path) => Load(path, SigningServerTransport.Create);
 
+    /// <summary>As <see cref="Load(string)"/>, for a folder that is read anew: where no seal is left in it, there is none. So a compromised one is taken out of use by taking it away.</summary>
+    /// <exception cref="IOException">The folder itself is not there: nobody took a seal away, the folder is.</exception>
+    public static IReadOnlyList<ISealSigner> LoadLeft(string path) =>
+        Directory.EnumerateFiles(path, SealFile, SearchOption.AllDirectories).Any() ? Load(path) : [];
+
     /// <summary>As <see cref="Load(string)"/>, with another way to a signing server.</summary>
     internal static IReadOnlyList<ISealSigner> Load(string path, Func<SigningServerSettings, HttpMessageInvoker> connect)
     {
