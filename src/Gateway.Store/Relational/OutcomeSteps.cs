@@ -102,7 +102,7 @@ internal static class OutcomeSteps
         // The newest first: a court or branch is called as it was called last.
         await session.EachAsync(
             $"""
-            SELECT {string.Concat(query.By.Select(k => Expression(k) + ", "))}CAST(measure * 4 + CASE WHEN answered_at IS NULL THEN 0 ELSE 2 END + touched AS BIGINT), CAST(COALESCE(elapsed_class, -1) AS BIGINT), currency,
+            SELECT {string.Concat(query.By.Select(k => Expression(k) + ", "))}CAST((measure * 4 + CASE WHEN answered_at IS NULL THEN 0 ELSE 2 END + touched) * {OutcomeTallies.Classes} + COALESCE(elapsed_class, -1) + 1 AS BIGINT), currency,
                    requested_minor, actual_minor, deducted_minor, released_minor{string.Concat(query.By.Select(k => ", " + Name(k)))}
             FROM outcomes WHERE order_id >= @First AND order_id <= @Last AND COALESCE(service_time, 0) >= @from AND COALESCE(service_time, 0) < @until ORDER BY order_id DESC
             """,

@@ -28,9 +28,12 @@ internal sealed record OutcomeTally(IReadOnlyList<object> Keys, IReadOnlyList<st
     }
 }
 
-/// <summary>Counts rows into groups as they are read, in any order. A row is looked at no further than it must be: there may be millions.</summary>
+/// <summary>Counts rows into groups as they are read, in any order. There may be millions, and what a row costs are the columns that are asked for: so no more than must be, and marks packed into one.</summary>
 internal sealed class OutcomeTallies(IReadOnlyList<OutcomeKey> by)
 {
+    /// <summary>More than there are classes of time, and none.</summary>
+    public const int Classes = 1000;
+
     /// <summary>The groups below what is known of a row so far: one level for each key, and one for the currency.</summary>
     private sealed class Level
     {
@@ -45,33 +48,32 @@ internal sealed class OutcomeTallies(IReadOnlyList<OutcomeKey> by)
 
     public IReadOnlyList<OutcomeTally> All => _all;
 
-    /// <summary>A row: the keys; measure × 4 + 2 where it was answered + 1 where it was touched; class of time or -1; currency; four amounts; the keys' names.</summary>
-    public void Add(DbDataReader row)
+    /// <summary>A row: the keys; (measure × 4 + 2 where it was answered + 1 where it was touched) × Classes + class of time + 1, or 0 for none; currency; four amounts; the keys' names.</summary>
+    public void Add(DbDataReader row, Func<DbDataReader, int, string> text)
     {
         var level = _top;
-        for (var i = 0; i < _isText.Length; i++) level = _isText[i] ? Below(level.Texts, row.GetString(i)) : Below(level.Numbers, row.GetInt64(i));
-        var marks = row.GetInt64(_isText.Length);
-        var elapsed = (int)row.GetInt64(_isText.Length + 1);
+        for (var i = 0; i < _isText.Length; i++) level = _isText[i] ? Below(level.Texts, text(row, i)) : Below(level.Numbers, row.GetInt64(i));
+        var (marks, elapsed) = Math.DivRem(row.GetInt64(_isText.Length), Classes);
         // An inquiry (measure 0) has no currency and no amounts.
         var isLine = marks >= 4;
-        level = Below(level.Texts, isLine ? row.GetString(_isText.Length + 2) : "");
-        var tally = level.Tally ??= Begin(row);
+        if (isLine) level = Below(level.Texts, text(row, _isText.Length + 1));
+        var tally = level.Tally ??= Begin(row, isLine ? row.GetString(_isText.Length + 1) : "");
         tally.Count++;
         tally.Untouched += 1 - (marks & 1);
         tally.Answered += (marks >> 1) & 1;
-        if (elapsed >= 0) CollectionsMarshal.GetValueRefOrAddDefault(tally.Times, elapsed, out _)++;
+        if (elapsed > 0) CollectionsMarshal.GetValueRefOrAddDefault(tally.Times, (int)elapsed - 1, out _)++;
         if (!isLine) return;
-        tally.Requested += row.GetInt64(_isText.Length + 3);
-        tally.Actual += row.GetInt64(_isText.Length + 4);
-        tally.Deducted += row.GetInt64(_isText.Length + 5);
-        tally.Released += row.GetInt64(_isText.Length + 6);
+        tally.Requested += row.GetInt64(_isText.Length + 2);
+        tally.Actual += row.GetInt64(_isText.Length + 3);
+        tally.Deducted += row.GetInt64(_isText.Length + 4);
+        tally.Released += row.GetInt64(_isText.Length + 5);
     }
 
-    private OutcomeTally Begin(DbDataReader row)
+    private OutcomeTally Begin(DbDataReader row, string currency)
     {
         var keys = _isText.Select((isText, i) => isText ? row.GetString(i) : (object)row.GetInt64(i)).ToList();
-        var names = Enumerable.Range(_isText.Length + 7, _isText.Length).Select(row.GetString).ToList();
-        var tally = new OutcomeTally(keys, names, row.GetInt64(_isText.Length) < 4 ? "" : row.GetString(_isText.Length + 2));
+        var names = Enumerable.Range(_isText.Length + 6, _isText.Length).Select(row.GetString).ToList();
+        var tally = new OutcomeTally(keys, names, currency);
         _all.Add(tally);
         return tally;
     }

@@ -24,11 +24,17 @@ internal class ReadSession(DbConnection connection, DbTransaction? transaction, 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
         (await For(sql).QueryAsync<T>(sql, parameters, transaction).ConfigureAwait(false)).AsList();
 
+    /// <summary>Reads texts that come again and again, by row and column, faster than the product's reader does; null: there is nothing faster.</summary>
+    public Func<Func<DbDataReader, int, string>>? NewTexts { get; init; }
+
     /// <summary>Shows each row as it is read, so that none is kept: for millions of them.</summary>
-    public async Task EachAsync(string sql, object parameters, Action<DbDataReader> see)
+    /// <param name="see">The row, and what reads its texts.</param>
+    public async Task EachAsync(string sql, object parameters, Action<DbDataReader, Func<DbDataReader, int, string>> see)
     {
+        var texts = NewTexts?.Invoke() ?? (static (row, column) => row.GetString(column));
         await using var reader = await For(sql).ExecuteReaderAsync(sql, parameters, transaction).ConfigureAwait(false);
-        while (await reader.ReadAsync().ConfigureAwait(false)) see(reader);
+        var row = (reader as IWrappedDataReader)?.Reader as DbDataReader ?? reader;
+        while (await row.ReadAsync().ConfigureAwait(false)) see(row, texts);
     }
 
     /// <summary>The first @max rows of an ordered SELECT.</summary>

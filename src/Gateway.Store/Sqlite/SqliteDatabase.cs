@@ -178,7 +178,7 @@ internal sealed class SqliteDatabase : StoreDatabase
             throw;
         }
 
-        return new ReadSession(connection, transaction, Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync };
+        return new ReadSession(connection, transaction, Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync, NewTexts = static () => new SqliteTexts().Read };
 
         async ValueTask GiveBackAsync()
         {
