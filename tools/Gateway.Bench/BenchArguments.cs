@@ -23,7 +23,7 @@ internal sealed record BenchArguments(
     {
         var quick = new Option<bool>("--quick") { Description = "Less of everything, under five minutes: a look, not a result." };
         var json = new Option<string?>("--json") { Description = "Writes what was measured to this file as JSON, too." };
-        var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). Ten million take 20 GB in TMPDIR." };
+        var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). Ten million take 15 GB in TMPDIR." };
         var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 2000)." };
         var freezes = new Option<int?>("--freezes") { Description = "flood: freezes that are timed (40; quick: 15)." };
         var minutes = new Option<int?>("--minutes") { Description = "soak: how long (30; quick: 1)." };

@@ -8,6 +8,10 @@ namespace Gateway.Bench;
 internal static class GrownService
 {
     const int WarmUpsAtOnce = 32;
+    const double QuietShare = 0.1;
+
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Starts that are timed, orders that are not, and rounds of orders one by one that are.</summary>
     sealed record Plan(int Starts, int WarmUps, int Rounds, int OrdersOfRound)
@@ -38,6 +42,7 @@ internal static class GrownService
             foreach (var side in sides) await side.StartAsync();
         foreach (var side in sides) side.BeginLoad();
         foreach (var side in sides) await side.WarmUpAsync(plan.WarmUps);
+        foreach (var side in sides) await side.SettleAsync();
         for (var round = 0; round < plan.Rounds; round++)
         {
             foreach (var kind in (LoadKind[])[LoadKind.Freeze, LoadKind.Inquiry])
@@ -80,6 +85,17 @@ internal static class GrownService
         public void BeginLoad() => _started = Resident;
 
         public async Task WarmUpAsync(int orders) => await service.InFlight.ClosedAsync(service.Orders.Make(LoadKind.Mix, orders), WarmUpsAtOnce);
+
+        /// <summary>Until it takes next to nothing of the processor: the look through the whole file that a start begins is over.</summary>
+        public async Task SettleAsync()
+        {
+            for (var (waited, used) = (TimeSpan.Zero, Look); used > Look * QuietShare && waited < Patience; waited += Look)
+            {
+                var before = ProcessCost.Of(service.Gateway).Processor;
+                await Task.Delay(Look);
+                used = ProcessCost.Of(service.Gateway).Processor - before;
+            }
+        }
 
         public async Task TimeAsync(LoadKind kind, int count)
         {

@@ -12,7 +12,7 @@ internal sealed record Rate(TimeSpan Measured)
     static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(2);
 
     /// <param name="quick">Less of it.</param>
-    public static Rate For(bool quick) => new(TimeSpan.FromSeconds(quick ? 0.6 : 3));
+    public static Rate For(bool quick) => new(TimeSpan.FromSeconds(quick ? 0.6 : 2));
 
     TimeSpan WarmUp => Measured / 6;
 
