@@ -13,6 +13,8 @@ internal sealed class BenchService : IAsyncDisposable
     /// <summary>Who orders.</summary>
     public static readonly CourtForm Court = new("F10", "甲市人民法院", [new FundForm("9001", "甲市人民法院执行款专户", "CNY")]);
 
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     readonly DevelopmentAuthority _authority;
     readonly DevelopmentService _service;
     readonly StoreFolder _folder;
@@ -70,7 +72,18 @@ internal sealed class BenchService : IAsyncDisposable
     }
 
     /// <summary>The size of the receipt that an order got.</summary>
-    public async Task<int> ReceiptBytesAsync(Order order) => (await _service.Hub.GetReceiptAsync(order.OrderNo, 0, TimeSpan.FromMinutes(1), CancellationToken.None)).Ofd.Length;
+    public async Task<int> ReceiptBytesAsync(Order order) => (await _service.Hub.GetReceiptAsync(order.OrderNo, 0, Patience, CancellationToken.None)).Ofd.Length;
+
+    /// <summary>Sends an order and asks for its receipt by its number, past the channel's other receipts.</summary>
+    /// <returns>From its sending to its receipt.</returns>
+    public async Task<TimeSpan> AnswerAsync(Order order)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var reply = await _service.Hub.SubmitAsync(order, CancellationToken.None);
+        var receipt = await _service.Hub.GetReceiptAsync(order.OrderNo, reply.OrderVersion, Patience, CancellationToken.None);
+        if (receipt.Body.Controls is [{ Controlled: false } refused, ..]) throw new InvalidOperationException($"{order.OrderNo} was not frozen: {refused.ReasonText}");
+        return Stopwatch.GetElapsedTime(begun);
+    }
 
     /// <summary>A gauge without labels of the first process.</summary>
     public async Task<long> GaugeAsync(string name)
