@@ -29,9 +29,6 @@ public sealed class RemakeTests
 
         bench.Time.Advance(TimeSpan.FromSeconds(bench.Options.ReceiptRemakeSeconds));
         await bench.Remakes().RunDueAsync(default);
-        Assert.That((await bench.ReceiptsAsync()).Select(r => r.Sequence), Is.EqualTo(new[] { 1L }), "the second was met now");
-        bench.Time.Advance(TimeSpan.FromSeconds(bench.Options.ReceiptRemakeSeconds));
-        await bench.Remakes().RunDueAsync(default);
 
         var after = await bench.ReceiptsAsync();
         Assert.That(after.Select(r => r.Sequence), Is.EqualTo(new[] { 1L, 2L, 3L }));

@@ -107,9 +107,10 @@ internal sealed class DocumentArchive : IDisposable
     public async Task<byte[]> ReadStoredAsync(string key, ArchiveLocation at, CancellationToken cancel)
     {
         if (await FindStoredAsync(key, at, cancel).ConfigureAwait(false) is { } stored) return stored;
-        Tell(at.Segment, new MetDamage(0, key, at));
+        var met = Tell(at.Segment, 0, key, at);
         throw new ArchiveDamagedException(
-            File.Exists(PathOf(at.Segment)) ? $"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written." : $"Segment {at.Segment} of the archive is missing.");
+            File.Exists(PathOf(at.Segment)) ? $"Segment {at.Segment} of the archive does not hold {key} at {at.Offset} as it was written." : $"Segment {at.Segment} of the archive is missing.")
+        { Since = met.Since };
     }
 
     /// <summary>The segments that are missing, or shorter than what the index says lies in them. What lies in them is not read.</summary>
@@ -117,7 +118,7 @@ internal sealed class DocumentArchive : IDisposable
     public IReadOnlyList<string> Damaged(IReadOnlyDictionary<string, long> extents)
     {
         var damaged = extents.Where(e => LengthOf(e.Key) < e.Value).Select(e => e.Key).Order(StringComparer.Ordinal).ToList();
-        foreach (var segment in damaged) Tell(segment, new MetDamage(extents[segment], null, null));
+        foreach (var segment in damaged) Tell(segment, extents[segment], null, null);
         return damaged;
     }
 
@@ -181,9 +182,12 @@ internal sealed class DocumentArchive : IDisposable
     long LengthOf(string segment) => new FileInfo(PathOf(segment)) is { Exists: true } file ? file.Length : -1;
 
     /// <summary>Logs a damaged segment once, however often it is met.</summary>
-    void Tell(string segment, MetDamage met)
+    MetDamage Tell(string segment, long least, string? key, ArchiveLocation? at)
     {
-        if (_damaged.TryAdd(segment, met)) _log.SegmentDamaged(segment);
+        var now = new MetDamage(least, key, at, _clock.GetUtcNow());
+        var first = _damaged.GetOrAdd(segment, now);
+        if (ReferenceEquals(first, now)) _log.SegmentDamaged(segment);
+        return first;
     }
 
     async Task<ArchiveLocation> WriteAsync(string key, ReadOnlyMemory<byte> data)
@@ -253,5 +257,5 @@ internal sealed class DocumentArchive : IDisposable
     }
 
     /// <summary>What a segment lacked when it was met: its length, or a record.</summary>
-    sealed record MetDamage(long Least, string? Key, ArchiveLocation? At);
+    sealed record MetDamage(long Least, string? Key, ArchiveLocation? At, DateTimeOffset Since);
 }

@@ -8,11 +8,12 @@ internal static class DamagedReceiptSteps
 {
     const string It = "WHERE channel_id = @ChannelId AND sequence = @Sequence AND ofd_key = @Document";
 
+    /// <param name="since">Since when its segment is known to be damaged; null: since now.</param>
     /// <returns>Whether it was not known yet.</returns>
-    public static async Task<bool> MeetAsync(WriteSession session, ReceiptRow row)
+    public static async Task<bool> MeetAsync(WriteSession session, ReceiptRow row, DateTimeOffset? since)
     {
         var met = await session.ExecuteAsync(
-            $"UPDATE receipts SET damaged_at = @now {It} AND damaged_at IS NULL", new { row.ChannelId, row.Sequence, Document = row.OfdKey, now = session.Now.UtcTicks }).ConfigureAwait(false) > 0;
+            $"UPDATE receipts SET damaged_at = @now {It} AND damaged_at IS NULL", new { row.ChannelId, row.Sequence, Document = row.OfdKey, now = (since ?? session.Now).UtcTicks }).ConfigureAwait(false) > 0;
         if (met) await AuditChain.AppendAsync(session, Audit.ReceiptDamaged(row.Key, row.ChannelId, row.Sequence, row.OfdKey)).ConfigureAwait(false);
         return met;
     }

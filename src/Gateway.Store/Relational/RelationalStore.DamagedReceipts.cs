@@ -51,7 +51,7 @@ public abstract partial class RelationalStore : IDamagedReceipts
     /// <inheritdoc/>
     public async Task NoteDamageAsync(StoredReceipt receipt, CancellationToken cancel)
     {
-        if (await ReadAsync(s => ReceiptSteps.FindAsync(s, receipt.ChannelId, receipt.Sequence), cancel).ConfigureAwait(false) is { } row) await NoteDamageAsync(row, "a piece of it", cancel).ConfigureAwait(false);
+        if (await ReadAsync(s => ReceiptSteps.FindAsync(s, receipt.ChannelId, receipt.Sequence), cancel).ConfigureAwait(false) is { } row) await NoteDamageAsync(row, new ArchiveDamagedException("a piece of it"), cancel).ConfigureAwait(false);
     }
 
     static string OfdKeyOf(byte[] ofd) => $"sha256-{Convert.ToHexStringLower(SHA256.HashData(ofd))}";
@@ -65,7 +65,7 @@ public abstract partial class RelationalStore : IDamagedReceipts
         }
         catch (ArchiveDamagedException damage)
         {
-            await NoteDamageAsync(row, damage.Message, cancel).ConfigureAwait(false);
+            await NoteDamageAsync(row, damage, cancel).ConfigureAwait(false);
             return (null, damage);
         }
     }
@@ -76,8 +76,8 @@ public abstract partial class RelationalStore : IDamagedReceipts
         return receipt ?? throw new ArchiveDamagedException(damage!.Message, damage);
     }
 
-    async Task NoteDamageAsync(ReceiptRow row, string damage, CancellationToken cancel)
+    async Task NoteDamageAsync(ReceiptRow row, ArchiveDamagedException damage, CancellationToken cancel)
     {
-        if (row.DamagedAt is null && await WriteAsync(s => DamagedReceiptSteps.MeetAsync(s, row), cancel).ConfigureAwait(false)) _log.ReceiptDamaged(row.ChannelId, row.Sequence, damage);
+        if (row.DamagedAt is null && await WriteAsync(s => DamagedReceiptSteps.MeetAsync(s, row, damage.Since), cancel).ConfigureAwait(false)) _log.ReceiptDamaged(row.ChannelId, row.Sequence, damage.Message);
     }
 }

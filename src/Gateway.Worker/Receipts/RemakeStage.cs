@@ -31,11 +31,26 @@ internal sealed class RemakeStage(
     /// <summary>Mends what can be mended now.</summary>
     internal async Task RunDueAsync(CancellationToken cancel)
     {
+        while (await MendSomeAsync(cancel).ConfigureAwait(false))
+        {
+        }
+    }
+
+    /// <summary>Whether anything was mended: then there may be more.</summary>
+    private async Task<bool> MendSomeAsync(CancellationToken cancel)
+    {
+        var mended = false;
         foreach (var receipt in await damaged.ReadDamagedAsync(PageLength, cancel).ConfigureAwait(false))
         {
             var name = new ReceiptName(receipt.Order, receipt.Kind, receipt.Sequence);
-            if (!rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MendAsync(receipt, cancel)).ConfigureAwait(false)) receipts.Pulse();
+            if (rests.IsResting(name) || !await rests.TryAsync(name, metrics, log, () => MendAsync(receipt, cancel)).ConfigureAwait(false)) continue;
+            mended = true;
+            receipts.Pulse();
+            // Those behind it mostly lay in the same segment: they are met now, and not one by one as the stream comes to them.
+            await store.ReadReceiptsAsync(receipt.ChannelId, receipt.Sequence, PageLength, acknowledgedToo: false, cancel).ConfigureAwait(false);
         }
+
+        return mended;
     }
 
     private async Task<bool> MendAsync(DamagedReceipt receipt, CancellationToken cancel)
