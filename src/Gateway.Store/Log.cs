@@ -52,8 +52,8 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Information, "Archive segment {Segment} begun")]
     public static partial void SegmentBegun(this ILogger log, string segment);
 
-    [LoggerMessage(3004, LogLevel.Error, "Archive segment {Segment} could not be written; {Bytes} bytes of it are not safe")]
-    public static partial void ArchiveWriteFailed(this ILogger log, Exception cause, string segment, long bytes);
+    [LoggerMessage(3004, LogLevel.Error, "Archive segment {Segment} could not be written: what was last appended to it is not safe")]
+    public static partial void ArchiveWriteFailed(this ILogger log, Exception cause, string segment);
 
     [LoggerMessage(3040, LogLevel.Critical, "The database {Path} is damaged, nothing more is read from it or written to it: {Damage}")]
     public static partial void Damaged(this ILogger log, string path, string damage);

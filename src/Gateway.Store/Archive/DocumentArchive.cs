@@ -249,7 +249,7 @@ internal sealed class DocumentArchive : IDisposable
     /// <summary>After a failed write or fsync nobody knows what the file holds behind what was safe before: what comes next begins a new segment.</summary>
     void LeaveBehind(Exception cause)
     {
-        _log.ArchiveWriteFailed(cause, _segment?.Name ?? "", (_segment?.Length ?? 0) - _safe);
+        _log.ArchiveWriteFailed(cause, _segment?.Name ?? "");
         if (_segment is null) return;
         _leftBehind[_segment.Name] = _safe;
         _segment.Dispose();
