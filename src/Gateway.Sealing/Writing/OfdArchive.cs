@@ -8,15 +8,32 @@ static class OfdArchive
     /// <summary>Half of what verification allows: a file that shrinks more is stored as it is.</summary>
     const int MaximumRatio = 50;
 
-    public static byte[] Write(IEnumerable<OfdFile> files, DateTimeOffset time)
+    public static byte[] Write(IReadOnlyList<OfdFile> files, DateTimeOffset time)
+    {
+        var written = Write(files, time, new HashSet<string>());
+        // That a file shrinks so much is rare: it is found out afterwards, not by compressing each twice.
+        var stored = ShrunkTooMuch(written);
+        return stored.Count == 0 ? written : Write(files, time, stored);
+    }
+
+    static byte[] Write(IReadOnlyList<OfdFile> files, DateTimeOffset time, IReadOnlySet<string> stored)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var file in files)
-                WriteSmall(archive, file, time);
+            {
+                using var content = Open(archive, file.Name, stored.Contains(file.Name) ? CompressionLevel.NoCompression : CompressionLevel.Optimal, time);
+                content.Write(file.Content);
+            }
         }
         return stream.ToArray();
+    }
+
+    static HashSet<string> ShrunkTooMuch(byte[] written)
+    {
+        using var archive = new ZipArchive(new MemoryStream(written));
+        return [.. archive.Entries.Where(e => LevelFor(e.CompressedLength, e.Length) == CompressionLevel.NoCompression).Select(e => e.FullName)];
     }
 
     /// <exception cref="InvalidDataException">A large file is not what its digest and length say.</exception>
@@ -34,6 +51,7 @@ static class OfdArchive
 
     static void WriteSmall(ZipArchive archive, OfdFile file, DateTimeOffset time)
     {
+        // What is written is not read again here: the output may be a stream that goes on.
         using var content = Open(archive, file.Name, LevelFor(CompressedLength(file.Content), file.Content.Length), time);
         content.Write(file.Content);
     }

@@ -10,6 +10,7 @@ sealed class OfdDocumentWriter(OfdDocument document)
 {
     public const string SignaturesFile = "Doc_0/Signs/Signatures.xml";
 
+    const string Prefix = "ofd";
     const string DocumentFolder = "Doc_0/";
     const string DocumentFile = DocumentFolder + "Document.xml";
     const string ResourceFile = "PublicRes.xml";
@@ -33,7 +34,7 @@ sealed class OfdDocumentWriter(OfdDocument document)
             throw new InvalidOperationException("A document needs a page.");
         foreach (var font in OfdFont.All)
             fontIds[font.Key] = NextId();
-        var pages = document.Pages.Select((page, index) => new OfdFile(DocumentFolder + PagePath(index), Encode(WritePage(page)))).ToList();
+        var pages = document.Pages.Select((page, index) => new OfdFile(DocumentFolder + PagePath(index), Encode(writer => WritePage(writer, page)))).ToList();
         List<OfdFile> files =
         [
             new(OfdNames.EntryFile, Encode(WriteEntry(isSigned))),
@@ -49,11 +50,16 @@ sealed class OfdDocumentWriter(OfdDocument document)
     /// <summary>XML in UTF-8 without byte order mark, and without white space that was not there.</summary>
     public static byte[] Encode(XElement root)
     {
-        root.SetAttributeValue(XNamespace.Xmlns + "ofd", Ofd.NamespaceName);
+        root.SetAttributeValue(XNamespace.Xmlns + Prefix, Ofd.NamespaceName);
+        return Encode(root.Save);
+    }
+
+    static byte[] Encode(Action<XmlWriter> write)
+    {
         using var stream = new MemoryStream();
         var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using (var writer = XmlWriter.Create(stream, settings))
-            root.Save(writer);
+            write(writer);
         return stream.ToArray();
     }
 
@@ -107,23 +113,35 @@ sealed class OfdDocumentWriter(OfdDocument document)
                 new XAttribute("FontName", font.Name),
                 new XAttribute("FamilyName", font.Family)))));
 
-    XElement WritePage(OfdPage page)
+    /// <summary>Pages are most of a document: their objects are written as they are, each with its ID, not copied into a tree of the page.</summary>
+    void WritePage(XmlWriter writer, OfdPage page)
     {
         pageIds.Add(NextId());
-        var layer = new XElement(Ofd + "Layer", new XAttribute("ID", NextId()));
+        writer.WriteStartDocument();
+        writer.WriteStartElement(Prefix, "Page", Ofd.NamespaceName);
+        writer.WriteStartElement("Area", Ofd.NamespaceName);
+        PhysicalBox(page).WriteTo(writer);
+        writer.WriteEndElement();
+        writer.WriteStartElement("Content", Ofd.NamespaceName);
+        writer.WriteStartElement("Layer", Ofd.NamespaceName);
+        WriteId(writer);
         foreach (var graphicObject in page.Objects)
         {
-            var numbered = new XElement(graphicObject);
-            if (numbered.Attribute(OfdObjects.FontAttribute) is { } font)
-                font.SetValue(fontIds[font.Value]);
-            numbered.ReplaceAttributes(new XAttribute("ID", NextId()), numbered.Attributes());
-            layer.Add(numbered);
+            writer.WriteStartElement(graphicObject.Name.LocalName, Ofd.NamespaceName);
+            WriteId(writer);
+            foreach (var attribute in graphicObject.Attributes())
+            {
+                var value = attribute.Name == OfdObjects.FontAttribute ? fontIds[attribute.Value].ToString(CultureInfo.InvariantCulture) : attribute.Value;
+                writer.WriteAttributeString(attribute.Name.LocalName, value);
+            }
+            foreach (var part in graphicObject.Nodes())
+                part.WriteTo(writer);
+            writer.WriteEndElement();
         }
-        return new XElement(
-            Ofd + "Page",
-            new XElement(Ofd + "Area", PhysicalBox(page)),
-            new XElement(Ofd + "Content", layer));
+        writer.WriteEndDocument();
     }
+
+    void WriteId(XmlWriter writer) => writer.WriteAttributeString("ID", NextId().ToString(CultureInfo.InvariantCulture));
 
     static XElement PhysicalBox(OfdPage page) => new(Ofd + "PhysicalBox", OfdObjects.Box(0, 0, page.Width, page.Height));
 

@@ -14,7 +14,9 @@ static class OfdObjects
 
     static readonly XNamespace Ofd = OfdNames.Namespace;
 
-    public static string Number(double value) => Math.Round(value, 3).ToString(CultureInfo.InvariantCulture);
+    const int NumberDigits = 3;
+
+    public static string Number(double value) => Math.Round(value, NumberDigits).ToString(CultureInfo.InvariantCulture);
 
     public static string Box(double x, double y, double width, double height) =>
         string.Join(' ', Number(x), Number(y), Number(width), Number(height));
@@ -88,26 +90,41 @@ static class OfdObjects
     {
         var element = new XElement(
             Ofd + "TextCode", new XAttribute("X", Number(x)), new XAttribute("Y", Number(y)), text);
-        var advances = text.EnumerateRunes().SkipLast(1).Select(rune => Number(TextLayout.Advance(rune) * sizeMm)).ToList();
-        if (advances.Count > 0)
-            element.SetAttributeValue("DeltaX", Compress(advances));
+        var advances = Advances(text, sizeMm);
+        if (advances.Length > 0)
+            element.SetAttributeValue("DeltaX", advances);
         return element;
     }
 
-    /// <summary>Runs of equal advances as <c>g count value</c>.</summary>
-    static string Compress(List<string> advances)
+    /// <summary>How far each character but the last moves on; runs of equal ones as <c>g count value</c>.</summary>
+    static string Advances(string text, double sizeMm)
     {
         var result = new StringBuilder();
-        for (var start = 0; start < advances.Count;)
+        var (count, advance) = (0, 0.0);
+        var characters = text.EnumerateRunes();
+        for (var more = characters.MoveNext(); more;)
         {
-            var end = start + 1;
-            while (end < advances.Count && advances[end] == advances[start])
-                end++;
-            if (result.Length > 0)
-                result.Append(' ');
-            result.Append(end - start > 1 ? $"g {end - start} {advances[start]}" : advances[start]);
-            start = end;
+            var own = Math.Round(TextLayout.Advance(characters.Current) * sizeMm, NumberDigits);
+            more = characters.MoveNext();
+            if (more && own == advance)
+            {
+                count++;
+                continue;
+            }
+            Append();
+            (count, advance) = (more ? 1 : 0, own);
         }
         return result.ToString();
+
+        void Append()
+        {
+            if (count == 0)
+                return;
+            if (result.Length > 0)
+                result.Append(' ');
+            if (count > 1)
+                result.Append(CultureInfo.InvariantCulture, $"g {count} ");
+            result.Append(Number(advance));
+        }
     }
 }
