@@ -192,7 +192,7 @@ internal sealed class DocumentArchive : IDisposable
 
     async Task<ArchiveLocation> WriteAsync(string key, ReadOnlyMemory<byte> data)
     {
-        var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.ToArray()) : data;
+        var stored = Cipher.On ? Cipher.Seal(Place.Document(key), data.Span) : data;
         var header = SegmentRecord.Header(key, stored.Span);
         await _writing.WaitAsync().ConfigureAwait(false);
         try

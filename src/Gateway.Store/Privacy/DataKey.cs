@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Engines;
@@ -16,6 +17,8 @@ internal sealed class DataKey
     const int TagLength = 16;
 
     readonly byte[] _secret;
+    /// <summary>Setting a key up costs more than sealing a value, and one of these is for one thread at a time.</summary>
+    readonly ConcurrentBag<AesGcm> _ready = [];
     readonly bool _sm4;
 
     /// <exception cref="StoreKeyException">No such algorithm, or not its length of key.</exception>
@@ -37,21 +40,25 @@ internal sealed class DataKey
 
     /// <summary>Nonce, ciphertext and tag.</summary>
     /// <param name="place">What the value belongs to: it opens for no other.</param>
-    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> place)
+    /// <param name="mark">Stands before them.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> place, ReadOnlySpan<byte> mark = default)
     {
-        var nonce = RandomNumberGenerator.GetBytes(NonceLength);
-        var whole = new byte[NonceLength + plain.Length + TagLength];
-        nonce.CopyTo(whole, 0);
+        var whole = new byte[mark.Length + NonceLength + plain.Length + TagLength];
+        mark.CopyTo(whole);
+        var at = mark.Length + NonceLength;
+        var nonce = whole.AsSpan(mark.Length, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
         if (_sm4)
         {
-            var cipher = Begin(encrypt: true, nonce, place);
-            var done = cipher.ProcessBytes(plain.ToArray(), 0, plain.Length, whole, NonceLength);
-            cipher.DoFinal(whole, NonceLength + done);
+            var cipher = Begin(encrypt: true, nonce.ToArray(), place);
+            var done = cipher.ProcessBytes(plain.ToArray(), 0, plain.Length, whole, at);
+            cipher.DoFinal(whole, at + done);
         }
         else
         {
-            using var aes = new AesGcm(_secret, TagLength);
-            aes.Encrypt(nonce, plain, whole.AsSpan(NonceLength, plain.Length), whole.AsSpan(NonceLength + plain.Length), place);
+            var aes = TakeAes();
+            aes.Encrypt(nonce, plain, whole.AsSpan(at, plain.Length), whole.AsSpan(at + plain.Length), place);
+            _ready.Add(aes);
         }
 
         return whole;
@@ -73,8 +80,9 @@ internal sealed class DataKey
             }
             else
             {
-                using var aes = new AesGcm(_secret, TagLength);
+                var aes = TakeAes();
                 aes.Decrypt(nonce, whole[NonceLength..^TagLength], whole[^TagLength..], plain, place);
+                _ready.Add(aes);
             }
 
             return plain;
@@ -85,6 +93,8 @@ internal sealed class DataKey
             return null;
         }
     }
+
+    AesGcm TakeAes() => _ready.TryTake(out var aes) ? aes : new AesGcm(_secret, TagLength);
 
     GcmBlockCipher Begin(bool encrypt, byte[] nonce, ReadOnlySpan<byte> place)
     {

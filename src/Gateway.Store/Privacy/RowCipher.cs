@@ -65,12 +65,12 @@ internal sealed class RowCipher
     public string? OpenOrNull(Place place, string? stored) => stored is null ? null : Open(place, stored);
 
     /// <inheritdoc cref="Seal(Place, string)"/>
-    public byte[] Seal(Place place, byte[] bytes)
+    public byte[] Seal(Place place, ReadOnlySpan<byte> bytes)
     {
-        if (!On || bytes.Length == 0) return bytes;
+        if (!On || bytes.Length == 0) return bytes.ToArray();
         var newest = Current.Newest;
         var id = Encoding.ASCII.GetBytes(newest.Id);
-        return [.. Mark, (byte)id.Length, .. id, .. newest.Seal(bytes, place.Bytes)];
+        return newest.Seal(bytes, place.Bytes, [.. Mark, (byte)id.Length, .. id]);
     }
 
     /// <inheritdoc cref="Open(Place, string)"/>
