@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.Contracts.Answers;
 using Gateway.Contracts.Orders;
 using Gateway.Ingress.Review;
@@ -6,6 +7,7 @@ using Gateway.Register.Courts;
 using Gateway.Register.Orders;
 using Gateway.Store;
 using Gateway.Store.Emergency;
+using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Ingress.Intake;
@@ -37,7 +39,7 @@ sealed class OrderIntake(
         var reading = OrderReader.Read(message, digests.Of);
         if (reading.Order is not { } order) return Known(new IntakeResult.NoOrder(reading.Faults));
 
-        var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, sent.Content.ToByteArray(), sent.DetachedSeal.ToByteArray())).ToList();
+        var documents = order.Documents.Zip(message.Documents, (meta, sent) => new SentDocument(meta, BytesOf(sent.Content), BytesOf(sent.DetachedSeal))).ToList();
         var served = ServiceTimes.Of(order.SentTime, present.TrustSentTime, now);
         var reviewed = new ReviewCase($"{channel.Id}:{order.OrderNo}", order, documents, directory, now, served) { Unsealed = present.UnsealedDocuments };
         var finding = await review.ReviewAsync(reviewed, cancel).ConfigureAwait(false);
@@ -52,6 +54,10 @@ sealed class OrderIntake(
 
         PreparedOrder Known(IntakeResult result) => new(channel, message, result, null);
     }
+
+    /// <summary>The message's own bytes where it holds them as an array: documents are most of it, and nobody writes into them.</summary>
+    static byte[] BytesOf(ByteString content) =>
+        MemoryMarshal.TryGetArray(content.Memory, out var held) && held.Array is { } whole && whole.Length == held.Count ? whole : content.ToByteArray();
 
     /// <summary>Makes a ready order durable, or leaves the audit entry of one that is turned away.</summary>
     public async Task<IntakeResult> CommitAsync(PreparedOrder prepared, CancellationToken cancel)

@@ -10,13 +10,13 @@ static class OfdArchive
 
     public static byte[] Write(IReadOnlyList<OfdFile> files, DateTimeOffset time)
     {
-        var written = Write(files, time, new HashSet<string>());
+        var written = Write(files, time, []);
         // That a file shrinks so much is rare: it is found out afterwards, not by compressing each twice.
         var stored = ShrunkTooMuch(written);
         return stored.Count == 0 ? written : Write(files, time, stored);
     }
 
-    static byte[] Write(IReadOnlyList<OfdFile> files, DateTimeOffset time, IReadOnlySet<string> stored)
+    static byte[] Write(IReadOnlyList<OfdFile> files, DateTimeOffset time, HashSet<string> stored)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
