@@ -16,7 +16,7 @@ public sealed class BusOptions
 
     /// <summary>Accounts that this process handles at the same time.</summary>
     [Range(1, 4096)]
-    public int ControlConcurrency { get; set; } = 64;
+    public int ControlConcurrency { get; set; } = 256;
 
     /// <summary>Parties that it handles at the same time, those included whose answer waits to be written.</summary>
     [Range(1, 4096)]

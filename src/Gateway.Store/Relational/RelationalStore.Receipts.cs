@@ -8,6 +8,9 @@ public abstract partial class RelationalStore
     /// <summary>So many bytes of OFDs are read for one page of receipts: a slow reader keeps no more of them in memory.</summary>
     const long ReceiptPageBytes = 4L << 20;
 
+    /// <summary>OFDs that are read together: one by one, each would wait for a busy processor anew.</summary>
+    const int ReceiptsAtOnce = 5;
+
     /// <inheritdoc/>
     public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel)
     {
@@ -26,13 +29,15 @@ public abstract partial class RelationalStore
         var rows = await ReadAsync(s => ReceiptSteps.ReadAsync(s, channelId, fromSequence, max, acknowledgedToo), cancel).ConfigureAwait(false);
         var receipts = new List<StoredReceipt>(rows.Count);
         var bytes = 0L;
-        foreach (var row in rows)
+        foreach (var some in rows.Chunk(ReceiptsAtOnce))
         {
-            if (bytes >= ReceiptPageBytes) break;
-            // Numbers are handed out in order: those behind a damaged one wait until it was made anew.
-            if (await TryCompleteAsync(row, cancel).ConfigureAwait(false) is not ({ } receipt, _)) break;
-            bytes += receipt.Ofd.Length;
-            receipts.Add(receipt);
+            foreach (var (receipt, _) in await Task.WhenAll(some.Select(row => TryCompleteAsync(row, cancel))).ConfigureAwait(false))
+            {
+                // Numbers are handed out in order: those behind a damaged one wait until it was made anew.
+                if (receipt is null || bytes >= ReceiptPageBytes) return receipts;
+                bytes += receipt.Ofd.Length;
+                receipts.Add(receipt);
+            }
         }
 
         return receipts;
