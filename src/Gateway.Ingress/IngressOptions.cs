@@ -40,7 +40,7 @@ public sealed class IngressOptions
     public int KeepAliveSeconds { get; set; } = 30;
 
     /// <summary>How often stored receipts of other processes are looked for.</summary>
-    public int ReceiptPollMilliseconds { get; set; } = 500;
+    public int ReceiptPollMilliseconds { get; set; } = 100;
     /// <summary>Receipts that one read of a stream fetches.</summary>
     public int ReceiptBatch { get; set; } = 20;
     /// <summary>How long GetReceipt waits for a caller that set no deadline, and at most.</summary>

@@ -1,29 +1,30 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Threading.Channels;
 using Gateway.Contracts.V1;
 using Gateway.Hub.Client;
 using Grpc.Core;
 
 namespace Gateway.Bench.Load;
 
-/// <summary>A hub that sends orders, watches its stream of receipts, and acknowledges what came: each order is timed from its sending, or from the moment that it was due, to its FINAL receipt.</summary>
+/// <summary>A hub that sends orders, watches its stream of receipts, and acknowledges beside it what came, so that the stream never waits for an acknowledgement: each order is timed from its sending, or from the moment that it was due, to its FINAL receipt.</summary>
 internal sealed class OrdersInFlight : IAsyncDisposable
 {
-    const int AcknowledgedTogether = 64;
-
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     readonly HubClient _hub;
     readonly ConcurrentDictionary<string, TaskCompletionSource<Receipt>> _open = [];
     readonly CancellationTokenSource _stop = new();
-    readonly List<long> _unacknowledged = [];
+    readonly Channel<long> _unacknowledged = System.Threading.Channels.Channel.CreateUnbounded<long>();
     readonly Task _watching;
+    readonly Task _acknowledging;
 
     public OrdersInFlight(HubClient hub)
     {
         _hub = hub;
         _watching = WatchAsync();
+        _acknowledging = AcknowledgeAsync();
     }
 
     /// <summary>Times that an order was told to come again.</summary>
@@ -65,6 +66,8 @@ internal sealed class OrdersInFlight : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _watching;
+        _unacknowledged.Writer.Complete();
+        await _acknowledging;
         _stop.Dispose();
     }
 
@@ -106,8 +109,7 @@ internal sealed class OrdersInFlight : IAsyncDisposable
                 {
                     next = receipt.Sequence + 1;
                     if (receipt.Kind == ReceiptKind.Final && _open.TryRemove(receipt.OrderNo, out var answered)) answered.SetResult(receipt);
-                    _unacknowledged.Add(receipt.Sequence);
-                    if (_unacknowledged.Count >= AcknowledgedTogether || _open.IsEmpty) await AcknowledgeAsync();
+                    _unacknowledged.Writer.TryWrite(receipt.Sequence);
                 }
             }
             catch (Exception ended) when (ended is OperationCanceledException or RpcException && _stop.IsCancellationRequested)
@@ -122,9 +124,21 @@ internal sealed class OrdersInFlight : IAsyncDisposable
         }
     }
 
+    /// <summary>What came while the one before was under way goes in one call.</summary>
     async Task AcknowledgeAsync()
     {
-        await _hub.AcknowledgeAsync(_unacknowledged, _stop.Token);
-        _unacknowledged.Clear();
+        while (await _unacknowledged.Reader.WaitToReadAsync())
+        {
+            var sequences = new List<long>();
+            while (_unacknowledged.Reader.TryRead(out var sequence)) sequences.Add(sequence);
+            try
+            {
+                await _hub.AcknowledgeAsync(sequences, _stop.Token);
+            }
+            catch (Exception ended) when (ended is OperationCanceledException or RpcException && _stop.IsCancellationRequested)
+            {
+                return; // asked to end
+            }
+        }
     }
 }
