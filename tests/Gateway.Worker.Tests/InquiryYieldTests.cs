@@ -20,20 +20,13 @@ public sealed class InquiryYieldTests
         var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 10 }, _time);
         await yielding.GiveWayAsync(guard);
         var hand = traffic.Enter(OrderKind.Control);
-        var begun = 0;
-        var pieces = Enumerable.Range(0, 20).Select(_ => PieceAsync()).ToList();
+        var pieces = new Pieces(yielding, 20, guard);
 
         await AdvanceAsync(500, guard);
-        Assert.That(begun, Is.InRange(4, 6), "the floor");
+        Assert.That(pieces.Begun, Is.InRange(4, 6), "the floor");
         hand.Dispose();
         await AdvanceAsync(100, guard);
-        await Task.WhenAll(pieces);
-
-        async Task PieceAsync()
-        {
-            await yielding.GiveWayAsync(guard);
-            Interlocked.Increment(ref begun);
-        }
+        await pieces.All;
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
@@ -44,20 +37,13 @@ public sealed class InquiryYieldTests
         using var hand = traffic.Enter(OrderKind.Control);
         await yielding.GiveWayAsync(guard); // this second's
         traffic.Enter(OrderKind.Control).Dispose();
-        var begun = 0;
-        var pieces = Enumerable.Range(0, 10).Select(_ => PieceAsync()).ToList();
+        var pieces = new Pieces(yielding, 10, guard);
 
         await AdvanceAsync(500, guard);
-        Assert.That(begun, Is.EqualTo(4));
+        Assert.That(pieces.Begun, Is.EqualTo(4));
         for (var i = 0; i < 1000; i++) traffic.Enter(OrderKind.Control).Dispose();
         await AdvanceAsync(100, guard);
-        await Task.WhenAll(pieces);
-
-        async Task PieceAsync()
-        {
-            await yielding.GiveWayAsync(guard);
-            Interlocked.Increment(ref begun);
-        }
+        await pieces.All;
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
@@ -67,20 +53,13 @@ public sealed class InquiryYieldTests
         var yielding = new InquiryYield(traffic, new WorkerOptions { InquiryFloorPerSecond = 1 }, _time);
         for (var i = 0; i < 1000; i++) traffic.Enter(OrderKind.Control).Dispose();
         using var hand = traffic.Enter(OrderKind.Control);
-        var begun = 0;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(guard);
-        var pieces = Enumerable.Range(0, 100).Select(_ => PieceAsync()).ToList();
+        var pieces = new Pieces(yielding, 100, end.Token);
 
         await AdvanceAsync(500, guard);
-        Assert.That(begun, Is.EqualTo(61), "with this second's");
+        Assert.That(pieces.Begun, Is.EqualTo(61), "with this second's");
         await end.CancelAsync();
-        Assert.That(() => Task.WhenAll(pieces), Throws.InstanceOf<OperationCanceledException>());
-
-        async Task PieceAsync()
-        {
-            await yielding.GiveWayAsync(end.Token);
-            Interlocked.Increment(ref begun);
-        }
+        Assert.That(() => pieces.All, Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -108,6 +87,25 @@ public sealed class InquiryYieldTests
             _time.Advance(TimeSpan.FromMilliseconds(5));
             // Continuations of what fell due run on other threads.
             for (var i = 0; i < 50; i++) await Task.Yield();
+        }
+    }
+
+    /// <summary>Pieces of inquiries that give way at the same time.</summary>
+    private sealed class Pieces
+    {
+        private int _begun;
+
+        public Pieces(InquiryYield yielding, int count, CancellationToken cancel) => All = Task.WhenAll(Enumerable.Range(0, count).Select(_ => PieceAsync(yielding, cancel)));
+
+        /// <summary>How many have begun.</summary>
+        public int Begun => Volatile.Read(ref _begun);
+
+        public Task All { get; }
+
+        private async Task PieceAsync(InquiryYield yielding, CancellationToken cancel)
+        {
+            await yielding.GiveWayAsync(cancel);
+            Interlocked.Increment(ref _begun);
         }
     }
 }
