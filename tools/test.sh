@@ -26,6 +26,8 @@ done
 export DOTNET_CLI_UI_LANGUAGE=en
 # Hundreds of short-lived processes: what is called seldom is not compiled a second time (the number is hexadecimal).
 export DOTNET_TC_CallCountThreshold=${DOTNET_TC_CallCountThreshold:-400}
+# Nor is it watched for how it is used before it is compiled again: a fifth of such a process's work.
+export DOTNET_TieredPGO=${DOTNET_TieredPGO:-0}
 # The same for the Java programs that tests try the product against.
 export JAVA_TOOL_OPTIONS=${JAVA_TOOL_OPTIONS:--XX:TieredStopAtLevel=1}
 source tools/env.sh

@@ -14,6 +14,13 @@ public sealed class OrderTraffic(TimeProvider time)
     // One that takes longer waits for the core, not for the processor.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
+    // Orders that are answered together come anew together: in between they wait for the bus, for their receipts' stream, or with who sends them, and are in nobody's hand here.
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _windows = new();
+    private long _windowBegan;
+    private int _peak;
+    private int _peakBefore;
     private int _controls;
     private int _inquiries;
     private long _entered;
@@ -25,6 +32,19 @@ public sealed class OrderTraffic(TimeProvider time)
 
     /// <summary>Orders in hand, controls and inquiries.</summary>
     public int Orders => Controls + Volatile.Read(ref _inquiries);
+
+    /// <summary>The most orders that were in hand at once within the last second, or up to two.</summary>
+    public int RecentPeak
+    {
+        get
+        {
+            lock (_windows)
+            {
+                Slide();
+                return Math.Max(_peakBefore, _peak);
+            }
+        }
+    }
 
     /// <summary>Steps of controls that ended since start: three for a control of one line, at the door, its turn and its receipt.</summary>
     public long ControlSteps => Interlocked.Read(ref _passed);
@@ -47,7 +67,20 @@ public sealed class OrderTraffic(TimeProvider time)
             Interlocked.Increment(ref _inquiries);
         }
 
+        lock (_windows)
+        {
+            Slide();
+            _peak = Math.Max(_peak, Orders);
+        }
+
         return new Hand(this, kind);
+    }
+
+    private void Slide()
+    {
+        var past = time.GetElapsedTime(_windowBegan);
+        if (past < Window) return;
+        (_peakBefore, _peak, _windowBegan) = (past < 2 * Window ? _peak : 0, Orders, time.GetTimestamp());
     }
 
     private void Leave(OrderKind kind)

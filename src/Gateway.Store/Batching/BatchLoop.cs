@@ -4,7 +4,7 @@ namespace Gateway.Store.Batching;
 
 /// <summary>
 /// One consumer that takes whatever is waiting, at most a maximum, as one batch: a lone item is a batch of one, and what arrives while a batch is being written makes the next.
-/// While the process has many orders in hand, a batch is gathered a little longer: they wait for the processor anyway, and come along. Controls go first.
+/// While the process has many orders in hand, or had a moment ago, a batch is gathered a little longer: they wait for the processor anyway, and come along. Controls go first.
 /// Where they are few among many, they are not kept waiting for the others, and only a part of a batch is left to these, so that neither starves.
 /// </summary>
 internal sealed class BatchLoop<T> : IAsyncDisposable
@@ -12,12 +12,12 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
     /// <summary>One part in so many of a full batch is left to ordinary items where few controls wait.</summary>
     const int OrdinaryPart = 8;
 
-    /// <summary>Controls are many from this part of all orders in hand.</summary>
+    /// <summary>Controls are many from this part of all orders that were in hand lately.</summary>
     const int ManyPart = 32;
 
-    const int LongestMilliseconds = 250;
+    const int LongestMilliseconds = 120;
 
-    /// <summary>Patience grows with the square of the orders in hand: 2 ms for 16, 32 ms for 64, the longest from 180.</summary>
+    /// <summary>Patience grows with the square of the orders that were in hand lately: 2 ms for 16, 32 ms for 64, the longest from 124.</summary>
     const int OrdersOfAMillisecond = 128;
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
@@ -71,14 +71,14 @@ internal sealed class BatchLoop<T> : IAsyncDisposable
         var begun = _clock.GetTimestamp();
         while (true)
         {
-            var others = Hastens ? _traffic.Controls : _traffic.Orders;
+            var others = Hastens ? _traffic.Controls : _traffic.RecentPeak;
             if (_controls.Reader.Count + _ordinary.Reader.Count >= Math.Min(_maximum, others) || _clock.GetElapsedTime(begun) >= PatienceFor(others)) return;
             await Task.Delay(Tick, _clock).ConfigureAwait(false);
         }
     }
 
     /// <summary>A control waits, and is one of few among many.</summary>
-    bool Hastens => _controls.Reader.Count > 0 && _traffic.Controls * ManyPart < _traffic.Orders;
+    bool Hastens => _controls.Reader.Count > 0 && _traffic.Controls * ManyPart < _traffic.RecentPeak;
 
     /// <summary>With few orders in hand a wait is felt and saves little; with many, each waits for the processor far longer than for this.</summary>
     static TimeSpan PatienceFor(int orders) => TimeSpan.FromMilliseconds(Math.Min(LongestMilliseconds, (long)orders * orders / OrdersOfAMillisecond));

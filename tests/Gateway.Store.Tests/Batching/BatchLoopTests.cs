@@ -59,6 +59,26 @@ public sealed class BatchLoopTests : IAsyncDisposable
     }
 
     [Test, CancelAfter(GuardMilliseconds)]
+    public async Task Between_two_waves_of_orders_it_is_gathered_as_long_as_within_them(CancellationToken guard)
+    {
+        Leave(Hold(OrderKind.Inquiry, 64));
+        await _loop.AddAsync("a", Urgency.Ordinary, guard);
+        await _clock.WaitedForAsync(guard);
+        await _loop.AddAsync("b", Urgency.Ordinary, guard);
+        _clock.Pass(TimeSpan.FromMilliseconds(32));
+        Assert.That(await _batches.Reader.ReadAsync(guard), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
+    public async Task Two_seconds_after_the_last_wave_nothing_waits(CancellationToken guard)
+    {
+        Leave(Hold(OrderKind.Inquiry, 64));
+        _clock.Pass(TimeSpan.FromSeconds(2));
+        await _loop.AddAsync("a", Urgency.Ordinary, guard);
+        Assert.That(await _batches.Reader.ReadAsync(guard), Is.EqualTo(new[] { "a" }), "while the clock stands still");
+    }
+
+    [Test, CancelAfter(GuardMilliseconds)]
     public async Task One_control_among_many_inquiries_is_not_kept_for_them(CancellationToken guard)
     {
         Hold(OrderKind.Inquiry, 200);
@@ -79,9 +99,11 @@ public sealed class BatchLoopTests : IAsyncDisposable
         Assert.That(await _batches.Reader.ReadAsync(guard), Is.EqualTo(new[] { "a", "b" }));
     }
 
-    void Hold(OrderKind kind, int orders)
+    IReadOnlyList<IDisposable> Hold(OrderKind kind, int orders) => [.. Enumerable.Range(0, orders).Select(_ => _traffic.Enter(kind))];
+
+    static void Leave(IEnumerable<IDisposable> hands)
     {
-        for (var i = 0; i < orders; i++) _traffic.Enter(kind);
+        foreach (var hand in hands) hand.Dispose();
     }
 
     /// <summary>Stands still until told otherwise.</summary>

@@ -18,7 +18,7 @@ internal sealed record LoadPlan(IReadOnlyList<LoadKind> Kinds, IReadOnlyList<(in
     {
         LoadPlan plan = (arguments.Quick, main) switch
         {
-            (false, true) => new(Enum.GetValues<LoadKind>(), [(1, 200), (16, 800), (64, 1200), (Saturating, 2000)], 20, 2500, 1000, 60),
+            (false, true) => new(Enum.GetValues<LoadKind>(), [(1, 200), (16, 800), (64, 1200), (Saturating, 2000)], 20, 2500, 3000, 60),
             (false, false) => new(Enum.GetValues<LoadKind>(), [(1, 200), (64, 1000), (Saturating, 1500)], 15, 2000, 800, 60),
             (true, true) => new(Enum.GetValues<LoadKind>(), [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
             (true, false) => new([LoadKind.Mix], [(1, 40), (Saturating, 400)], 4, 300, 300, 20),

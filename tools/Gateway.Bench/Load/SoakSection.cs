@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Contracts.V1;
 using Gateway.Hub.Processes;
 using static System.FormattableString;
 
@@ -10,6 +11,9 @@ internal static class SoakSection
     const int WarmUps = 2000, QuickWarmUps = 300, Probed = 1000, QuickProbed = 400, WarmUpsAtOnce = 32;
     const int LeastSamples = 20;
     const double MostSeconds = 15;
+
+    /// <summary>So many times as fast as they are sent the next orders are made, so that they are there in time.</summary>
+    const double Ahead = 1.2;
 
     /// <summary>What the gateway held at a moment.</summary>
     /// <param name="Minutes">Since the beginning.</param>
@@ -50,12 +54,12 @@ internal static class SoakSection
         var samples = new List<Sample>();
         await output.WriteLineAsync("| Minutes | Orders | MiB resident | Handles | MiB log | MiB database and archive | p99 ms |\n|---|---|---|---|---|---|---|");
         var begun = Stopwatch.GetTimestamp();
-        // The next orders are sealed while those before are under way: the load has no gaps.
-        var making = Task.Run(() => service.Orders.Make(LoadKind.Mix, piece));
+        // The next orders are sealed while those before are under way: the load has no gaps. One at a time, as they will be sent, for a heap of them at once would be a load of its own.
+        var making = Task.Run(() => MakeAsync(service, piece, rate));
         for (var i = 1; i <= pieces; i++)
         {
             var orders = await making;
-            if (i < pieces) making = Task.Run(() => service.Orders.Make(LoadKind.Mix, piece));
+            if (i < pieces) making = Task.Run(() => MakeAsync(service, piece, rate));
             var times = await service.InFlight.OpenAsync(orders, rate);
             var now = ProcessCost.Of(service.Gateway);
             var (log, stored) = (0L, 0L);
@@ -70,6 +74,14 @@ internal static class SoakSection
         }
 
         return samples;
+    }
+
+    static async Task<IReadOnlyList<Order>> MakeAsync(BenchService service, int count, double perSecond)
+    {
+        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1 / (perSecond * Ahead)));
+        var orders = new List<Order>(count);
+        while (orders.Count < count && await clock.WaitForNextTickAsync()) orders.AddRange(service.Orders.Make(LoadKind.Mix, 1));
+        return orders;
     }
 
     static string Line(Sample sample) => Invariant(
