@@ -12,21 +12,10 @@ internal sealed class ObjectionStage(
     IStore store, IObjectionStore objections, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, Rules rules, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<ObjectionStage> log)
     : BackgroundService
 {
-    private const int PageLength = 100;
-
     /// <summary>Makes those that wait; returns how many letters that were.</summary>
-    internal async Task<int> MakeWaitingAsync(CancellationToken cancel)
-    {
-        var made = 0;
-        long after = 0;
-        while (await objections.ReadUnsealedObjectionsAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            foreach (var objection in page) made += await TryMakeAsync(objection, cancel).ConfigureAwait(false) ? 1 : 0;
-            after = page[^1].ObjectionId;
-        }
-
-        return made;
-    }
+    internal Task<int> MakeWaitingAsync(CancellationToken cancel) =>
+        rests.MakeAllAsync(
+            (after, limit) => objections.ReadUnsealedObjectionsAsync(after, limit, cancel), o => o.ObjectionId, o => new ReceiptName(o.Order, ReceiptKind.Objection, o.ObjectionId), o => MakeAsync(o, cancel), metrics, log);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("objections", RunAsync, time, log, stoppingToken);
 
@@ -37,12 +26,6 @@ internal sealed class ObjectionStage(
             await MakeWaitingAsync(cancel).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(options.ReceiptScanSeconds), time, cancel).ConfigureAwait(false);
         }
-    }
-
-    private async Task<bool> TryMakeAsync(Objection objection, CancellationToken cancel)
-    {
-        var name = new ReceiptName(objection.Order, ReceiptKind.Objection, objection.ObjectionId);
-        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(objection, cancel)).ConfigureAwait(false);
     }
 
     private async Task<bool> MakeAsync(Objection objection, CancellationToken cancel)

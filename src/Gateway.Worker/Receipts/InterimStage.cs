@@ -10,8 +10,6 @@ namespace Gateway.Worker.Receipts;
 /// </summary>
 public sealed class InterimStage : BackgroundService
 {
-    private const int PageLength = 100;
-
     private readonly IStore _store;
     private readonly ReceiptMaker _maker;
     private readonly ReceiptRests _rests;
@@ -33,15 +31,8 @@ public sealed class InterimStage : BackgroundService
         try
         {
             var before = _time.GetUtcNow() - TimeSpan.FromMinutes(_options.InterimAfterMinutes);
-            var made = 0;
-            long after = 0;
-            while (await _store.ReadInterimDueAsync(before, after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
-            {
-                foreach (var order in page) made += await TryMakeAsync(order, cancel).ConfigureAwait(false) ? 1 : 0;
-                after = page[^1].OrderId;
-            }
-
-            return made;
+            return await _rests.MakeAllAsync(
+                (after, limit) => _store.ReadInterimDueAsync(before, after, limit, cancel), o => o.OrderId, o => new ReceiptName(o.Key, ReceiptKind.Interim), o => MakeAsync(o, cancel), _metrics, _log).ConfigureAwait(false);
         }
         finally
         {
@@ -66,12 +57,6 @@ public sealed class InterimStage : BackgroundService
             await RunDueAsync(cancel).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(_options.InterimScanSeconds), _time, cancel).ConfigureAwait(false);
         }
-    }
-
-    private async Task<bool> TryMakeAsync(UnansweredOrder order, CancellationToken cancel)
-    {
-        var name = new ReceiptName(order.Key, ReceiptKind.Interim);
-        return !_rests.IsResting(name) && await _rests.TryAsync(name, _metrics, _log, () => MakeAsync(order, cancel)).ConfigureAwait(false);
     }
 
     private async Task<bool> MakeAsync(UnansweredOrder order, CancellationToken cancel)

@@ -12,8 +12,6 @@ internal sealed class NoticeStage(
     IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<NoticeStage> log)
     : BackgroundService
 {
-    private const int PageLength = 100;
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("notices", RunAsync, time, log, stoppingToken);
 
     private async Task RunAsync(CancellationToken cancel)
@@ -27,24 +25,9 @@ internal sealed class NoticeStage(
     }
 
     /// <summary>Makes those that wait; whether any was made.</summary>
-    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel)
-    {
-        var made = false;
-        long after = 0;
-        while (await store.ReadNoticesAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            foreach (var notice in page) made |= await TryMakeAsync(notice, cancel).ConfigureAwait(false);
-            after = page[^1].NoticeId;
-        }
-
-        return made;
-    }
-
-    private async Task<bool> TryMakeAsync(WaitingNotice notice, CancellationToken cancel)
-    {
-        var name = new ReceiptName(notice.Order, ReceiptKind.Advance, notice.NoticeId);
-        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(notice, cancel)).ConfigureAwait(false);
-    }
+    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel) =>
+        await rests.MakeAllAsync(
+            (after, limit) => store.ReadNoticesAsync(after, limit, cancel), n => n.NoticeId, n => new ReceiptName(n.Order, ReceiptKind.Advance, n.NoticeId), n => MakeAsync(n, cancel), metrics, log).ConfigureAwait(false) > 0;
 
     private async Task<bool> MakeAsync(WaitingNotice notice, CancellationToken cancel)
     {

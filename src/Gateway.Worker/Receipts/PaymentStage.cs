@@ -12,8 +12,6 @@ internal sealed class PaymentStage(
     IStore store, ReceiptMaker maker, ReceiptRests rests, ReceiptSignal receipts, NoticeSignal notices, WorkerOptions options, WorkerMetrics metrics, TimeProvider time, ILogger<PaymentStage> log)
     : BackgroundService
 {
-    private const int PageLength = 100;
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.KeepAsync("payments", RunAsync, time, log, stoppingToken);
 
     private async Task RunAsync(CancellationToken cancel)
@@ -27,24 +25,9 @@ internal sealed class PaymentStage(
     }
 
     /// <summary>Makes those that wait; whether any was made.</summary>
-    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel)
-    {
-        var made = false;
-        long after = 0;
-        while (await store.ReadUntoldPaymentsAsync(after, PageLength, cancel).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            foreach (var payment in page) made |= await TryMakeAsync(payment, cancel).ConfigureAwait(false);
-            after = page[^1].PaymentId;
-        }
-
-        return made;
-    }
-
-    private async Task<bool> TryMakeAsync(UntoldPayment payment, CancellationToken cancel)
-    {
-        var name = new ReceiptName(payment.Order, payment.Kind, payment.PaymentId);
-        return !rests.IsResting(name) && await rests.TryAsync(name, metrics, log, () => MakeAsync(payment, cancel)).ConfigureAwait(false);
-    }
+    internal async Task<bool> MakeWaitingAsync(CancellationToken cancel) =>
+        await rests.MakeAllAsync(
+            (after, limit) => store.ReadUntoldPaymentsAsync(after, limit, cancel), p => p.PaymentId, p => new ReceiptName(p.Order, p.Kind, p.PaymentId), p => MakeAsync(p, cancel), metrics, log).ConfigureAwait(false) > 0;
 
     private async Task<bool> MakeAsync(UntoldPayment payment, CancellationToken cancel)
     {

@@ -14,6 +14,7 @@ internal readonly record struct ReceiptName(OrderKey Order, ReceiptKind Kind, lo
 internal sealed class ReceiptRests(SetbackNotes setbacks, WorkerOptions options, TimeProvider time)
 {
     private const int Remembered = 10_000;
+    private const int PageLength = 100;
 
     private sealed record Rest(int Failures, long Due);
 
@@ -46,10 +47,30 @@ internal sealed class ReceiptRests(SetbackNotes setbacks, WorkerOptions options,
         }
     }
 
-    /// <summary>One attempt at a receipt. A failure is counted and logged, and the receipt rests; the others go on.</summary>
+    /// <summary>Makes everything that waits, page by page: whatever rests or fails, those behind it are made.</summary>
+    /// <param name="read">At most so many of those behind a number, in the order of their numbers.</param>
+    /// <param name="numberOf">Their number.</param>
+    /// <param name="nameOf">Their receipt.</param>
+    /// <param name="make">Makes and stores one; whether it did.</param>
+    /// <returns>How many were made.</returns>
+    public async Task<int> MakeAllAsync<T>(
+        Func<long, int, Task<IReadOnlyList<T>>> read, Func<T, long> numberOf, Func<T, ReceiptName> nameOf, Func<T, Task<bool>> make, WorkerMetrics metrics, ILogger log)
+    {
+        var (made, after) = (0, 0L);
+        while (true)
+        {
+            var page = await read(after, PageLength).ConfigureAwait(false);
+            foreach (var one in page) made += await TryAsync(nameOf(one), metrics, log, () => make(one)).ConfigureAwait(false) ? 1 : 0;
+            if (page.Count < PageLength) return made;
+            after = numberOf(page[^1]);
+        }
+    }
+
+    /// <summary>One attempt at a receipt, unless it rests. A failure is counted and logged, and the receipt rests; the others go on.</summary>
     /// <param name="make">Makes and stores it; whether it did.</param>
     public async Task<bool> TryAsync(ReceiptName receipt, WorkerMetrics metrics, ILogger log, Func<Task<bool>> make)
     {
+        if (IsResting(receipt)) return false;
         try
         {
             var made = await make().ConfigureAwait(false);

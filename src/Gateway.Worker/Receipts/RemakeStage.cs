@@ -43,7 +43,7 @@ internal sealed class RemakeStage(
         foreach (var receipt in await damaged.ReadDamagedAsync(PageLength, cancel).ConfigureAwait(false))
         {
             var name = new ReceiptName(receipt.Order, receipt.Kind, receipt.Sequence);
-            if (rests.IsResting(name) || !await rests.TryAsync(name, metrics, log, () => MendAsync(receipt, cancel)).ConfigureAwait(false)) continue;
+            if (!await rests.TryAsync(name, metrics, log, () => MendAsync(receipt, cancel)).ConfigureAwait(false)) continue;
             mended = true;
             receipts.Pulse();
             // Those behind it mostly lay in the same segment: they are met now, and not one by one as the stream comes to them.
