@@ -12,12 +12,8 @@ public abstract partial class RelationalStore
     const int ReceiptsAtOnce = 5;
 
     /// <inheritdoc/>
-    public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel)
-    {
-        if (receipt.Kind == ReceiptKind.Final && await FindReceiptAsync(receipt.Order.ChannelId, receipt.Order.OrderNo, receipt.Order.Version, cancel).ConfigureAwait(false) is { } there) return there;
-
-        return (await StoreAsync(receipt, async (session, key, appended) => await ReceiptSteps.StoreAsync(session, receipt, key, appended).ConfigureAwait(false), cancel).ConfigureAwait(false))!;
-    }
+    public async Task<StoredReceipt> StoreReceiptAsync(NewReceipt receipt, CancellationToken cancel) =>
+        (await StoreAsync(receipt, async (session, key, appended) => await ReceiptSteps.StoreAsync(session, receipt, key, appended).ConfigureAwait(false), cancel).ConfigureAwait(false))!;
 
     /// <inheritdoc/>
     public Task<StoredReceipt?> StoreInterimAsync(NewReceipt receipt, int openLines, CancellationToken cancel) =>

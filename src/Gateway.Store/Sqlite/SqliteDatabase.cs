@@ -167,23 +167,27 @@ internal sealed class SqliteDatabase : StoreDatabase
             await connection.OpenAsync(cancel).ConfigureAwait(false);
         }
 
-        SqliteTransaction transaction;
-        try
-        {
-            transaction = connection.BeginTransaction(deferred: true);
-        }
-        catch (SqliteException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        return new ReadSession(connection, transaction, Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync, NewTexts = static () => new SqliteTexts().Read };
+        await RunAsync(connection.BeginRead).ConfigureAwait(false);
+        return new ReadSession(connection, transaction: null, Limit) { Cipher = Cipher, Expect = connection.Expect, GiveBack = GiveBackAsync, NewTexts = static () => new SqliteTexts().Read };
 
         async ValueTask GiveBackAsync()
         {
+            await RunAsync(connection.EndRead).ConfigureAwait(false);
             if (_idleReaders.Count < MostIdleReaders && !_disposed) _idleReaders.Add(connection);
             else await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        async ValueTask RunAsync(Action step)
+        {
+            try
+            {
+                step();
+            }
+            catch (SqliteException)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Gateway.Store.Sqlite;
 
@@ -14,6 +15,17 @@ internal sealed class StatementConnection(string connectionString) : SqliteConne
 
     /// <summary>The next command will be this one, and is worth keeping.</summary>
     public void Expect(string sql) => _expected = sql;
+
+    /// <summary>Begins to read one moment of the database, until <see cref="EndRead"/>. Not a <see cref="SqliteTransaction"/>, which reads and plans its statements anew each time.</summary>
+    /// <exception cref="SqliteException"/>
+    public void BeginRead() => Run("BEGIN");
+
+    /// <inheritdoc cref="BeginRead"/>
+    public void EndRead()
+    {
+        // An error may have ended it.
+        if (raw.sqlite3_get_autocommit(Handle) == 0) Run("ROLLBACK");
+    }
 
     /// <inheritdoc/>
     public override SqliteCommand CreateCommand()
@@ -32,6 +44,14 @@ internal sealed class StatementConnection(string connectionString) : SqliteConne
         _kept.Clear();
         base.Close();
         _closing = false;
+    }
+
+    void Run(string sql)
+    {
+        Expect(sql);
+        using var command = CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     bool Keep(Statement statement, string sql) => !_closing && _kept.Count < MostKept && _kept.TryAdd(sql, statement);

@@ -28,11 +28,12 @@ internal sealed class InquiryRunner(
         OrderKey? inHand = null;
         try
         {
-            while (await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false) is { Count: > 0 } open)
+            while (true)
             {
+                var open = await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false);
                 var paused = await PausedAsync(open, cancel).ConfigureAwait(false);
                 // A message comes once the pause is over.
-                if (paused.Count == open.Count) return null;
+                if (paused.Count == open.Count && paused.Count > 0) return null;
                 foreach (var inquiry in open.Except(paused))
                 {
                     stopping.ThrowIfCancellationRequested();
@@ -40,10 +41,11 @@ internal sealed class InquiryRunner(
                     await AnswerAsync(inquiry, stopping, cancel).ConfigureAwait(false);
                     retries.Passed(work);
                 }
-            }
 
-            retries.Passed(work);
-            return null;
+                retries.Passed(work);
+                // One that came since they were read has sent a message of its own.
+                if (open.Count < options.InquiryBatch) return null;
+            }
         }
         catch (CoreFaultException fault)
         {

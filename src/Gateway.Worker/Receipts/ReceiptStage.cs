@@ -113,7 +113,8 @@ internal sealed class ReceiptStage(
             metrics.ReceiptStored(file, Stopwatch.GetElapsedTime(begun), time.GetUtcNow());
             Log.ReceiptStored(log, file.Key, stored.Sequence);
             signal.Pulse();
-            notices.Pulse();
+            // An inquiry has none.
+            if (kind == OrderKind.Control) notices.Pulse();
             return true;
         }
         finally
