@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gateway.Bench.Load;
 
 namespace Gateway.Bench;
@@ -14,8 +15,10 @@ namespace Gateway.Bench;
 /// <param name="InFlight">Only so many in flight in load; none: as its plan has it.</param>
 /// <param name="Sections">Which sections, in this order; none: all, without --quick but soak.</param>
 internal sealed record BenchArguments(
-    bool Quick, string? Json, long To, int Waiting, int Freezes, int Minutes, IReadOnlyList<LoadKind> Kinds, IReadOnlyList<int> InFlight, IReadOnlyList<string> Sections)
+    bool Quick, string? Json, long To, int Waiting, int Freezes, double Minutes, IReadOnlyList<LoadKind> Kinds, IReadOnlyList<int> InFlight, IReadOnlyList<string> Sections)
 {
+    const double ShortestSoak = 0.1;
+
     /// <summary>The command line, which runs what it reads.</summary>
     /// <param name="sections">Names that may stand behind the options.</param>
     /// <param name="run">Runs it; its exit code.</param>
@@ -26,13 +29,14 @@ internal sealed record BenchArguments(
         var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). Ten million take 15 GB in TMPDIR." };
         var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 2000)." };
         var freezes = new Option<int?>("--freezes") { Description = "flood: freezes that are timed (40; quick: 15)." };
-        var minutes = new Option<int?>("--minutes") { Description = "soak: how long (30; quick: 1)." };
+        var minutes = new Option<double?>("--minutes") { Description = "soak: how long (30; quick: 0.5)." };
         var kinds = new Option<LoadKind[]>("--kind") { Description = "load, kafka, sql-server: only these orders (inquiry, freeze, mix; may be repeated)." };
         var inFlight = new Option<int[]>("--in-flight") { Description = "load, kafka, sql-server: only so many in flight (may be repeated)." };
         var names = new Argument<string[]>("section") { Description = $"Which: {string.Join(", ", sections)}. None: all, without --quick but soak." };
         names.AcceptOnlyFromAmong([.. sections]);
-        foreach (var number in new Option<int?>[] { waiting, freezes, minutes })
+        foreach (var number in new[] { waiting, freezes })
             number.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 1) result.AddError($"{number.Name} must be 1 or more"); });
+        minutes.Validators.Add(result => { if (result.GetValueOrDefault<double?>() is not (null or >= ShortestSoak)) result.AddError($"--minutes must be {ShortestSoak.ToString(CultureInfo.InvariantCulture)} or more"); });
         inFlight.Validators.Add(result => { if (result.GetValueOrDefault<int[]>()?.Any(n => n < 1) == true) result.AddError("--in-flight must be 1 or more"); });
         to.Validators.Add(result => { if (result.GetValueOrDefault<long?>() is < 1000) result.AddError("--to must be 1000 or more"); });
 
@@ -46,7 +50,7 @@ internal sealed record BenchArguments(
                 parsed.GetValue(to) ?? (isQuick ? 10_000 : 1_000_000),
                 parsed.GetValue(waiting) ?? (isQuick ? 2_000 : 100_000),
                 parsed.GetValue(freezes) ?? (isQuick ? 15 : 40),
-                parsed.GetValue(minutes) ?? (isQuick ? 1 : 30),
+                parsed.GetValue(minutes) ?? (isQuick ? 0.5 : 30),
                 parsed.GetValue(kinds) ?? [],
                 parsed.GetValue(inFlight) ?? [],
                 parsed.GetValue(names) ?? []));

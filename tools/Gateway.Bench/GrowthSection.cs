@@ -41,6 +41,7 @@ internal static class GrowthSection
             {
                 await NoteAsync($"{freezes} freezes", () => large.GrowAsync(freezes));
                 rows.AddRange(await MeasureAsync("other accounts", freezes, large, folder));
+                if (arguments.Quick) continue; // the service is looked at on orders alone
                 try
                 {
                     services.Add(await GrownService.MeasureAsync("freezes", freezes, folder, services.Count * GrownService.Numbers, arguments.Quick));

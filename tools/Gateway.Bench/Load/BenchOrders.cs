@@ -10,7 +10,7 @@ namespace Gateway.Bench.Load;
 /// <summary>Which orders a load consists of.</summary>
 internal enum LoadKind
 {
-    /// <summary>A notice and a list, both sealed.</summary>
+    /// <summary>A notice of 30 KB and a list of 4 KB, both sealed, and two scans of 100 KB.</summary>
     Inquiry,
 
     /// <summary>A freeze of an account with two sealed documents of 30 KB and two scans of 100 KB.</summary>

@@ -20,8 +20,8 @@ internal sealed record LoadPlan(IReadOnlyList<LoadKind> Kinds, IReadOnlyList<(in
         {
             (false, true) => new(Enum.GetValues<LoadKind>(), [(1, 200), (16, 800), (64, 1200), (Saturating, 2000)], 20, 2500, 3000, 60),
             (false, false) => new(Enum.GetValues<LoadKind>(), [(1, 200), (64, 1000), (Saturating, 1500)], 15, 2000, 800, 60),
-            (true, true) => new(Enum.GetValues<LoadKind>(), [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
-            (true, false) => new([LoadKind.Mix], [(1, 40), (Saturating, 400)], 4, 300, 300, 20),
+            (true, true) => new(Enum.GetValues<LoadKind>(), [(1, 30), (Saturating, 300)], 3, 200, 200, 15),
+            (true, false) => new([LoadKind.Mix], [(1, 20), (Saturating, 300)], 3, 200, 200, 10),
         };
         return plan with
         {

@@ -47,9 +47,9 @@ internal static class SoakSection
         return result;
     }
 
-    static async Task<IReadOnlyList<Sample>> SampleAsync(BenchService service, double rate, int minutes, TextWriter output)
+    static async Task<IReadOnlyList<Sample>> SampleAsync(BenchService service, double rate, double minutes, TextWriter output)
     {
-        var seconds = Math.Min(MostSeconds, minutes * 60.0 / LeastSamples);
+        var seconds = Math.Min(MostSeconds, minutes * 60 / LeastSamples);
         var (pieces, piece) = ((int)(minutes * 60 / seconds), (int)(rate * seconds));
         var samples = new List<Sample>();
         await output.WriteLineAsync("| Minutes | Orders | MiB resident | Handles | MiB log | MiB database and archive | p99 ms |\n|---|---|---|---|---|---|---|");
