@@ -87,7 +87,7 @@ internal sealed class DocumentArchive : IDisposable
     {
         foreach (var at in named)
             if (_leftBehind.TryGetValue(at.Segment, out var safe) && at.Offset >= safe)
-                throw new IOException($"Segment {at.Segment} of the archive could not be written; the record at {at.Offset} is not safe.");
+                throw new IOException($"Segment {at.Segment} of the archive could not be written; what was appended to it last is not safe.");
     }
 
     /// <summary>The database knows these keys now, or its transaction failed: the archive need not remember them.</summary>
