@@ -27,7 +27,7 @@ internal sealed record BenchArguments(
         var quick = new Option<bool>("--quick") { Description = "Less of everything, under five minutes: a look, not a result." };
         var json = new Option<string?>("--json") { Description = "Writes what was measured to this file as JSON, too." };
         var to = new Option<long?>("--to") { Description = "growth: most freezes of other accounts (1000000; quick: 10000). Ten million take 15 GB in TMPDIR." };
-        var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 2000)." };
+        var waiting = new Option<int?>("--waiting") { Description = "flood: inquiries that wait (100000; quick: 5000)." };
         var freezes = new Option<int?>("--freezes") { Description = "flood: freezes that are timed (40; quick: 15)." };
         var minutes = new Option<double?>("--minutes") { Description = "soak: how long (30; quick: 0.5)." };
         var kinds = new Option<LoadKind[]>("--kind") { Description = "load, kafka, sql-server: only these orders (inquiry, freeze, mix; may be repeated)." };
@@ -48,7 +48,7 @@ internal sealed record BenchArguments(
                 isQuick,
                 parsed.GetValue(json),
                 parsed.GetValue(to) ?? (isQuick ? 10_000 : 1_000_000),
-                parsed.GetValue(waiting) ?? (isQuick ? 2_000 : 100_000),
+                parsed.GetValue(waiting) ?? (isQuick ? 5_000 : 100_000),
                 parsed.GetValue(freezes) ?? (isQuick ? 15 : 40),
                 parsed.GetValue(minutes) ?? (isQuick ? 0.5 : 30),
                 parsed.GetValue(kinds) ?? [],
