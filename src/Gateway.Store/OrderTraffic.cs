@@ -30,8 +30,7 @@ public sealed class OrderTraffic(TimeProvider time)
     /// <summary>Controls in hand.</summary>
     public int Controls => Volatile.Read(ref _controls);
 
-    /// <summary>Orders in hand, controls and inquiries.</summary>
-    public int Orders => Controls + Volatile.Read(ref _inquiries);
+    private int Orders => Controls + Volatile.Read(ref _inquiries);
 
     /// <summary>The most orders that were in hand at once within the last second, or up to two.</summary>
     public int RecentPeak

@@ -89,8 +89,7 @@ sealed class OrderGatewayService(
                 from = receipt.Sequence + 1;
             }
 
-            // One that was stored since they were read has pulsed.
-            if (receipts.Count < options.Value.ReceiptBatch) await Signal.WaitAsync(next, poll, time, watching.Token).ConfigureAwait(false);
+            if (receipts.Count == 0) await Signal.WaitAsync(next, poll, time, watching.Token).ConfigureAwait(false);
         }
     }
 

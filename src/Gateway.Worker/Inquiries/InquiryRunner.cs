@@ -33,7 +33,7 @@ internal sealed class InquiryRunner(
                 var open = await store.ReadInquiriesAsync(partyKey, options.InquiryBatch, cancel).ConfigureAwait(false);
                 var paused = await PausedAsync(open, cancel).ConfigureAwait(false);
                 // A message comes once the pause is over.
-                if (paused.Count == open.Count && paused.Count > 0) return null;
+                if (open.Count > 0 && paused.Count == open.Count) return null;
                 foreach (var inquiry in open.Except(paused))
                 {
                     stopping.ThrowIfCancellationRequested();

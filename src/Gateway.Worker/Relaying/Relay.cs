@@ -49,13 +49,12 @@ internal sealed class Relay(IStore store, ILeases leases, IWorkBus bus, WorkSign
     {
         var next = signal.Next;
         var rows = await store.ReadOutboxAsync(NameOf(topic), options.RelayBatch, cancel).ConfigureAwait(false);
-        if (rows.Count > 0) await RelayAsync(topic, rows, cancel).ConfigureAwait(false);
-        // What came since they were read has pulsed.
-        if (rows.Count < options.RelayBatch) await Signal.WaitAsync(next, Poll, time, cancel).ConfigureAwait(false);
-    }
+        if (rows.Count == 0)
+        {
+            await Signal.WaitAsync(next, Poll, time, cancel).ConfigureAwait(false);
+            return;
+        }
 
-    private async Task RelayAsync(WorkTopic topic, IReadOnlyList<OutboxRow> rows, CancellationToken cancel)
-    {
         var begun = TimeProvider.System.GetUtcNow();
         await bus.PublishAsync(
             [.. rows.GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => new WorkMessage(topic, g.Key) { TraceParent = g.Select(r => r.TraceParent).FirstOrDefault(t => t is not null) })], cancel).ConfigureAwait(false);
